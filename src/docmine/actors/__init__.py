@@ -1,0 +1,1 @@
+"""Actor mentions resolved to one identity."""

@@ -1,0 +1,1 @@
+"""`RawDocument` to `CleanDocument`: every line kept or dropped, with reason and score."""

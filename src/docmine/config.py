@@ -1,0 +1,141 @@
+"""The models of `pipeline/docmine.toml`. All errors are reported at once, with key path and nearest name."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from docmine.errors import ConfigError
+
+CONFIG_NAME = "docmine.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class ReadConfig(_Section):
+    """[read]: which files are reports, and how large they may be."""
+
+    exclude: tuple[str, ...] = ("README*", "sources.csv", ".*", "*~")
+    max_bytes: int = Field(default=20_000_000, gt=0, description="larger files become an error row")
+    max_chars: int = Field(default=1_000_000, gt=0, description="longer texts become an error row")
+    min_chars: int = Field(default=20, ge=0, description="shorter texts are skipped as empty")
+
+
+class CleanConfig(_Section):
+    """[clean]: how eagerly lines are dropped."""
+
+    enabled: bool = True
+    threshold: float = Field(default=0.5, ge=0, le=1, description="a line whose content score is lower is dropped")
+
+
+class ModelConfig(_Section):
+    """[model]: which spaCy pipeline finds names and parses sentences."""
+
+    name: str = Field(default="default", description="`default`, or a package or folder that spacy.load accepts")
+    labels: dict[str, str] = Field(default_factory=dict, description="label of that model -> docmine's label")
+
+
+class PlacesConfig(_Section):
+    """[places]: what is known about where the reports come from."""
+
+    home: tuple[str, ...] = Field((), description="ISO 3166 alpha-3 codes of the countries that the reports are about")
+    gazetteer: Path | None = Field(None, description="a gazetteer file other than the one in the user's cache")
+
+
+class ReconcileConfig(_Section):
+    """[reconcile]: when an extracted row is said to be a curated row."""
+
+    match: float = Field(default=0.8, ge=0, le=1)
+    possible: float = Field(default=0.55, ge=0, le=1)
+    max_days: int = Field(default=7, ge=0, description="days by which two date intervals may miss each other")
+    max_km: float = Field(default=50.0, ge=0, description="kilometres by which two places may miss each other")
+
+
+class RunConfig(_Section):
+    """[run]: how the work is shared out."""
+
+    workers: int = Field(default=0, ge=0, description="processes; 0 means one for each core")
+    batch: int = Field(default=16, gt=0, description="documents that are committed together")
+
+
+class Config(_Section):
+    """All settings. `folder` is the workspace's `pipeline/`, or None when there is none."""
+
+    folder: Path | None = None
+    read: ReadConfig = ReadConfig()
+    clean: CleanConfig = CleanConfig()
+    model: ModelConfig = ModelConfig()
+    places: PlacesConfig = PlacesConfig()
+    reconcile: ReconcileConfig = ReconcileConfig()
+    run: RunConfig = RunConfig()
+
+    def path(self, *parts: str) -> Path | None:
+        """Return a path inside the workspace's `pipeline/`, or None when there is no workspace."""
+        return self.folder.joinpath(*parts) if self.folder else None
+
+    def digest(self) -> str:
+        """Return a digest of every setting and user file that can change what is extracted.
+
+        How the work is shared out (`[run]`) and the curated tables (reconciled anew each time) do not count.
+        """
+        state = hashlib.blake2b(self.model_dump_json(exclude={"run", "reconcile", "folder"}).encode(), digest_size=8)
+        for pattern in (
+            "patterns/*.jsonl",
+            "cleaning/*.toml",
+            "curated/actors.csv",
+            "gazetteer/*",
+            "models/current.json",
+        ):
+            for path in sorted(self.folder.glob(pattern)) if self.folder else ():
+                state.update(f"{path.name}\0".encode() + path.read_bytes())
+        return state.hexdigest()
+
+
+def load(folder: Path | None) -> Config:
+    """Read `folder/docmine.toml`; defaults apply where it, or the folder, is missing.
+
+    Raises:
+        ConfigError: the file is not TOML, or has unknown keys or wrong values; all of them are named.
+    """
+    if folder is None:
+        return Config()
+    path = folder / CONFIG_NAME
+    if not path.exists():
+        return Config(folder=folder)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"not valid TOML: {error}", where=str(path), remedy="see docs/configuration.md") from error
+    try:
+        return Config.model_validate({**data, "folder": folder})
+    except ValidationError as error:
+        problems = "\n".join(f"  {_problem(item)}" for item in error.errors())
+        raise ConfigError(
+            f"cannot be used:\n{problems}", where=str(path), remedy="see docs/configuration.md"
+        ) from error
+
+
+def find_workspace(start: Path) -> Path | None:
+    """Return the nearest `pipeline/` folder with a `docmine.toml`, looking in `start` and upwards."""
+    for folder in (start, *start.parents):
+        if (folder / "pipeline" / CONFIG_NAME).is_file():
+            return folder / "pipeline"
+    return None
+
+
+def _problem(item: Any) -> str:
+    location = [str(part) for part in item["loc"]]
+    if item["type"] != "extra_forbidden":
+        return f"{'.'.join(location)}: {item['msg']}, not {item['input']!r}"
+    model: Any = Config
+    for part in location[:-1]:
+        model = model.model_fields[part].annotation
+    near = get_close_matches(location[-1], model.model_fields, n=1)
+    return f"{'.'.join(location)}: no such key" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,0 +1,85 @@
+"""What the stages hand on before spaCy: raw and clean documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docmine.offsets import TextMap
+
+Kind = Literal["text", "html", "pdf", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about a report; `published` is `2016`, `2016-12` or `2016-12-05`.
+
+    `published_source` says who knows: `user` (sources.csv), `metadata` (the file itself: HTML meta
+    tags, PDF properties, JSONL fields), `text` (read from the words of the report), or `none`.
+    """
+
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    published_text: str | None = None
+    published_source: str = "none"
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """One report as found: its bytes and what the user knows of it. `path` is relative to the raw folder;
+    a line of a JSONL file has a path like `reports.jsonl#3`.
+    """
+
+    path: str
+    kind: Kind
+    data: bytes
+    sha256: str
+    metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A report as text.
+
+    `text` is the decoded text; for HTML and PDF it is the rendering of all of their text, line by
+    line, and it is what raw offsets count in. `html` is the decoded source of an HTML report.
+    `pages` holds, for a PDF, the raw offset at which each page begins.
+    """
+
+    doc_id: str
+    path: str
+    kind: Kind
+    text: str
+    sha256: str
+    encoding: str | None = None
+    metadata: Metadata = Metadata()
+    html: str | None = None
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the raw text and what became of it. `start:end` is the raw span without the line break."""
+
+    n: int
+    start: int
+    end: int
+    keep: bool
+    reason: str
+    score: float
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CleanDocument:
+    """A report without its boilerplate. `lines` covers every line of `raw.text`, in order."""
+
+    raw: RawDocument
+    text: str
+    map: TextMap
+    lines: tuple[Line, ...]
+    metadata: Metadata = field(default_factory=Metadata)

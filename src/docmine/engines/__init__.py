@@ -1,0 +1,1 @@
+"""Where documents are worked on: local processes, behind one small interface."""

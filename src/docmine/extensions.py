@@ -1,0 +1,153 @@
+"""All attributes that docmine sets on spaCy objects, declared once.
+
+Values are plain (str, int, float, bool, None, list, dict), so that `DocBin(store_user_data=True)`
+carries them. Components meet only through these attributes and through `doc.ents` and
+`doc.spans`:
+
+| where                 | written by        | holds |
+|-----------------------|-------------------|-------|
+| `Doc._.doc_id`        | `nlp.make_docs`   | id of the document |
+| `Doc._.published`     | `nlp.make_docs`   | publication date as known, ISO 8601 (`2016`, `2016-12`, `2016-12-05`), or None |
+| `Doc._.published_source` | `nlp.make_docs` | `user`, `metadata`, `text` or `none` |
+| `Doc._.home`          | `nlp.make_docs`   | ISO 3166 alpha-3 codes of the countries that the source writes about |
+| `Doc._.given_toponyms` | `nlp.make_docs`  | True when `doc.spans["places"]` was filled by the caller: resolve those, find none |
+| `doc.ents`            | ner, `docmine_entities` | names (PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, DATE, TIME, …) |
+| `doc.spans["ruler"]`  | span_ruler        | the user's patterns, `span.id_` = curated id |
+| `doc.spans["dates"]`  | `docmine_dates`   | time expressions, each with `Span._.date` (`DateValue`) |
+| `doc.spans["places"]` | `docmine_places`  | toponyms, each with `Span._.place` (`PlaceValue`) |
+| `doc.spans["actors"]` | `docmine_actors`  | actor mentions, each with `Span._.actor` (`ActorValue`) |
+| `Doc._.actors`        | `docmine_actors`  | actor_id -> identity (`ActorIdentity`) |
+| `Doc._.events`        | `docmine_events`  | list of `EventValue`, offsets in characters of the document's text |
+
+Spans of one group do not share boundaries with each other; spans of different groups may.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from spacy.tokens import Doc, Span
+
+
+class DateValue(TypedDict):
+    """What a time expression means. Dates are ISO 8601 days (`2016-12-05`); None where the text does not say."""
+
+    type: str  # DATE TIME DURATION SET RANGE
+    timex_value: str | None  # TIMEX3 value: 2016-12, 2016-W51, P3D, XXXX-WXX-5, PRESENT_REF …
+    edtf: str | None  # ISO 8601-2 / EDTF
+    earliest: str | None
+    latest: str | None
+    granularity: str | None  # day week month season quarter year decade century time …
+    modifier: str | None  # TIMEX3 mod: START MID END APPROX BEFORE AFTER LESS_THAN MORE_THAN …
+    anchor: str | None  # none (explicit), document, narrative
+    anchor_date: str | None
+    date_prec: int | None  # UCDP 1-5
+    time_precision: int | None  # ACLED 1-3
+    reason: str | None  # why something is null
+    method: str
+    score: float
+
+
+class PlaceValue(TypedDict):
+    """Where a toponym is. Coordinates are WGS84 degrees."""
+
+    name: str | None
+    geonameid: int | None
+    pcode: str | None
+    lat: float | None
+    lon: float | None
+    feature_code: str | None
+    country_iso3: str | None
+    admin1: str | None
+    admin2: str | None
+    where_prec: int | None  # UCDP 1-7
+    geo_precision: int | None  # ACLED 1-3
+    runner_up: str | None
+    margin: float | None
+    reason: str | None
+    method: str
+    score: float
+
+
+class ActorValue(TypedDict):
+    """Who a mention refers to."""
+
+    actor_id: str
+    as_place: bool  # a country name that stands for the place here, not for its government
+    method: str
+    score: float
+
+
+class ActorIdentity(TypedDict):
+    """One actor within a document; the same actor_id is the same actor in every document."""
+
+    name: str
+    aliases: list[str]  # forms seen in this document
+    type: str  # state military rebel militia civilian organisation media party person ethnic religious other
+    country_iso3: str | None
+    curated_id: str | None
+    method: str
+    score: float
+
+
+class Count(TypedDict):
+    """A number of people, as the text gives it."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    start: int
+    end: int
+
+
+class EventValue(TypedDict):
+    """Who did what to whom, where and when. Offsets are characters of the document's text."""
+
+    start: int  # of the trigger
+    end: int
+    trigger: str  # lemma of the trigger
+    sentence_start: int
+    sentence_end: int
+    event_type: str  # PLOVER
+    mode: str | None
+    acled_type: str | None
+    sub_type: str | None
+    ucdp_type: int | None  # 1 state-based, 2 non-state, 3 one-sided
+    sources: list[tuple[int, int, str]]  # (start, end, actor_id) of source mentions
+    targets: list[tuple[int, int, str]]
+    place: tuple[int, int] | None  # span of a member of doc.spans["places"]
+    place_reason: str | None
+    date: tuple[int, int] | None  # span of a member of doc.spans["dates"]
+    date_reason: str | None
+    killed: Count | None
+    injured: Count | None
+    detained: Count | None
+    displaced: Count | None
+    weapon: str | None
+    status: str  # factual negated hypothetical future historical generic
+    claimed_by: str | None
+    method: str
+    score: float
+
+
+_DOC: dict[str, Any] = {
+    "doc_id": "",
+    "published": None,
+    "published_source": "none",
+    "home": [],
+    "given_toponyms": False,
+    "actors": {},
+    "events": [],
+}
+_SPAN: dict[str, Any] = {"date": None, "place": None, "actor": None}
+
+
+def register() -> None:
+    """Declare the attributes. Calling it again changes nothing."""
+    for owner, names in ((Doc, _DOC), (Span, _SPAN)):
+        for name, default in names.items():
+            if not owner.has_extension(name):
+                owner.set_extension(name, default=default)
+
+
+register()

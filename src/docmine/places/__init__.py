@@ -1,0 +1,1 @@
+"""Toponyms on the map: gazetteer, candidates, resolution, precision."""

@@ -1,0 +1,1 @@
+"""Path to `RawItem` to `RawDocument`: text, HTML, PDF, JSONL; encoding, metadata, language."""

@@ -1,0 +1,1 @@
+"""Extracted rows against curated rows: block, compare, judge, explain."""

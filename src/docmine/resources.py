@@ -1,0 +1,94 @@
+"""Packaged data files and the user's additions to them.
+
+Every packaged list lies in `docmine/data/` and says in its header, or in `data/SOURCES.md`, where
+its facts come from and under which licence. A user's file of the same kind in `pipeline/` is read
+after the packaged one and wins.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from docmine.errors import ResourceError
+
+DATA = Path(str(files("docmine") / "data"))
+"""Folder of the packaged data."""
+
+
+def read_csv(path: Path, required: tuple[str, ...] = ()) -> Iterator[dict[str, str]]:
+    """Yield the rows of a UTF-8 CSV file with a header; lines that begin with `#` before the header are comments.
+
+    Raises:
+        ResourceError: the file cannot be decoded, lacks a required column, or has a row of another width.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError(f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8 CSV") from error
+    lines = text.splitlines(keepends=True)
+    skipped = 0
+    while skipped < len(lines) and lines[skipped].startswith("#"):
+        skipped += 1
+    reader = csv.DictReader(lines[skipped:], restkey="", restval=None, strict=True)
+    try:
+        missing = set(required) - set(reader.fieldnames or ())
+        if missing:
+            raise ResourceError(
+                f"lacks the column {', '.join(sorted(missing))}",
+                where=str(path),
+                remedy=f"the header must name {', '.join(required)}",
+            )
+        for row in reader:
+            if "" in row or None in row.values():
+                raise ResourceError(
+                    "has another number of cells than the header",
+                    where=f"{path}:{reader.line_num + skipped}",
+                    remedy="put cells that hold commas in double quotes",
+                )
+            yield row
+    except csv.Error as error:
+        raise ResourceError(
+            str(error), where=f"{path}:{reader.line_num + skipped}", remedy="save it as UTF-8 CSV"
+        ) from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the contents of a TOML file.
+
+    Raises:
+        ResourceError: it cannot be read or is not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(f"cannot be read: {error}", where=str(path), remedy="it must be UTF-8 TOML") from error
+
+
+def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield `(line number, object)` for each line of a JSONL file that is not blank.
+
+    Raises:
+        ResourceError: a line is not a JSON object.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError(f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            raise ResourceError(
+                f"not JSON: {error}", where=f"{path}:{number}", remedy="one JSON object a line"
+            ) from error
+        if not isinstance(value, dict):
+            raise ResourceError("not a JSON object", where=f"{path}:{number}", remedy="one JSON object a line")
+        yield number, value
