@@ -45,8 +45,10 @@ class ModelConfig(_Section):
 class PlacesConfig(_Section):
     """[places]: what is known about where the reports come from."""
 
-    home: tuple[str, ...] = Field((), description="ISO 3166 alpha-3 codes of the countries that the reports are about")
-    gazetteer: Path | None = Field(None, description="a gazetteer file other than the one in the user's cache")
+    home: tuple[str, ...] = Field(
+        default=(), description="ISO 3166 alpha-3 codes of the countries that the reports are about"
+    )
+    gazetteer: Path | None = Field(default=None, description="a gazetteer file other than the one in the user's cache")
 
 
 class ReconcileConfig(_Section):

@@ -30,8 +30,9 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class RawItem:
-    """One report as found: its bytes and what the user knows of it. `path` is relative to the raw folder;
-    a line of a JSONL file has a path like `reports.jsonl#3`.
+    """One report as found: its bytes and what the user knows of it.
+
+    `path` is relative to the raw folder; a line of a JSONL file has a path like `reports.jsonl#3`.
     """
 
     path: str
@@ -83,3 +84,17 @@ class CleanDocument:
     map: TextMap
     lines: tuple[Line, ...]
     metadata: Metadata = field(default_factory=Metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something in the raw folder that is not worked on, and why.
+
+    `skipped` is by rule (not a report, excluded, not English); `failed` is what the user should mend.
+    """
+
+    path: str
+    status: Literal["skipped", "failed"]
+    message: str
+    remedy: str = ""
+    stage: str = "read"
