@@ -1,0 +1,96 @@
+"""Where the language model lies: the shipped one, a promoted one, or the user's own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from docmine.config import Config
+from docmine.errors import ModelError
+from docmine.resources import DATA
+
+SHIPPED = DATA / "model"
+"""Folder of the model that comes with docmine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What `spacy.load` is to be given: a folder, or the name of an installed package."""
+
+    name: str
+    folder: Path | None
+
+    @property
+    def target(self) -> str | Path:
+        """The argument of `spacy.load`."""
+        return self.folder or self.name
+
+
+def find(config: Config) -> Source:
+    """Return the model in use: `[model] name` if set, else the promoted model, else the shipped one.
+
+    Raises:
+        ModelError: `pipeline/models/current.json` names a model that is not there.
+    """
+    if config.model.name != "default":
+        folder = Path(config.model.name)
+        return Source(config.model.name, folder if folder.is_dir() else None)
+    current = config.path("models", "current.json")
+    if current is None or not current.exists():
+        return Source("shipped", SHIPPED)
+    folder = current.parent / _named(current)
+    if not (folder / "meta.json").is_file():
+        raise ModelError(
+            f"names the model {folder.name!r}, which is not there",
+            where=str(current),
+            remedy="train again, or delete the file to go back to the shipped model",
+        )
+    return Source(folder.name, folder)
+
+
+def digest(config: Config) -> str:
+    """Return a name for the model in use that changes whenever its weights do, without loading it.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    source = find(config)
+    if source.folder is None:
+        try:
+            return f"{source.name}-{version(source.name)}"
+        except PackageNotFoundError as error:
+            raise missing(source) from error
+    return f"{source.folder.name}-{folder_digest(source.folder)}"
+
+
+def folder_digest(folder: Path) -> str:
+    """Return a digest of every file below `folder`."""
+    state = hashlib.blake2b(digest_size=8)
+    for path in sorted(item for item in folder.rglob("*") if item.is_file()):
+        state.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
+    return state.hexdigest()
+
+
+def missing(source: Source) -> ModelError:
+    """Return the error for a model that is not there."""
+    if source.folder == SHIPPED:
+        return ModelError("the shipped model is missing", where=str(SHIPPED), remedy="install docmine again")
+    return ModelError(
+        f"there is no model {source.name!r}",
+        where="model.name",
+        remedy="give a folder, or the name of an installed spaCy package such as en_core_web_sm",
+    )
+
+
+def _named(current: Path) -> str:
+    """Return the name that `current.json` holds."""
+    try:
+        name = json.loads(current.read_text(encoding="utf-8"))["name"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            'must be like {"name": "people-2016"}', where=str(current), remedy="run docmine train, or delete the file"
+        ) from error
+    return str(name)

@@ -1,0 +1,206 @@
+"""The spaCy pipeline: a model that finds names and parses sentences, and docmine's components after it."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.about import __version__ as spacy_version
+from spacy.attrs import IS_SPACE
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from docmine import extensions, models, patterns
+from docmine.config import Config
+from docmine.documents import CleanDocument
+from docmine.errors import ModelError
+
+OnError = Callable[[Doc, str, Exception], None]
+"""Is told of a document that failed: the document as it came in, the component's name, and what it raised."""
+
+_BATCH_DOCS = 32
+_BATCH_CHARS = 60_000  # the parser holds about 12 kB a token
+_NEEDED = ("parser", "ner")
+_LAST_WORD_END = re.compile(r"[.?!…:;][\"'”’»)\]]*$")
+_FIRST_WORD = re.compile(r"\S+")
+_RAGGED = 0.8  # lines set in a proportional font differ by about a fifth in their number of characters
+
+
+def load(config: Config) -> Language:
+    """Return the whole pipeline: the model in use (see `models.find`), the user's patterns, docmine's components.
+
+    Raises:
+        ModelError: the model is missing, cannot be read, or lacks a parser or an entity recogniser.
+        ResourceError: a pattern file is malformed.
+    """
+    nlp = load_model(config)
+    nlp.max_length = config.read.max_chars + 1
+    nlp.add_pipe("docmine_paragraphs", first=True)
+    if found := patterns.load(config, lambda phrase: [token.text for token in nlp.make_doc(phrase)]):
+        _add_ruler(nlp, found)
+    for name, settings in _components(config):
+        nlp.add_pipe(name, config=settings)
+    return nlp
+
+
+def _add_ruler(nlp: Language, found: list[patterns.Pattern]) -> None:
+    settings = {
+        "spans_key": "ruler",
+        "spans_filter": {"@misc": "spacy.first_longest_spans_filter.v1"},
+        "phrase_matcher_attr": "ORTH",
+    }
+    ruler: Any = nlp.add_pipe("span_ruler", config=settings)
+    ruler.add_patterns(found)
+
+
+def load_model(config: Config) -> Language:
+    """Return the bare model in use, without docmine's components.
+
+    Raises:
+        ModelError: the model is missing, cannot be read, or lacks a parser or an entity recogniser.
+    """
+    source = models.find(config)
+    if source.folder is not None and not (source.folder / "meta.json").is_file():
+        raise models.missing(source)
+    try:
+        nlp = spacy.load(source.target)
+    except OSError as error:
+        raise models.missing(source) from error
+    except Exception as error:  # whatever a foreign model's loading code raises is about the model
+        raise ModelError(
+            f"cannot be loaded: {error}",
+            where=str(source.target),
+            remedy=f"it must fit spaCy {spacy_version}; or set [model] name to another",
+        ) from error
+    if lacking := [name for name in _NEEDED if name not in nlp.pipe_names]:
+        raise ModelError(
+            f"has no {' and no '.join(lacking)}",
+            where=str(source.target),
+            remedy="docmine needs a parser and an entity recogniser",
+        )
+    parser: Any = nlp.get_pipe("parser")
+    if "obl" not in parser.labels:
+        warnings.warn(
+            f"{source.target} does not parse by Universal Dependencies: roles in events will be poor", stacklevel=2
+        )
+    return nlp
+
+
+def model_digest(config: Config) -> str:
+    """Return a name for the model in use that changes whenever its weights do, without loading it."""
+    return models.digest(config)
+
+
+def make_docs(nlp: Language, documents: Iterable[CleanDocument], config: Config) -> Iterator[Doc]:
+    """Yield each document's text as an unannotated Doc that knows its id, its date and its home countries."""
+    for document in documents:
+        doc = nlp.make_doc(document.text)
+        doc._.doc_id = document.raw.doc_id
+        doc._.published = document.metadata.published
+        doc._.published_source = document.metadata.published_source
+        doc._.home = list(config.places.home)
+        yield doc
+
+
+def pipe(nlp: Language, docs: Iterable[Doc], on_error: OnError) -> Iterator[Doc]:
+    """Annotate documents in order; every one is either yielded or given to `on_error`, once.
+
+    A batch in which a component fails is done again document by document, from fresh copies, because
+    a trainable component fails for all documents of its batch at once and leaves them half annotated.
+    """
+    for batch in _batches(docs):
+        fresh = [doc.copy() for doc in batch]
+        try:
+            done = list(nlp.pipe(batch))
+        except Exception:
+            done = [doc for doc in (_annotate(nlp, doc, on_error) for doc in fresh) if doc is not None]
+        yield from done
+
+
+def _annotate(nlp: Language, doc: Doc, on_error: OnError) -> Doc | None:
+    original = doc.copy()
+    for name, component in nlp.pipeline:
+        try:
+            doc = component(doc)
+        except Exception as error:
+            on_error(original, name, error)
+            return None
+    return doc
+
+
+def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    batch: list[Doc] = []
+    chars = 0
+    for doc in docs:
+        if batch and (len(batch) == _BATCH_DOCS or chars + len(doc.text) > _BATCH_CHARS):
+            yield batch
+            batch, chars = [], 0
+        batch.append(doc)
+        chars += len(doc.text)
+    if batch:
+        yield batch
+
+
+def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
+    def existing(*parts: str) -> str | None:
+        path = config.path(*parts)
+        return str(path) if path and path.exists() else None
+
+    gazetteer = config.places.gazetteer
+    yield "docmine_entities", {"labels": dict(config.model.labels)}
+    yield "docmine_dates", {}
+    yield (
+        "docmine_places",
+        {
+            "gazetteer": str(gazetteer) if gazetteer else None,
+            "home": list(config.places.home),
+            "additions": existing("gazetteer"),
+        },
+    )
+    yield "docmine_actors", {"curated": existing("curated", "actors.csv")}
+    yield "docmine_events", {"triggers": existing("triggers.csv")}
+
+
+@Language.factory("docmine_paragraphs", assigns=["token.is_sent_start"])
+def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    """Return the component that begins a sentence after a line break that was meant (see `mark_paragraphs`)."""
+    return mark_paragraphs
+
+
+def mark_paragraphs(doc: Doc) -> Doc:
+    """Begin a sentence after each line break that was meant; the parser and ner then never cross it.
+
+    A break was meant if a blank line follows, if the line ends like a sentence, or if the line is so
+    short that the next word, which is not in lower case, would still have fitted on it.
+    """
+    spaces = np.flatnonzero(doc.to_array(IS_SPACE))
+    breaks = [int(i) for i in spaces if "\n" in doc[int(i)].text]
+    if not breaks:
+        return doc
+    text = doc.text
+    width = _RAGGED * max(len(line) for line in text.splitlines())
+    for i in breaks:
+        following = i + 1
+        while following < len(doc) and doc[following].is_space:
+            following += 1
+        if following < len(doc) and _meant(text, doc[i].idx, doc[following].idx, width):
+            doc[following].is_sent_start = True
+    return doc
+
+
+def _meant(text: str, end: int, start: int, width: float) -> bool:
+    """Tell whether the break between `text[:end]` and `text[start:]` was meant; lines are about `width` wide."""
+    if text.count("\n", end, start) > 1:
+        return True
+    line = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
+    if _LAST_WORD_END.search(line):
+        return True
+    word = _FIRST_WORD.match(text, start)
+    return word is not None and not word[0][0].islower() and len(line) + 1 + len(word[0]) <= width
+
+
+extensions.register()
