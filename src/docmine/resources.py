@@ -27,6 +27,15 @@ def read_csv(path: Path, required: tuple[str, ...] = ()) -> Iterator[dict[str, s
     Raises:
         ResourceError: the file cannot be decoded, lacks a required column, or has a row of another width.
     """
+    return (row for _, row in read_numbered_csv(path, required))
+
+
+def read_numbered_csv(path: Path, required: tuple[str, ...] = ()) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield `(line number, row)` as `read_csv` does; the number is that of the line on which the row ends.
+
+    Raises:
+        ResourceError: the file cannot be decoded, lacks a required column, or has a row of another width.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -51,7 +60,7 @@ def read_csv(path: Path, required: tuple[str, ...] = ()) -> Iterator[dict[str, s
                     where=f"{path}:{reader.line_num + skipped}",
                     remedy="put cells that hold commas in double quotes",
                 )
-            yield row
+            yield reader.line_num + skipped, row
     except csv.Error as error:
         raise ResourceError(
             str(error), where=f"{path}:{reader.line_num + skipped}", remedy="save it as UTF-8 CSV"

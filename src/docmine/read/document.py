@@ -1,0 +1,82 @@
+"""One report: bytes → text, with what the file itself says about where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from docmine.config import ReadConfig
+from docmine.documents import Kind, RawDocument, RawItem
+from docmine.errors import ReadError
+from docmine.ids import document_id
+from docmine.read import html, language, pdf, records, text
+from docmine.read.metadata import merge
+from docmine.read.source import Source
+
+
+def read(item: RawItem, config: ReadConfig) -> RawDocument:
+    """Return the report as text, with the metadata of the user and of the file merged field by field.
+
+    The user's word wins. The text keeps its characters as decoded, line ends included.
+
+    Raises:
+        ReadError: the report is binary, empty, too long, broken or protected by a password.
+    """
+    source = _READERS[item.kind](item, config)
+    _check_length(item.path, source.text, config)
+    known = merge(item.metadata, source.metadata)
+    if item.metadata.language is None:
+        known = replace(known, language=language.identify(source.text, hint=source.metadata.language))
+    return RawDocument(
+        doc_id=document_id(item.sha256),
+        path=item.path,
+        kind=item.kind,
+        text=source.text,
+        sha256=item.sha256,
+        encoding=source.encoding,
+        metadata=known,
+        html=source.html,
+        pages=source.pages,
+    )
+
+
+def _read_text(item: RawItem, _: ReadConfig) -> Source:
+    decoded, encoding = text.decode(item.data, where=item.path)
+    return Source(decoded, encoding)
+
+
+def _read_html(item: RawItem, _: ReadConfig) -> Source:
+    decoded, encoding = text.decode(item.data, where=item.path, declared=html.declared_encoding(item.data))
+    return html.parse(decoded, encoding, where=item.path)
+
+
+def _read_pdf(item: RawItem, config: ReadConfig) -> Source:
+    return pdf.parse(item.data, where=item.path, max_chars=config.max_chars)
+
+
+def _read_record(item: RawItem, _: ReadConfig) -> Source:
+    return records.parse(item.data, where=item.path)
+
+
+_READERS: dict[Kind, Callable[[RawItem, ReadConfig], Source]] = {
+    "text": _read_text,
+    "html": _read_html,
+    "pdf": _read_pdf,
+    "record": _read_record,
+}
+
+
+def _check_length(path: str, content: str, config: ReadConfig) -> None:
+    if len(content) > config.max_chars:
+        raise ReadError(
+            f"has {len(content):,} characters, more than {config.max_chars:,}",
+            where=path,
+            remedy="split it into reports, or raise read.max_chars",
+        )
+    length = len(content.strip())
+    if length < max(1, config.min_chars):
+        raise ReadError(
+            f"has only {length} characters of text" if length else "has no text",
+            where=path,
+            remedy="save the report again with its text, or remove it",
+        )

@@ -1,0 +1,111 @@
+"""HTML → a plain-text rendering of the whole page, and what the page states about itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from docmine.documents import Metadata
+from docmine.errors import ReadError
+from docmine.read.metadata import language_code, merge, stated
+from docmine.read.render import render
+from docmine.read.source import Source
+from docmine.resources import DATA, read_toml
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})""", re.IGNORECASE)
+_EMPTY_TAG = re.compile(r"<(script|style|title|textarea|iframe|noscript)\b([^<>]{0,999})/>", re.IGNORECASE)
+_PUBLISHED: dict[str, list[str]] = read_toml(DATA / "read.toml")["published"]
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that the first kilobytes of a page declare, or None."""
+    match = _CHARSET.search(data[:4096])
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def parse(html: str, encoding: str, *, where: str) -> Source:
+    """Return the rendering of a page and what it states about itself.
+
+    Raises:
+        ReadError: the page has no elements, or nests them more deeply than any browser shows.
+    """
+    if html.lstrip()[:5].lower() == "<?xml":
+        html = _EMPTY_TAG.sub(r"<\1\2></\1>", html)
+    tree = _tree(html, where)
+    return Source(render(tree), encoding, _metadata(tree), html)
+
+
+def _tree(html: str, where: str) -> HtmlElement:
+    # Bytes, because lxml refuses text that declares an encoding; huge_tree, because of its higher limits.
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError as error:
+        remedy = "save the page again, or remove the file"
+        raise ReadError(f"has no text: {error}", where=where, remedy=remedy) from error
+    if parser.error_log.filter_from_fatals():
+        remedy = "copy the text of the page into a .txt file"
+        raise ReadError("nests its elements so deeply that text would be lost", where=where, remedy=remedy)
+    return tree
+
+
+def _metadata(tree: HtmlElement) -> Metadata:
+    """Return what the page states, by trafilatura; not so the date, which it also guesses from addresses and text."""
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - takes most of a second to import
+
+    found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
+    site = found.sitename
+    stated_date = next((known for value in _dates(tree) if (known := stated(value)).published), Metadata())
+    return merge(
+        stated_date,
+        Metadata(
+            url=found.url,
+            title=found.title,
+            byline=found.author,
+            publisher=None if _is_host(site, found.url) else site,
+            language=language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
+        ),
+    )
+
+
+def _is_host(site: str | None, url: str | None) -> bool:
+    return site is not None and url is not None and site.lower() in (urlsplit(url).hostname or "")
+
+
+def _dates(tree: HtmlElement) -> Iterator[str]:
+    """Yield the statements of when the page was published, the most explicit first."""
+    named: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        named.setdefault(name.lower(), meta.get("content") or "")
+    yield from (named[name] for name in _PUBLISHED["before"] if name in named)
+    for script in tree.iter("script"):
+        if script.get("type") == "application/ld+json":
+            yield from _linked_dates(script.text or "")
+    yield from (named[name] for name in _PUBLISHED["behind"] if name in named)
+    for time in tree.iter("time"):
+        if "pubdate" in time.attrib or (time.get("itemprop") or "").lower() == "datepublished":
+            yield time.get("datetime") or ""
+
+
+def _linked_dates(script: str) -> Iterator[str]:
+    """Yield each `datePublished` of a JSON-LD script, outer objects first."""
+    try:
+        level: list[Any] = [json.loads(script)]
+    except (ValueError, RecursionError):
+        return
+    while level:
+        objects = [value for value in level if isinstance(value, dict)]
+        yield from (date for value in objects if isinstance(date := value.get("datePublished"), str))
+        level = [
+            child
+            for value in level
+            if isinstance(value, (dict, list))
+            for child in (value.values() if isinstance(value, dict) else value)
+        ]
