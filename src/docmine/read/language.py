@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,12 @@ def identify(text: str, *, hint: str | None = None) -> str | None:
     samples = _samples(text)
     if len(_LETTERS.findall(" ".join(samples))) < _MIN_LETTERS:
         return hint
-    weights: dict[str, float] = {}
+    votes: Counter[str] = Counter()
     for sample in samples:
         code, confidence = _identifier().classify(sample)
-        weights[code] = weights.get(code, 0.0) + float(confidence) * len(sample)
-    best = max(sorted(weights), key=weights.__getitem__)
-    return best if weights[best] >= _MIN_CONFIDENCE * sum(map(len, samples)) / len(weights) else hint
+        if confidence >= _MIN_CONFIDENCE:
+            votes[code] += len(sample)
+    return max(sorted(votes), key=votes.__getitem__, default=hint)
 
 
 def _samples(text: str) -> list[str]:

@@ -12,6 +12,9 @@ _NAMES = read_toml(DATA / "read.toml")["text"]
 ENCODINGS: list[str] = _NAMES["encodings"]
 """Encodings, other than Unicode's, in which saved reports are found, the likelier first."""
 
+_LAST_RESORT = "mac_roman"
+"""The encoding whose statistics flatter: it makes letters of what are quotation marks and dashes elsewhere."""
+
 _MARKS = (  # UTF-32 before UTF-16: its mark begins with the mark of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -23,14 +26,14 @@ _SIGNATURES = {start.encode("latin-1"): name for start, name in _NAMES["signatur
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MOST_CONTROLS = 0.001
-_MOST_BROKEN = 0.1
+_MOST_BROKEN = 0.5
 _SAVE_AGAIN = "open it where it reads well and save it as UTF-8 text"
 
 
 def decode(data: bytes, *, where: str, declared: str | None = None) -> tuple[str, str]:
     """Return the text of `data`, without its byte order mark, and the name of its encoding.
 
-    UTF-8 in which less than a tenth of the characters beyond ASCII are broken (a truncated download, a
+    UTF-8 in which at most half of the characters beyond ASCII are broken (a truncated download, a
     pasted comment) is read with U+FFFD in their place, and the encoding says how many.
 
     Raises:
@@ -110,6 +113,7 @@ def _detect(data: bytes, where: str) -> tuple[str, str]:
         matches,
         key=lambda match: (
             round(match.chaos, 2),
+            match.encoding == _LAST_RESORT,
             -round(match.coherence, 2),
             min(map(ENCODINGS.index, match.could_be_from_charset)),
         ),
