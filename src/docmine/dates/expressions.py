@@ -1,0 +1,117 @@
+"""What a time expression says, before it is known when it was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Base = Literal["speech", "text"]
+"""What a relative expression counts from: the day of writing ("ago") or the last date named ("later")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A complete calendar value in TIMEX3 (`2016-12`); `reason` says why it has no interval, if it has none."""
+
+    value: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A calendar date without its year, a weekday or a day of the month.
+
+    `unit` is day, month, quarter, season, half, weekday or date ("the 5th"); `which` is -1 for "last", 0 for
+    "this", 1 for "next" and None for a bare name.
+    """
+
+    unit: str
+    index: int | str
+    day: int | None = None
+    which: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many units from the base: "yesterday", "last week", "three days later". `amount` None is unknown."""
+
+    unit: str
+    amount: int | None
+    base: Base = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time of day (`10:00`, `MO`) on a day; `day` None is the day that the text is about."""
+
+    day: Node | None
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A fuzzy part of a period: `early`, `second_half`, `final`, `so_far`, `rest` … (see `fuzzy.toml`)."""
+
+    part: str
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sub:
+    """The n-th quarter, half or day of a longer period; n = 0 is the last."""
+
+    unit: str
+    index: int
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A date that the text calls approximate."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So many units before or after a date that is named; `of` None is an event."""
+
+    unit: str
+    amount: int | None
+    of: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An open interval: `since`, `until`, `before`, `after` or `by` a date."""
+
+    kind: str
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one date to another, both included."""
+
+    first: Node
+    last: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration (`P3D`) or a set (`P1W`, `XXXX-WXX-5`) or a vague reference (`PAST_REF`): no place on the calendar."""
+
+    type: Literal["DURATION", "SET", "DATE"]
+    value: str
+    reason: str
+    modifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A numeric date that can be read in two ways."""
+
+    readings: tuple[str, str]
+
+
+Node = Fixed | Partial | Offset | Timed | Part | Sub | About | Shift | Bound | Range | Length | Either

@@ -1,0 +1,93 @@
+"""Find time expressions: a cascade of rewrite rules over runs of tokens.
+
+Each token is one character of its kind (`scan.Item`), so that a rule is a regular expression over kinds, written
+with their names. A rule that matches replaces its tokens by one phrase; the rules of the next stage see phrases
+(POINT, TIME, DURATION …) like tokens. The longest match wins, then the earlier rule. Every rule is bounded in length,
+which keeps the whole linear. (Cascaded finite-state parsing: Abney 1996.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from docmine.dates import lexicon
+from docmine.dates.expressions import Node
+from docmine.dates.scan import Item
+
+Built = Node | list[Item] | None
+Build = Callable[[list[Item]], Built]
+
+CLASSES = {
+    "DAYNUM": "(?:N12|N31)",
+    "DAY": "(?:N12|N31|ORDN|(?:NUMW DASH)?ORDW)",
+    "ORD": "(?:ORDN|ORDW)",
+    "NUM": "(?:NUMW DASH?NUMW|NUMW|N12|N31|N99|N999|NBIG)",
+    "COUNT": "(?:a VAGUE|a NUMW of|a NUMW|VAGUE|half a|NUM|a)",
+    "APART": "(?:APPROX|more than|less than)",
+    "REL": "(?:LAST|NEXT|THIS|PAST)",
+    "TEXTREL": "(?:PREVIOUS|FOLLOWING|SAME|NEXT)",
+    "ANYUNIT": "(?:UNITS|UNIT)",
+    "TO": "(?:DASH|to|UNTIL)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over kinds and what to build from the items it matches; `kind` is that of the phrase."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    build: Build
+
+
+def rule(pattern: str, kind: str, build: Build) -> Rule:
+    """Compile a pattern written with names of kinds and classes; blanks mean nothing."""
+    kinds = lexicon.kinds()
+
+    def expand(match: re.Match[str]) -> str:
+        name = match[0]
+        return re.sub(r"\w+", expand, CLASSES[name]) if name in CLASSES else kinds[name]
+
+    escaped = re.sub(r"[A-Za-z]\w*", expand, pattern)
+    return Rule(re.compile(escaped.replace(" ", "")), kinds[kind], build)
+
+
+def pick(items: Sequence[Item], *names: str) -> Item | None:
+    """Return the first item of one of the kinds named."""
+    wanted = {lexicon.kinds()[name] for name in names}
+    return next((item for item in items if item.kind in wanted), None)
+
+
+def rewrite(items: list[Item], rules: Sequence[Rule]) -> list[Item]:
+    """Replace what the rules match, from left to right."""
+    text = "".join(item.kind for item in items)
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        phrase, end = _longest(items, text, at, rules)
+        out.extend(phrase)
+        at = end
+    return out
+
+
+def _longest(items: list[Item], text: str, at: int, rules: Sequence[Rule]) -> tuple[list[Item], int]:
+    matches = [(found.end(), rule) for rule in rules if (found := rule.pattern.match(text, at))]
+    for end, rule in sorted(matches, key=lambda pair: -pair[0]):
+        inside = items[at:end]
+        built = rule.build(inside)
+        if isinstance(built, list):
+            return built, end
+        if built is not None:
+            parts = tuple(item for item in inside if item.kind in _phrases()) if rule.kind == _range() else ()
+            return [Item(rule.kind, inside[0].start, inside[-1].end, built, parts)], end
+    return [items[at]], at + 1
+
+
+def _range() -> str:
+    return lexicon.kinds()["RANGE"]
+
+
+def _phrases() -> frozenset[str]:
+    return frozenset(lexicon.kinds()[name] for name in ("POINT", "TIME", "DURATION", "SET", "VAGREF", "SHIFT", "RANGE"))

@@ -1,0 +1,49 @@
+"""The word lists of time expressions, loaded once per process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from docmine.resources import DATA, read_csv, read_toml
+
+_FOLDER = DATA / "dates"
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Map each kind of token to the one character that stands for it in patterns."""
+    names = [
+        *(name for name in read_toml(_FOLDER / "lexicon.toml") if name != "WORD"),
+        *sorted({word for word in read_toml(_FOLDER / "lexicon.toml")["WORD"].values()}),
+        *("N12", "N31", "N99", "N999", "YEAR", "NBIG", "ORDN", "ISO", "NUMDATE", "CLOCK", "QUARTER", "YY"),
+        *("AMPM", "ERA", "FMONTH", "POSS", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE"),
+        *("POINT", "TIME", "DURATION", "SET", "VAGREF", "SHIFT", "RANGE"),
+    ]
+    return {name: chr(0xE000 + index) for index, name in enumerate(names)}
+
+
+@cache
+def words() -> dict[str, tuple[str, Any]]:
+    """Map a lower-case word to its kind and what it means; a word in several lists keeps the first."""
+    found: dict[str, tuple[str, Any]] = {}
+    for kind, entries in read_toml(_FOLDER / "lexicon.toml").items():
+        for word, value in entries.items():
+            found.setdefault(word, (kinds()[value if kind == "WORD" else kind], value))
+    for row in read_csv(_FOLDER / "foreign_months.csv", ("language", "months")):
+        for month in row["months"].split("|"):
+            found.setdefault(month, (kinds()["FMONTH"], (row["language"], month)))
+    return found
+
+
+@cache
+def guard(name: str) -> frozenset[str]:
+    """Return a word list of `guards.toml`."""
+    return frozenset(read_toml(_FOLDER / "guards.toml")[name].split())
+
+
+@cache
+def fuzzy() -> dict[str, dict[str, tuple[int, int]]]:
+    """Return what fuzzy parts mean: unit -> part -> first and last sub-unit (`fuzzy.toml`)."""
+    table: dict[str, dict[str, list[int]]] = read_toml(_FOLDER / "fuzzy.toml")
+    return {unit: {part: (ends[0], ends[1]) for part, ends in parts.items()} for unit, parts in table.items()}

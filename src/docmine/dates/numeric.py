@@ -1,0 +1,45 @@
+"""Dates written in digits only."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from docmine.dates.expressions import Either, Fixed, Node, Range
+
+_PIVOT = 50
+
+
+def read(text: str) -> Node | None:
+    """Read `2016-12-05`, `2016-12-05T10:00Z`, `5/12/2016`, `05.12.16`; None when no calendar has that day.
+
+    Day and month stand in either order in English, so that a date with both at most 12 has two readings, unless
+    they agree. Digits parted by dots are day first, as those who write dots do.
+    """
+    if re.match(r"\d{4}-", text):
+        return Fixed(text) if _day(*map(int, text[:10].split("-"))) else None
+    one, two, three = (int(part) for part in re.split(r"[/.-]", text))
+    if one > 999:
+        value = _day(one, two, three)
+        return Fixed(value) if value else None
+    year = three if three > 99 else three + (1900 if three >= _PIVOT else 2000)
+    readings = [_day(year, two, one)] if "." in text else [_day(year, two, one), _day(year, one, two)]
+    valid = sorted({value for value in readings if value})
+    if len(valid) == 2:
+        return Either((valid[0], valid[1]))
+    return Fixed(valid[0]) if valid else None
+
+
+def year_month(year: int, number: int) -> Node | None:
+    """Read `2016-12`; where the second number could also be a later year (`1911-12`) there are two readings."""
+    month = f"{year:04}-{number:02}"
+    if 1 <= number <= 12:
+        return Either((month, f"{year}/{year // 100:02}{number:02}")) if number > year % 100 else Fixed(month)
+    return Range(Fixed(str(year)), Fixed(f"{year // 100:02}{number:02}")) if number > year % 100 else None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,125 @@
+"""Cut a text into runs of tokens that may belong to a time expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docmine.dates import lexicon
+
+
+@dataclass(slots=True)
+class Item:
+    """A token, or a phrase that stands for several: `kind` is one character of `lexicon.kinds`, `value` its meaning.
+
+    `parts` are the expressions that a range or an open bound is made of.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Any
+    parts: tuple[Item, ...] = ()
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<iso>(?<![\d-])[12]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+  | (?P<numdate>(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\3(?:[12]\d{3}|\d{2})|[12]\d{3}([/.])\d{1,2}\4\d{1,2})(?![\d/-]|\.\d))
+  | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<clockdot>(?<![\d:.])(?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b))
+  | (?P<decade>(?<![\w.,])(?:[12]\d\d0|['’‘]?[1-9]0)['’]?s\b)
+  | (?P<ordinal>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<quarter>\bQ[1-4]\b)
+  | (?P<yy>(?<!\w)['’‘]\d\d(?!\w))
+  | (?P<junk>[$£€¥]\s?\d[\d.,]*|(?<!\w)\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)*\s?%)
+  | (?P<decimal>(?<![\w.])\d{1,3}\.\d{1,2}(?![\w.]|,\d))
+  | (?P<number>(?<![\w.,:/+])\d{1,4}(?=[ap]\.?m\b|(?![\w%/]|[.,:]\d)))
+  | (?P<ampm>[aApP](?:\.\s?[mM]\.|[mM]\b))
+  | (?P<era>\b(?:B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE)(?!\w))
+  | (?P<abbrev>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri)\.)
+  | (?P<poss>['’](?:s\b)?)
+  | (?P<word>\w+)
+  | (?P<comma>,)|(?P<dash>[-‐‑–—])|(?P<slash>/)|(?P<open>[(\[])|(?P<close>[)\]])
+  | (?P<other>[^\s\w])
+    """,
+    re.VERBOSE,
+)
+
+_SIZES = ((12, "N12"), (31, "N31"), (99, "N99"), (999, "N999"), (2199, "YEAR"))
+_FILL = frozenset("WORD COMMA DASH SLASH OPEN CLOSE POSS".split())
+
+
+def _number(text: str) -> tuple[str, Any]:
+    value = int(text)
+    if value == 0:
+        return "N99", value
+    return next((kind for limit, kind in _SIZES if value <= limit), "NBIG"), value
+
+
+def _decade(text: str) -> tuple[str, Any]:
+    return "DECADE", int("".join(filter(str.isdigit, text)))
+
+
+def _same(kind: str) -> Any:
+    return lambda text: (kind, text)
+
+
+_READERS: dict[str, Any] = {
+    "iso": _same("ISO"),
+    "numdate": _same("NUMDATE"),
+    "clock": _same("CLOCK"),
+    "clockdot": lambda text: ("CLOCK", text.replace(".", ":")),
+    "decade": _decade,
+    "ordinal": lambda text: ("ORDN", int(text[:-2])),
+    "quarter": lambda text: ("QUARTER", int(text[1])),
+    "yy": lambda text: ("YY", int(text[1:])),
+    "decimal": lambda text: ("NBIG", float(text)),
+    "number": _number,
+    "ampm": lambda text: ("AMPM", text[0].lower()),
+    "era": lambda text: ("ERA", text[0]),
+    "poss": _same("POSS"),
+    "comma": _same("COMMA"),
+    "dash": _same("DASH"),
+    "slash": _same("SLASH"),
+    "open": _same("OPEN"),
+    "close": _same("CLOSE"),
+}
+
+
+def runs(text: str) -> Iterator[list[Item]]:
+    """Yield maximal sequences of neighbouring tokens that the lexicon knows, where one of them can carry a date.
+
+    A run never crosses a blank line. One pass, linear in the length of the text.
+    """
+    known, kinds = lexicon.words(), lexicon.kinds()
+    fillers = {kinds[name] for name in kinds if name in _FILL or name.islower()}
+    run: list[Item] = []
+    carries = False
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup
+        start, end = match.span()
+        if group == "word":
+            entry = known.get(match[0]) or known.get(match[0].lower())
+        elif group == "abbrev":
+            entry = known[match[0][:-1].lower()]
+        elif group in _READERS:
+            name, value = _READERS[group](match[0])
+            entry = (kinds[name], value)
+        else:
+            entry = None
+        if entry is None or (run and _breaks(text, run[-1].end, start)):
+            if carries:
+                yield run
+            run, carries = [], False
+        if entry is not None:
+            run.append(Item(entry[0], start, end, entry[1]))
+            carries = carries or entry[0] not in fillers
+    if carries:
+        yield run
+
+
+def _breaks(text: str, end: int, start: int) -> bool:
+    return start - end > 1 and (text.count("\n", end, start) > 1 or start - end > 40)
