@@ -1,0 +1,81 @@
+"""Lines that are a date of publication and nothing else: `Published: 12 March 2021`, `March 12, 2021 by Jane Doe`.
+
+Strict on purpose: a full date in an unambiguous order, or month and year behind a label that says what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+_MONTHS = ("january february march april may june july august september october november december").split()
+_NUMBERS = {name[:size]: n for n, name in enumerate(_MONTHS, 1) for size in (3, len(name))} | {"sept": 9}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_FULL = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}",
+        rf"\b{_MONTH} {_DAY},? {_YEAR}",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/](?P<month>\d\d)[-/](?P<day>\d\d)(?!\d)",
+    )
+)
+_MONTH_YEAR = re.compile(rf"\b{_MONTH},? {_YEAR}", re.IGNORECASE)
+
+_BEFORE = re.compile(
+    r"(?:(?:article |page |story )?(?P<label>(?:(?:first|originally|date) )?(?:published|posted|released|issued)|date|"
+    r"(?:publication|release) date|(?:last )?(?:updated|modified|revised)|last update)(?: (?:on|at|date))?\s*[:|-]?\s*)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* (?:the )?)?",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:[T ,|@–-]*(?:at )?\d{1,2}[:.]\d\d(?:[:.]\d+)*Z?(?: ?[ap]\.?m\b\.?)?(?: ?\(?[A-Z]{2,5}\b\)?)?(?: ?[+-]\d\d:?\d\d)?)?"
+    r"(?P<rest>\s*(?:by [^.]{2,60}|[|•·/(–-] ?.{1,60})?)\W*",
+    re.IGNORECASE,
+)
+_LABELLED_REST = re.compile(r"[\s|•·/(,;–-]*(?:last )?(?:updated|modified|published|posted)\b.{0,60}", re.IGNORECASE)
+_REST_WORDS = 7
+
+
+class Dateline(NamedTuple):
+    """A date line: its date as `2021-03-12` or `2021-03`, its wording, and what it says the date is of."""
+
+    value: str
+    wording: str
+    label: str
+
+    @property
+    def is_update(self) -> bool:
+        """Whether the line speaks of a later change and not of the first publication."""
+        return "last" in self.label or self.label in ("updated", "modified", "revised")
+
+
+def parse(line: str) -> Dateline | None:
+    """Return the date line that `line` is, or None when it is anything else or its date is impossible."""
+    for pattern in (*_FULL, _MONTH_YEAR):
+        match = pattern.search(line)
+        before = match and _BEFORE.fullmatch(line[: match.start()])
+        after = (
+            before and match and (_AFTER.fullmatch(line, match.end()) or _LABELLED_REST.fullmatch(line, match.end()))
+        )
+        if not (match and before and after):
+            continue
+        label = (before["label"] or "").lower()
+        value = _value(match)
+        short = len(after.groupdict().get("rest", "").split()) <= _REST_WORDS
+        if value and short and (label or pattern is not _MONTH_YEAR):
+            return Dateline(value, line.strip(), label)
+    return None
+
+
+def _value(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    month = _NUMBERS.get(parts["month"].lower()) or int(parts["month"])
+    if "day" not in parts:
+        return f"{parts['year']}-{month:02}"
+    try:
+        return date(int(parts["year"]), month, int(parts["day"])).isoformat()
+    except ValueError:
+        return None

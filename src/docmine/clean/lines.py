@@ -1,0 +1,72 @@
+"""The lines of a raw text, and the units that they are judged in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from docmine.offsets import Edit
+
+_WORD = re.compile(r"\w+")
+_SPACE = re.compile(r"\s+")
+_ENDS = re.compile(r"[.!?…。؟][\"'”’»)\]\d]*$")
+_DECORATION = " \t|»«›‹>•*·:;,.!…→←↑↓▶►▼#[]–—-_=~"
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2011": "-", "\u2010": "-"})
+_KEY_CHARS = 4000
+
+BODY_WORDS = 15
+"""A unit of at least this many words that ends a sentence is body: it is never dropped on features alone."""
+
+
+class RawLine(NamedTuple):
+    """One line of a raw text: its number, counted from 1, and its span without the line break."""
+
+    n: int
+    start: int
+    end: int
+
+
+def split(text: str) -> list[RawLine]:
+    """Return the lines of `text`, broken wherever `str.splitlines` breaks."""
+    lines = []
+    at = 0
+    for n, (line, with_break) in enumerate(zip(text.splitlines(), text.splitlines(keepends=True), strict=True), 1):
+        lines.append(RawLine(n, at, at + len(line)))
+        at += len(with_break)
+    return lines
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One or more raw lines that read as one (a hard-wrapped paragraph), as they stand in the clean text.
+
+    `text` is what `edits` make of the lines, without white space and list bullets around it.
+    """
+
+    lines: tuple[RawLine, ...]
+    edits: tuple[Edit, ...]
+    text: str
+    bullet: bool = False
+
+    @cached_property
+    def key(self) -> str:
+        """The text for comparison: case-folded, quotes straight, no decoration around it; cut at 4,000 characters."""
+        plain = self.text[:_KEY_CHARS].casefold().translate(_STRAIGHT)
+        return _SPACE.sub(" ", plain).strip(_DECORATION)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the text, case-folded."""
+        return _WORD.findall(self.text.casefold())
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether the text closes with the punctuation of a sentence."""
+        return bool(_ENDS.search(self.text[-8:]))
+
+    @cached_property
+    def is_body(self) -> bool:
+        """Whether the text is long and sentence-like."""
+        return len(self.words) >= BODY_WORDS and (self.ends_sentence or len(self.words) >= 2 * BODY_WORDS)

@@ -1,0 +1,146 @@
+"""What the first and last lines of a report say about it: title, byline, publisher, published date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from docmine.clean import datelines
+from docmine.clean.lines import Unit
+from docmine.documents import Metadata
+
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+_BYLINE = re.compile(
+    r"(?:(?:written |reported |posted |words |text |story |report |reporting )?by:?|authors?:|written by:) "
+    r"(?P<names>[^|•·–—(\d:]{3,80}?)(?P<rest>\s*(?:[|•·–—(]| on (?=\w+ \d|\d)|(?=\d)).{0,100})?",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))(?:\s|copyright|©|\(c\))*(?:(?:19|20)\d\d)?(?:\s*[-–]\s*(?:(?:19|20)?\d\d|present))?,?\s*(?:by )?"
+    r"(?P<name>[^\W\d_][^.|©]{1,70}?)(?:[.,|]?\s*all rights reserved.*)?\.?",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(r"(?:published by:?|publisher:) (?P<name>[^\W\d_].{1,60}?)\.?", re.IGNORECASE)
+_PARTICLES = frozenset(
+    "al an and bin bint da de del della der di dos du el for ibn in la le of on ter the van von y".split()
+)
+_LINE_CHARS = 200
+_TITLE_WORDS = 25
+_SURE_TITLE_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """Metadata with what the text adds, and the units that it was read from (index to reason)."""
+
+    metadata: Metadata
+    reasons: dict[int, str]
+
+
+def harvest(units: Sequence[Unit], chrome: Sequence[str | None], known: Metadata) -> Harvest:
+    """Read the head and the tail of a text.
+
+    What is known already (from the user or the file) stays; lines that state it are told apart all the same.
+    A copyright year is no publication date. A bare date line counts only where it is the only one in
+    the text: several are a chronology.
+
+    Args:
+        units: the units of the text.
+        chrome: for each unit the reason for which a rule would drop it.
+        known: what the user and the file say.
+    """
+    head, tail = _zones(units, chrome)
+    bylines = _matches(units, (*head, *tail), _BYLINE, "names")
+    publishers = _matches(units, (*head, *tail), _PUBLISHER, "name")
+    copyrights = _matches(units, (*head, *tail), _COPYRIGHT, "name")
+    dates = _dates(units, (*head, *tail))
+    reasons = (
+        dict.fromkeys(copyrights, "copyright")
+        | dict.fromkeys(publishers, "publisher")
+        | dict.fromkeys(dates, "published")
+        | dict.fromkeys(bylines, "byline")
+    )
+    title = _title(units, [i for i in head if i not in reasons and chrome[i] is None], known.title)
+    if title is not None:
+        reasons[title] = "title"
+    metadata = replace(
+        known,
+        title=known.title or (units[title].text if title is not None else None),
+        byline=known.byline or next(iter(bylines.values()), None),
+        publisher=known.publisher or next(iter((publishers | copyrights).values()), None),
+    )
+    return Harvest(_with_date(metadata, units, dates, bylines), reasons)
+
+
+def _zones(units: Sequence[Unit], chrome: Sequence[str | None]) -> tuple[range, range]:
+    """Return the units before the second body unit, and those after the last one."""
+    body = [i for i, unit in enumerate(units) if unit.is_body and chrome[i] is None]
+    head_end = body[1] if len(body) > 1 else len(units)
+    return range(head_end), range(max(head_end, body[-1] + 1 if body else 0), len(units))
+
+
+def _matches(units: Sequence[Unit], where: Sequence[int], pattern: re.Pattern[str], group: str) -> dict[int, str]:
+    """Return the names that whole lines state, by unit."""
+    found = {}
+    for i in where:
+        text = units[i].text
+        match = pattern.fullmatch(text) if len(text) <= _LINE_CHARS else None
+        if match and _is_name(match[group]):
+            found[i] = match[group].strip(" ,-–")
+    return found
+
+
+def _is_name(text: str) -> bool:
+    """Return whether all words but particles are capitalised, and there are no more than twelve."""
+    words = _NAME.findall(text)
+    capitalised = [word for word in words if word[0].isupper()]
+    rest = [word for word in words if not word[0].isupper()]
+    return 0 < len(capitalised) <= len(words) <= 12 and all(
+        word.lower() in _PARTICLES or word.startswith(("al-", "el-", "d'")) for word in rest
+    )
+
+
+def _dates(units: Sequence[Unit], where: Sequence[int]) -> dict[int, datelines.Dateline]:
+    found = {i: line for i in where if len(units[i].text) <= _LINE_CHARS and (line := datelines.parse(units[i].text))}
+    bare = [i for i, line in found.items() if not line.label]
+    inside = set(range(len(units))) - set(where)
+    if len({found[i].value for i in bare}) > 1 or any(
+        len(units[i].text) <= _LINE_CHARS and datelines.parse(units[i].text) for i in inside
+    ):
+        return {i: line for i, line in found.items() if line.label}
+    return found
+
+
+def _with_date(
+    metadata: Metadata, units: Sequence[Unit], dates: dict[int, datelines.Dateline], bylines: dict[int, str]
+) -> Metadata:
+    """Fill in the published date: the first that is not of an update, else the first of an update."""
+    if metadata.published:
+        return metadata
+    beside_names = [line for i in bylines if (line := _date_beside_name(units[i].text))]
+    lines = sorted([*dates.values(), *beside_names], key=lambda line: (line.is_update, not line.label))
+    if not lines:
+        return metadata
+    return replace(metadata, published=lines[0].value, published_text=lines[0].wording, published_source="text")
+
+
+def _date_beside_name(text: str) -> datelines.Dateline | None:
+    """Return the date behind the name in a byline such as `By Jane Doe | 12 March 2021`."""
+    match = _BYLINE.fullmatch(text)
+    rest = match["rest"] if match else None
+    line = datelines.parse(re.sub(r"^\W+|^\s*on ", "", rest.strip())) if rest else None
+    return line._replace(wording=text) if line else None
+
+
+def _title(units: Sequence[Unit], candidates: Sequence[int], known: str | None) -> int | None:
+    """Return the unit that is the title: the one that reads as the known title, else the first heading-like one."""
+    if known is not None:
+        words = Unit((), (), known).words
+        return next((i for i in candidates if units[i].words == words), None)
+    headings = [i for i in candidates if _is_heading(units[i])]
+    return next((i for i in headings if len(units[i].words) >= _SURE_TITLE_WORDS), next(iter(headings), None))
+
+
+def _is_heading(unit: Unit) -> bool:
+    return 0 < len(unit.words) <= _TITLE_WORDS and not unit.bullet and unit.text[-1] not in ".,;:" and not unit.is_body

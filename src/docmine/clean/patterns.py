@@ -1,0 +1,149 @@
+"""Drop and keep rules: files of phrases and patterns, packaged and the user's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from docmine.clean.lines import Unit
+from docmine.config import Config
+from docmine.documents import Metadata
+from docmine.errors import ResourceError
+from docmine.resources import DATA, read_toml
+
+_KEYS = {"reason", "phrases", "patterns", "cues", "contains", "needs", "max_words", "among", "site", "publisher"}
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Lines of one kind, told by whole phrases, by patterns, or by several cues together.
+
+    `phrases` and `patterns` must be the whole line; of `cues` at least `needs` must be found
+    in it, and one of `contains`, plain words that spare most lines the search. A rule with `among` holds only beside a line that another rule matches. Lines are compared by `Unit.key`. Lines of more than `max_words` words are not looked at.
+    """
+
+    reason: str
+    phrases: frozenset[str]
+    pattern: re.Pattern[str]
+    cues: tuple[re.Pattern[str], ...]
+    contains: tuple[str, ...]
+    needs: int
+    max_words: int
+    among: bool
+    site: str
+    publisher: str
+
+    def applies_to(self, metadata: Metadata) -> bool:
+        """Return whether the rule holds for reports of this site and publisher."""
+        return self.site in (metadata.url or "").casefold() and self.publisher in (metadata.publisher or "").casefold()
+
+    def matches(self, unit: Unit) -> bool:
+        """Return whether the unit is a line of this kind."""
+        if unit.key in self.phrases:
+            return True
+        if len(unit.words) > self.max_words:
+            return False
+        if self.pattern is not _NEVER and self.pattern.fullmatch(unit.key):
+            return True
+        if not self.cues or not any(part in unit.key for part in self.contains):
+            return False
+        return sum(bool(cue.search(unit.key)) for cue in self.cues) >= self.needs
+
+
+class Rules:
+    """An ordered set of rules; the first that matches gives the reason."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+
+    def of(self, metadata: Metadata) -> Rules:
+        """Return the rules that hold for a report with this metadata."""
+        return Rules(rule for rule in self._rules if rule.applies_to(metadata))
+
+    def reasons(self, units: Sequence[Unit]) -> list[str | None]:
+        """Return for each unit the reason code of the first rule that matches it, or None."""
+        found = [self._reason(unit, among=False) for unit in units]
+        for step in (1, -1):
+            order = range(len(units))[::step]
+            for before, here in pairwise(order):
+                if found[before] and not found[here]:
+                    found[here] = self._reason(units[here], among=True)
+        return found
+
+    def _reason(self, unit: Unit, *, among: bool) -> str | None:
+        return next((rule.reason for rule in self._rules if rule.among is among and rule.matches(unit)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSets:
+    """The three sets of rules in their order of priority."""
+
+    keep: Rules
+    drop: Rules
+    chrome: Rules
+
+    @classmethod
+    def load(cls, config: Config) -> RuleSets:
+        """Read the packaged `chrome*.toml` and the user's `pipeline/cleaning/*.toml`.
+
+        Raises:
+            ResourceError: a file is not TOML, has an unknown key, or holds a pattern that does not compile.
+        """
+        folder = config.path("cleaning")
+        own = sorted(folder.glob("*.toml")) if folder else []
+        return cls(
+            keep=Rules(rule for path in own for rule in read_rules(path, "keep")),
+            drop=Rules(rule for path in own for rule in read_rules(path, "drop")),
+            chrome=Rules(read_rules(DATA / "cleaning" / "chrome.toml", "drop")),
+        )
+
+
+def read_rules(path: Path, table: str) -> list[Rule]:
+    """Return the rules in the `[[drop]]` or `[[keep]]` tables of a TOML file.
+
+    Raises:
+        ResourceError: the file cannot be used.
+    """
+    data = read_toml(path)
+    if unknown := sorted(set(data) - {"drop", "keep"}):
+        raise ResourceError(f"unknown table {unknown[0]}", where=str(path), remedy="use [[drop]] and [[keep]]")
+    entries = data.get(table, [])
+    return [_rule(entry, table, f"{path} [[{table}]] {n}") for n, entry in enumerate(entries, 1)]
+
+
+def _rule(entry: dict[str, Any], table: str, where: str) -> Rule:
+    if unknown := sorted(set(entry) - _KEYS):
+        raise ResourceError(f"unknown key {unknown[0]}", where=where, remedy=f"known: {', '.join(sorted(_KEYS))}")
+    for key in ("phrases", "patterns", "cues", "contains"):
+        if not isinstance(entry.get(key, []), list) or not all(isinstance(x, str) for x in entry.get(key, [])):
+            raise ResourceError(f"{key} is not a list of strings", where=where, remedy=f'write {key} = ["…"]')
+    return Rule(
+        reason=entry.get("reason", f"user-{table}"),
+        phrases=frozenset(Unit((), (), phrase).key for phrase in entry.get("phrases", [])),
+        pattern=_any_of(entry.get("patterns", []), where),
+        cues=tuple(_compiled(cue, where) for cue in entry.get("cues", [])),
+        contains=tuple(part.casefold() for part in entry.get("contains", [""])),
+        needs=int(entry.get("needs", 1)),
+        max_words=int(entry.get("max_words", 12 if table == "drop" else 1000)),
+        among=bool(entry.get("among", False)),
+        site=entry.get("site", "").casefold(),
+        publisher=entry.get("publisher", "").casefold(),
+    )
+
+
+def _any_of(patterns: Sequence[str], where: str) -> re.Pattern[str]:
+    return (
+        re.compile("|".join(f"(?:{_compiled(pattern, where).pattern})" for pattern in patterns)) if patterns else _NEVER
+    )
+
+
+def _compiled(pattern: str, where: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ResourceError(f"bad pattern {pattern!r}: {error}", where=where, remedy="see re in Python") from error

@@ -1,0 +1,143 @@
+"""Repairs that keep offsets: hard-wrapped lines, line-end hyphens, odd spaces, mojibake, list bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from docmine.clean.lines import RawLine, Unit
+from docmine.offsets import Edit
+
+_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060\ufeff"
+_ODD = re.compile(f"([{_SPACES}]+)|[{_INVISIBLE}]+")
+_MARGIN = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or re.match(f"[{_INVISIBLE}]", c))
+_BULLET = re.compile(r"(?:[•‣▪●○◦∙■□➢✓*·-]|\d{1,2}[.)](?!\s+[A-Z][a-z]{2,8}\s+\d{4}))(?=\s)")
+_MOJIBAKE = re.compile(r"[\xc2-\xf4\u0152-\u0178\u0402-\u045f][^\x00-\x7f]|â€")
+_TOKEN = re.compile(r"[^\x00-\x20]+")
+
+_CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010]$")
+_WRAP_WIDTH = range(50, 101)
+_WRAP_PAIRS = 6
+_WRAP_SHARE = 0.35
+_FULL = 0.7
+
+Span = tuple[int, int]
+
+
+def is_wrapped(raw: str, lines: Sequence[RawLine]) -> bool:
+    """Return whether the lines are broken at a fixed width: many of them stop short of a sentence and run on below."""
+    filled = [line for line in lines if not raw[line.start : line.end].isspace() and line.end > line.start]
+    pairs = sum(
+        here.end - here.start in _WRAP_WIDTH and here.n + 1 == below.n and _runs_on(raw, here, below)
+        for here, below in pairwise(filled)
+    )
+    return pairs >= _WRAP_PAIRS and pairs >= _WRAP_SHARE * len(filled)
+
+
+def _runs_on(raw: str, here: RawLine, below: RawLine) -> bool:
+    first = raw[below.start : below.end].lstrip(_MARGIN)[:1]
+    return first.islower() and not _CLOSED.search(raw, max(here.start, here.end - 8), here.end)
+
+
+def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
+    """Return the units of the text, in order; lines without words of their own are in none.
+
+    Args:
+        raw: the raw text.
+        lines: its lines, less those that are known to be no part of the running text.
+        join: whether lines that run on are put together (a hard-wrapped text, a PDF).
+    """
+    found: list[Unit] = []
+    group: list[tuple[RawLine, Span]] = []
+    bullet = False
+    width = _width(lines) if join else 0
+    for line in lines:
+        start, end, has_bullet = _body(raw, line.start, line.end)
+        if start == end:
+            continue
+        if group and join and not has_bullet and _continues(raw, group[-1][0], line, width):
+            group.append((line, _strip(raw, line.start, line.end)))
+            continue
+        if group:
+            found.append(_unit(raw, group, bullet))
+        group, bullet = [(line, (start, end))], has_bullet
+    return [*found, _unit(raw, group, bullet)] if group else found
+
+
+def _width(lines: Sequence[RawLine]) -> int:
+    """Return the width at which the text is broken: the 90th percentile of its line lengths."""
+    lengths = sorted(line.end - line.start for line in lines if line.end > line.start)
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+
+
+def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
+    if below.n != here.n + 1 and not raw[here.end : below.start].strip(_MARGIN):
+        return False
+    if _runs_on(raw, here, below):
+        return True
+    return below.n == here.n + 1 and _FULL * width <= here.end - here.start <= max(width, _WRAP_WIDTH[-1])
+
+
+def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], bullet: bool) -> Unit:
+    edits: list[Edit] = []
+    for k, (_, (start, end)) in enumerate(group):
+        last = k + 1 == len(group)
+        split_word = (
+            not last and _SPLIT_WORD.search(raw, max(start, end - 30), end) and raw[group[k + 1][1][0]].islower()
+        )
+        edits += span_edits(raw, start, end - 1 if split_word else end)
+        if not last and not split_word:
+            edits.append(Edit(end, end, " "))
+    text = "".join(raw[e.raw_start : e.raw_end] if e.text is None else e.text for e in edits)
+    return Unit(tuple(line for line, _ in group), tuple(edits), text, bullet)
+
+
+def _strip(raw: str, start: int, end: int) -> Span:
+    text = raw[start:end].rstrip(_MARGIN)
+    end = start + len(text)
+    return end - len(text.lstrip(_MARGIN)), end
+
+
+def _body(raw: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Return the span without white space and list bullets around it, and whether it had a bullet."""
+    start, end = _strip(raw, start, end)
+    bullet = False
+    while match := _BULLET.match(raw, start, end):
+        start, end = _strip(raw, match.end(), end)
+        bullet = True
+    return start, end, bullet
+
+
+def span_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
+    """Yield the edits that carry a span over: as it is, but for odd spaces, invisible characters and mojibake."""
+    at = start
+    if _MOJIBAKE.search(raw, start, end):
+        for token, fixed in _mended(raw, start, end):
+            yield from _plain_edits(raw, at, token[0])
+            yield Edit(*token, fixed)
+            at = token[1]
+    yield from _plain_edits(raw, at, end)
+
+
+def _plain_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
+    at = start
+    for match in _ODD.finditer(raw, start, end):
+        yield Edit(at, match.start())
+        if match[1]:
+            yield Edit(*match.span(), " " * len(match[1]))
+        at = match.end()
+    yield Edit(at, end)
+
+
+def _mended(raw: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
+    """Yield the tokens that ftfy knows to be text in a wrong encoding, and how they should read."""
+    from ftfy import fix_encoding
+
+    for token in _TOKEN.finditer(raw, start, end):
+        if _MOJIBAKE.search(token[0]):
+            fixed = fix_encoding(token[0])
+            if fixed != token[0] and len(fixed.splitlines()) == 1 and not _ODD.search(fixed):
+                yield token.span(), fixed

@@ -1,0 +1,50 @@
+"""Every raw line is accounted for, and every clean character comes from the raw text."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from docmine.clean import Cleaner
+from docmine.config import Config
+from docmine.documents import RawDocument
+
+CLEANER = Cleaner.load(Config())
+WORDS = st.sampled_from(
+    "the militia entered Karvel on Monday . , • - 1. By Ana Lind Share Home Related Leave a Reply cookies © 2019 2 min "
+    "12 March 2021 Published: govern- ment — We use cookies browser consent | » \xa0 \xad caf\u00c3\u00a9".split(" ")
+)
+LINES = st.lists(st.lists(WORDS, max_size=40).map(" ".join), max_size=25)
+TEXTS = st.one_of(
+    st.text(max_size=300), st.tuples(LINES, st.sampled_from(["\n", "\n\n", "\r\n"])).map(lambda x: x[1].join(x[0]))
+)
+
+
+def clean(text: str):
+    return CLEANER(RawDocument("d_1", "a.txt", "text", text, "0" * 64))
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+@example("a\n\n\x00\u2028•\n")
+def test_lines_cover_the_raw_text_in_order(text: str) -> None:
+    document = clean(text)
+    assert [line.n for line in document.lines] == list(range(1, len(document.lines) + 1))
+    assert [text[line.start : line.end] for line in document.lines] == text.splitlines()
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_clean_characters_come_from_kept_lines(text: str) -> None:
+    document = clean(text)
+    kept = [(line.start, line.end) for line in document.lines if line.keep]
+    for start, end, raw_start, raw_end in document.map.pieces:
+        assert any(a <= raw_start <= raw_end <= b for a, b in kept)
+        if end - start == raw_end - raw_start:
+            pairs = zip(document.text[start:end], text[raw_start:raw_end], strict=True)
+            assert all(a == b or (a == " " and b.isspace()) for a, b in pairs)
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    once = clean(text).text
+    assert clean(once).text == once
