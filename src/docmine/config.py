@@ -9,10 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from docmine.errors import ConfigError
 
 CONFIG_NAME = "docmine.toml"
+
+_USER_FILES = (
+    "patterns/*.jsonl",
+    "cleaning/*.toml",
+    "events/*.csv",
+    "gazetteer/*.csv",
+    "curated/actors.csv",
+    "models/current.json",
+)
+"""Files in `pipeline/` that change what is extracted."""
 
 
 class _Section(BaseModel):
@@ -132,7 +143,7 @@ def find_workspace(start: Path) -> Path | None:
     return None
 
 
-def _problem(item: Any) -> str:
+def _problem(item: ErrorDetails) -> str:
     location = [str(part) for part in item["loc"]]
     if item["type"] != "extra_forbidden":
         return f"{'.'.join(location)}: {item['msg']}, not {item['input']!r}"

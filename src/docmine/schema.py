@@ -292,3 +292,21 @@ def check(table: Table, row: Row) -> None:
     for column in table.columns:
         if not column.nullable and row.get(column.name) is None:
             raise ValueError(f"{table.name}.{column.name} must have a value: {row}")
+
+
+def as_markdown() -> str:
+    """Return `docs/tables.md`; a test holds the two together."""
+    parts = [
+        "# Tables",
+        "",
+        "Made from `src/docmine/schema.py`. Each table is `output/<table>.csv` (UTF-8; several values in a cell are",
+        "separated by `|`) and a table of `output/docmine.sqlite`. Absent values are empty. Nothing is filled in that",
+        "the text does not say.",
+    ]
+    for table in TABLES.values():
+        parts += ["", f"## {table.name}", "", f"A row is {table.row}. Key: {', '.join(table.key)}.", ""]
+        parts += ["| column | type | meaning |", "|---|---|---|"]
+        parts += [
+            f"| `{c.name}` | {c.dtype}{'' if c.nullable else ', never empty'} | {c.meaning} |" for c in table.columns
+        ]
+    return "\n".join(parts) + "\n"

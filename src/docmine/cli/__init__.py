@@ -1,1 +1,64 @@
-"""The `docmine` command."""
+"""The `docmine` command: a file per command, each thin, with heavy imports inside the functions."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from docmine.cli import annotate, clean, doctor, evaluate, export, init, run, status, train
+from docmine.errors import DocmineError
+
+app = typer.Typer(
+    name="docmine",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Turn a folder of messy reports into reconciled tables of who did what to whom, where and when.\n\n"
+    "Begin with `docmine init`, put reports into `raw/`, then `docmine run`.",
+    epilog="Exit codes: 0 all done; 1 done, but some documents failed (see `output/errors.csv`); "
+    "2 the command was wrong.",
+)
+
+for command in (
+    init.init,
+    run.run,
+    status.status,
+    export.export,
+    clean.clean,
+    annotate.annotate,
+    train.train,
+    evaluate.evaluate,
+    doctor.doctor,
+):
+    app.command()(command)
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    context: typer.Context,
+    *,
+    version: bool = typer.Option(False, "--version", help="Print the version and stop."),
+    debug: bool = typer.Option(False, "--debug", help="Show the whole trace of an error."),
+) -> None:
+    if version:
+        from docmine import __version__
+
+        typer.echo(f"docmine {__version__}")
+        raise typer.Exit
+    context.obj = {"debug": debug}
+
+
+def main() -> None:
+    """Run the command; an error of docmine's own is one message on stderr and exit code 2."""
+    try:
+        app()
+    except DocmineError as error:
+        if "--debug" in sys.argv:
+            raise
+        typer.secho(f"docmine: {error}", fg=typer.colors.RED, err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of a pipe (`docmine annotate … | head`) has seen enough.
+        sys.stderr.close()

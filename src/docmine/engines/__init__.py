@@ -1,1 +1,1 @@
-"""Where documents are worked on: local processes, behind one small interface."""
+"""Where documents are worked on: an engine takes batches and gives back the outcomes of each."""

@@ -1,0 +1,156 @@
+"""From a spaCy `Doc` to one JSON object: the streaming interface of `docmine annotate`.
+
+Offsets are characters of the text that was given, also when it was cleaned before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from docmine.config import Config
+from docmine.documents import CleanDocument, RawDocument
+from docmine.extensions import EventValue
+from docmine.nlp import make_docs, pipe
+from docmine.offsets import TextMap
+
+Record = dict[str, Any]
+Offsets = tuple[int, int]
+
+_TIMEX_CELLS = ("type", "edtf", "earliest", "latest", "granularity", "anchor", "anchor_date", "reason")
+_PLACE_CELLS = ("name", "geonameid", "pcode", "lat", "lon", "feature_code", "where_prec", "geo_precision", "reason")
+_EVENT_CELLS = ("event_type", "mode", "acled_type", "sub_type", "ucdp_type", "trigger", "weapon", "status",
+                "claimed_by", "place_reason", "date_reason", "method", "score")  # fmt: skip
+_COUNTS = ("killed", "injured", "detained", "displaced")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A document to annotate, and, where the caller knows them, the spans of its toponyms in the raw text."""
+
+    document: CleanDocument
+    toponyms: tuple[Offsets, ...] | None = None
+
+
+def unclean(raw: RawDocument) -> CleanDocument:
+    """Return the document with nothing dropped: its clean text is its raw text."""
+    return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), (), raw.metadata)
+
+
+def annotate(nlp: Language, requests: Sequence[Request], config: Config) -> list[Record]:
+    """Return one record for each request, in order; one that failed is `{"error": …}`."""
+    # Documents are told apart by their place in the batch: the same text may come twice.
+    numbered = [
+        replace(request.document, raw=replace(request.document.raw, doc_id=str(position)))
+        for position, request in enumerate(requests)
+    ]
+    records: dict[int, Record] = {}
+
+    def fail(doc: Doc, component: str, error: Exception) -> None:
+        records[int(doc._.doc_id)] = {"error": f"{component}: {error}"}
+
+    docs = list(make_docs(nlp, numbered, config))
+    for doc, request in zip(docs, requests, strict=True):
+        if request.toponyms is not None:
+            _give_toponyms(doc, request)
+    for doc in pipe(nlp, docs, fail):
+        position = int(doc._.doc_id)
+        records[position] = _record(requests[position], doc)
+    return [records[position] for position in range(len(requests))]
+
+
+def _give_toponyms(doc: Doc, request: Request) -> None:
+    """Have exactly these spans resolved as toponyms; each is widened to whole tokens."""
+    clean = [request.document.map.to_clean(*offsets) for offsets in request.toponyms or ()]
+    spans = [doc.char_span(*offsets, alignment_mode="expand") for offsets in clean if offsets]
+    unique = {(span.start, span.end): span for span in spans if span is not None}
+    doc.spans["places"] = list(unique.values())
+    doc._.given_toponyms = True
+
+
+def _record(request: Request, doc: Doc) -> Record:
+    clean = request.document
+    places = [(clean.map.to_raw(span.start_char, span.end_char), span) for span in doc.spans.get("places", ())]
+    if request.toponyms is not None:
+        # A given toponym comes out with the offsets that it came in with.
+        given = ((offsets, _covering(places, offsets)) for offsets in request.toponyms)
+        places = [(offsets, span) for offsets, span in given if span is not None]
+    return {
+        "entities": [{**_span(clean, ent), "label": ent.label_} for ent in doc.ents],
+        "timexes": [_timex(clean, span) for span in doc.spans.get("dates", ())],
+        "toponyms": [_toponym(clean, span, offsets) for offsets, span in places],
+        "actors": [_actor(clean, doc, span) for span in doc.spans.get("actors", ())],
+        "events": [_event(clean, doc, event) for event in doc._.events],
+    }
+
+
+def _covering(places: list[tuple[Offsets, Span]], given: Offsets) -> Span | None:
+    return next((span for (start, end), span in places if start <= given[0] and given[1] <= end), None)
+
+
+def _span(clean: CleanDocument, span: Span) -> Record:
+    start, end = clean.map.to_raw(span.start_char, span.end_char)
+    return {"start": start, "end": end, "text": clean.raw.text[start:end]}
+
+
+def _timex(clean: CleanDocument, span: Span) -> Record:
+    value = span._.date
+    cells = {name: value[name] for name in _TIMEX_CELLS}
+    return {**_span(clean, span), **cells, "value": value["timex_value"], "mod": value["modifier"]}
+
+
+def _toponym(clean: CleanDocument, span: Span, offsets: Offsets) -> Record:
+    value = span._.place
+    start, end = offsets
+    cells = {name: value[name] for name in _PLACE_CELLS}
+    return {"start": start, "end": end, "text": clean.raw.text[start:end], **cells, "country": value["country_iso3"]}
+
+
+def _actor(clean: CleanDocument, doc: Doc, span: Span) -> Record:
+    actor_id = span._.actor["actor_id"]
+    identity = doc._.actors[actor_id]
+    named = {"actor_id": actor_id, "name": identity["name"], "type": identity["type"]}
+    return {**_span(clean, span), **named, "country": identity["country_iso3"], "curated_id": identity["curated_id"]}
+
+
+def _event(clean: CleanDocument, doc: Doc, event: EventValue) -> Record:
+    def span(start: int, end: int) -> list[int]:
+        return list(clean.map.to_raw(start, end))
+
+    def names(fillers: list[tuple[int, int, str]]) -> list[str]:
+        return list(dict.fromkeys(doc._.actors[actor_id]["name"] for _, _, actor_id in fillers))
+
+    place = _at(doc, "places", event["place"])
+    date = _at(doc, "dates", event["date"])
+    spans = {
+        "trigger": span(event["start"], event["end"]),
+        "source_actors": [span(start, end) for start, end, _ in event["sources"]],
+        "target_actors": [span(start, end) for start, end, _ in event["targets"]],
+        "place": span(*event["place"]) if event["place"] else None,
+        "date": span(*event["date"]) if event["date"] else None,
+    }
+    return {
+        **{name: event[name] for name in _EVENT_CELLS},  # type: ignore[literal-required]
+        "source_actors": names(event["sources"]),
+        "target_actors": names(event["targets"]),
+        "place": (place._.place["name"] or place.text) if place is not None else None,
+        "earliest": date._.date["earliest"] if date is not None else None,
+        "latest": date._.date["latest"] if date is not None else None,
+        **{name: _bounds(event, name) for name in _COUNTS},
+        "spans": spans,
+    }
+
+
+def _at(doc: Doc, group: str, offsets: Offsets | None) -> Span | None:
+    if offsets is None:
+        return None
+    return next((s for s in doc.spans.get(group, ()) if (s.start_char, s.end_char) == tuple(offsets)), None)
+
+
+def _bounds(event: EventValue, name: str) -> list[int | None] | None:
+    count = event[name]  # type: ignore[literal-required]
+    return [count["low"], count["best"], count["high"]] if count else None

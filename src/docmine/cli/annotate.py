@@ -1,0 +1,86 @@
+"""`docmine annotate`: all stages up to the tables, as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from docmine.cli.workspace import WorkspaceOption, settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from docmine.cli.streams import Given, Record
+    from docmine.config import Config
+    from docmine.documents import CleanDocument, RawDocument
+
+_BATCH = 64
+
+
+def annotate(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="A JSONL file, a report, a folder of reports, or - for standard input.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="JSONL file to write, or - for standard output.")],
+    *,
+    no_clean: Annotated[bool, typer.Option("--no-clean", help="The text is clean already; keep all of it.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Find entities, dates, places, actors and events in texts, as a stream, for other programs.
+
+    A line in is `{"id", "text", "dct"?: ISO date, "toponyms"?: [{"start","end"}]}`; where toponyms
+    are given, those spans are resolved and no others. A line out, in the same order, is
+    `{"id", "entities", "timexes", "toponyms", "actors", "events"}` with offsets in the text given,
+    or `{"id", "error"}` for a document that failed; then the exit code is 1.
+
+        docmine annotate reports.jsonl -o annotated.jsonl
+    """
+    from docmine.annotations import unclean
+    from docmine.clean import Cleaner
+    from docmine.cli.gazetteer import prepare_gazetteer
+    from docmine.cli.streams import documents, write, writer
+    from docmine.nlp import load
+
+    config = settings(workspace)
+    prepare_gazetteer(config, quiet=False)
+    nlp = load(config)
+    prepare = unclean if no_clean else Cleaner.load(config)
+    failed = 0
+    with writer(output) as stream:
+        for batch in _batches(documents(source, config)):
+            for record in _annotate(nlp, prepare, batch, config):
+                failed += "error" in record
+                write(stream, record)
+    if failed:
+        typer.echo(f"{failed} documents failed; their lines say why", err=True)
+        raise typer.Exit(1)
+
+
+def _batches(given: Iterable[Given]) -> Iterator[list[Given]]:
+    rest = iter(given)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _annotate(
+    nlp: Language, prepare: Callable[[RawDocument], CleanDocument], batch: list[Given], config: Config
+) -> Iterator[Record]:
+    """Yield one record for each document of a batch, in order."""
+    from docmine.annotations import Request
+    from docmine.annotations import annotate as annotate_documents
+
+    requests = [
+        Request(prepare(given.document), _toponyms(given.record)) for given in batch if given.document is not None
+    ]
+    records = iter(annotate_documents(nlp, requests, config))
+    for given in batch:
+        yield {"id": given.id, **({"error": given.error} if given.document is None else next(records))}
+
+
+def _toponyms(record: Record) -> tuple[tuple[int, int], ...] | None:
+    given = record.get("toponyms")
+    return None if given is None else tuple((int(span["start"]), int(span["end"])) for span in given)

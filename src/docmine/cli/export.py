@@ -1,0 +1,54 @@
+"""`docmine export`: the tables in other formats."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from docmine.cli.workspace import OutputOption
+
+
+class Format(StrEnum):
+    """What the tables can be exported as."""
+
+    xlsx = "xlsx"
+    parquet = "parquet"
+    csv = "csv"
+
+
+def export(
+    output: OutputOption = Path("output"),
+    *,
+    to: Annotated[Path | None, typer.Option("--to", help="Folder to write to. Default: OUTPUT/export.")] = None,
+    formats: Annotated[
+        list[Format], typer.Option("--format", "-f", help="May be given several times.", case_sensitive=False)
+    ] = [Format.xlsx, Format.parquet],  # noqa: B006 - typer copies it
+) -> None:
+    """Write the tables for other programs.
+
+    xlsx: one workbook, a sheet each; every text is a text cell, none runs as a formula.
+    parquet: one file each, for pandas, DuckDB, R.
+    csv: for spreadsheets (byte order mark, formulas disarmed); `OUTPUT/*.csv` are for machines.
+
+        docmine export -f xlsx --to ~/Desktop
+    """
+    from docmine.export import write_csv, write_parquet, write_xlsx
+    from docmine.schema import TABLES
+    from docmine.store import Store
+
+    folder = to or output / "export"
+    with Store(output, readonly=True) as store:
+        for kind in dict.fromkeys(formats):
+            if kind is Format.xlsx:
+                write_xlsx(folder / "docmine.xlsx", store)
+                typer.echo(f"written  {folder / 'docmine.xlsx'}")
+            elif kind is Format.parquet:
+                write_parquet(folder, store)
+                typer.echo(f"written  {folder}/*.parquet")
+            else:
+                for name, table in TABLES.items():
+                    write_csv(folder / f"{name}.csv", table, store.cells(name), spreadsheet=True)
+                typer.echo(f"written  {folder}/*.csv")

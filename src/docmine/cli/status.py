@@ -1,0 +1,47 @@
+"""`docmine status`: what is done and what a run would do."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from docmine.cli.workspace import OutputOption, WorkspaceOption, settings
+
+
+def status(
+    raw: Annotated[Path, typer.Argument(metavar="[RAW]", help="Folder of reports.")] = Path("raw"),
+    output: OutputOption = Path("output"),
+    *,
+    workspace: WorkspaceOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Say what is in the tables, what failed, and what the next run would work on. Nothing is changed.
+
+    docmine status
+    """
+    from docmine.plan import preview
+    from docmine.runner import sum_up
+    from docmine.store import Store
+
+    with Store(output, readonly=True) as store:
+        summary = preview(store, raw, settings(workspace))
+        sum_up(store, summary)
+        stopped = store.meta("unfinished") is not None
+    to_do = summary.new + summary.changed + summary.redone
+    if as_json:
+        typer.echo(json.dumps({**asdict(summary), "to_do": to_do, "stopped": stopped}, ensure_ascii=False, indent=1))
+        return
+    typer.echo(", ".join(f"{count:,} {name}" for name, count in summary.counts.items()))
+    typer.echo(f"{summary.unchanged} reports are done, {summary.skipped} files skipped, {summary.failed} failed")
+    for error in summary.errors:
+        typer.echo(f"failed: {error['path']}: {error['message']} ({error['remedy']})")
+    if stopped:
+        typer.echo("the last run did not end")
+    if to_do:
+        because = f" ({', '.join(summary.redone_because)})" if summary.redone and summary.redone_because else ""
+        typer.echo(f"to do: {summary.new} new, {summary.changed} changed, {summary.redone} to do again{because}")
+    typer.echo("next: docmine run" if to_do or stopped else f"next: open {output / 'events.csv'}")

@@ -1,0 +1,101 @@
+"""Documents in, JSONL out, for the streaming commands; `-` is standard input or output."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from docmine.errors import DocmineError, ReadError
+
+if TYPE_CHECKING:
+    from docmine.config import Config
+    from docmine.documents import RawDocument, RawItem
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One document that came in: its id, the record that it was a line of, and its text or the error it met."""
+
+    id: str
+    document: RawDocument | None = None
+    record: Record = field(default_factory=dict)
+    error: str = ""
+
+
+def documents(path: Path, config: Config) -> Iterator[Given]:
+    """Yield the documents of a JSONL file, a report, or a folder of reports, in order; none is left out.
+
+    Raises:
+        ReadError: there is nothing at `path`.
+    """
+    if str(path) == "-" or path.suffix == ".jsonl":
+        yield from _lines(path, config)
+        return
+    from docmine.documents import Refused
+    from docmine.read import scan
+
+    for item in scan(path, config.read):
+        if not isinstance(item, Refused):
+            yield _read(item.path, item, {}, config)
+        elif item.status == "failed":
+            yield Given(item.path, error=f"{item.message} ({item.remedy})")
+
+
+def _lines(path: Path, config: Config) -> Iterator[Given]:
+    from docmine.documents import RawItem
+
+    name = "standard input" if str(path) == "-" else str(path)
+    try:
+        handle = sys.stdin.buffer if str(path) == "-" else path.open("rb")
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", where=name, remedy="give a JSONL file, or -") from error
+    with handle:
+        for number, line in enumerate(handle, 1):
+            if not line.strip():
+                continue
+            record = _parse(line)
+            item = RawItem(f"{name}#{number}", "record", line, hashlib.sha256(line).hexdigest())
+            yield _read(str(record.get("id", number)), item, record, config)
+
+
+def _parse(line: bytes) -> Record:
+    """Return the record, or an empty one: what is wrong with the line is said when it is read."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def _read(name: str, item: RawItem, record: Record, config: Config) -> Given:
+    from docmine.read import read
+
+    try:
+        return Given(name, read(item, config.read), record)
+    except DocmineError as error:
+        return Given(name, record=record, error=str(error))
+
+
+@contextmanager
+def writer(path: Path) -> Iterator[TextIO]:
+    """Give a text stream to write lines to; a file is put in its place when the block ends well."""
+    from docmine.export import atomic
+
+    if str(path) == "-":
+        yield sys.stdout
+        return
+    with atomic(path) as temporary, temporary.open("w", encoding="utf-8", errors="surrogatepass") as handle:
+        yield handle
+
+
+def write(stream: TextIO, record: Record) -> None:
+    """Write one line."""
+    stream.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -1,0 +1,107 @@
+"""What spans documents, made anew after each run that changed something: actors, links, CSV files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from docmine.config import Config
+from docmine.errors import CuratedError
+from docmine.export import write_csv
+from docmine.reconcile import link, read_decisions
+from docmine.schema import TABLES, Row
+from docmine.store import Store, join_list, split_list
+
+
+def finish(store: Store, config: Config) -> None:
+    """Make what spans documents: paths of copies, actors, links, CSV files. Skipped when nothing changed."""
+    curated = config.path("curated")
+    inputs = _link_inputs(config)
+    if not store.meta("unfinished") and store.meta("link_inputs") == inputs:
+        return
+    with store.transaction():
+        _set_paths(store)
+        store.replace_table("actors", _actors(store))
+        store.execute("DELETE FROM errors WHERE stage = 'reconcile'")
+        store.set_meta("unfinished", "1")
+    with store.transaction():
+        decisions = read_decisions(config.path("review", "decisions.jsonl"))
+        tables = {name: store.rows(name) for name in ("events", "actors", "places")}
+        try:
+            links = list(link(tables, curated, config.reconcile, decisions))
+        except CuratedError as error:
+            links = []
+            row = {"path": error.where, "stage": "reconcile", "message": error.message, "remedy": error.remedy}
+            store.write("errors", [row])
+        store.replace_table("links", links)
+    for name in TABLES:
+        write_csv(store.folder / f"{name}.csv", TABLES[name], store.cells(name))
+    with store.transaction():
+        store.set_meta("link_inputs", inputs)
+        store.execute("DELETE FROM _meta WHERE key = 'unfinished'")
+
+
+def _link_inputs(config: Config) -> str:
+    """Return a digest of all that links are made from, apart from the extracted tables."""
+    state = hashlib.blake2b(config.reconcile.model_dump_json().encode(), digest_size=12)
+    for pattern in ("curated/*", "review/decisions.jsonl"):
+        for path in sorted(config.folder.glob(pattern)) if config.folder else ():
+            state.update(f"{path.name}\0".encode() + path.read_bytes())
+    return state.hexdigest()
+
+
+def _set_paths(store: Store) -> None:
+    """Give each document all the paths at which its bytes lie."""
+    paths: dict[str, list[str]] = {}
+    copies = "SELECT doc_id FROM _sources GROUP BY doc_id HAVING count(*) > 1"
+    for record in store.execute(f"SELECT doc_id, path FROM _sources WHERE doc_id IN ({copies}) ORDER BY path"):  # noqa: S608
+        paths.setdefault(record["doc_id"], []).append(record["path"])
+    single = (
+        "UPDATE documents SET path = s.path FROM (SELECT doc_id, min(path) AS path FROM _sources GROUP BY doc_id) s "
+        "WHERE s.doc_id = documents.doc_id AND documents.path <> s.path"
+    )
+    store.execute(single)
+    for doc_id, several in paths.items():
+        store.execute("UPDATE documents SET path = ? WHERE doc_id = ?", (join_list(several), doc_id))
+
+
+def _actors(store: Store) -> Iterator[Row]:
+    """Yield the actors over all documents.
+
+    Of the names that documents give an actor, the most frequent is its name, the first in the
+    alphabet among equals; the others are aliases. Type and country come from the surest document.
+    """
+    ranked = (
+        "SELECT i.*, d.published FROM _identities i JOIN documents d USING (doc_id) "
+        "ORDER BY i.actor_id, i.score DESC, i.name, i.doc_id"
+    )
+    group: list[Row] = []
+    for record in store.execute(ranked):
+        if group and group[0]["actor_id"] != record["actor_id"]:
+            yield _actor(group)
+            group = []
+        group.append(dict(record))
+    if group:
+        yield _actor(group)
+
+
+def _actor(group: list[Row]) -> Row:
+    uses: dict[str, int] = {}
+    aliases: set[str] = set()
+    for row in group:
+        uses[row["name"]] = uses.get(row["name"], 0) + row["n_mentions"]
+        aliases |= {row["name"], *split_list(row["aliases"])}
+    name = min(uses, key=lambda candidate: (-uses[candidate], candidate))
+    dates = sorted(row["published"] for row in group if row["published"])
+    return {
+        **{key: group[0][key] for key in ("actor_id", "type", "method", "score")},
+        "name": name,
+        "aliases": sorted(aliases - {name}),
+        "country_iso3": next((row["country_iso3"] for row in group if row["country_iso3"]), None),
+        "curated_id": next((row["curated_id"] for row in group if row["curated_id"]), None),
+        "first_mentioned": dates[0] if dates else None,
+        "last_mentioned": dates[-1] if dates else None,
+        "n_mentions": sum(row["n_mentions"] for row in group),
+        "n_documents": len(group),
+        "doc_ids": sorted(row["doc_id"] for row in group),
+    }

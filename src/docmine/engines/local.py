@@ -1,0 +1,119 @@
+"""Engines for one machine: this process, or a pool of worker processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+
+from docmine.config import Config
+from docmine.documents import RawItem
+from docmine.engines.base import Batch, Engine
+from docmine.errors import AnnotateError
+from docmine.worker import Outcome, Worker
+
+_AHEAD = 2
+"""Batches in hand for each worker: one that it works on and one that waits."""
+
+
+class InProcess:
+    """Works on batches in this process."""
+
+    def map(self, config: Config, batches: Iterable[Batch]) -> Iterator[list[Outcome]]:
+        """Yield the outcomes of each batch, in order."""
+        return map(Worker(config), batches)
+
+
+class Processes:
+    """Works on batches in worker processes that load the model once each.
+
+    When a worker dies, the batches that were in hand are worked on again, one report at a time, in
+    a pool of one: the report that kills that one too becomes an error.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def map(self, config: Config, batches: Iterable[Batch]) -> Iterator[list[Outcome]]:
+        """Yield the outcomes of each batch, as they are done."""
+        waiting = iter(batches)
+        while True:
+            in_hand: dict[Future[list[Outcome]], Batch] = {}
+            try:
+                yield from self._until_done(config, waiting, in_hand)
+            except BrokenProcessPool:
+                yield from _one_by_one(config, chain.from_iterable(in_hand.values()))
+            else:
+                return
+
+    def _until_done(
+        self, config: Config, waiting: Iterator[Batch], in_hand: dict[Future[list[Outcome]], Batch]
+    ) -> Iterator[list[Outcome]]:
+        with _pool(self.workers, config) as pool:
+            for batch in waiting:
+                in_hand[pool.submit(_work, batch)] = batch
+                if len(in_hand) >= self.workers * _AHEAD:
+                    yield from _collect(in_hand)
+            while in_hand:
+                yield from _collect(in_hand)
+
+
+def _collect(in_hand: dict[Future[list[Outcome]], Batch]) -> Iterator[list[Outcome]]:
+    done, _ = wait(in_hand, return_when=FIRST_COMPLETED)
+    for future in done:
+        outcomes = future.result()
+        del in_hand[future]
+        yield outcomes
+
+
+def cores() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def engine(workers: int) -> Engine:
+    """Return the engine for this many workers; 0 means one for each core."""
+    count = workers or cores()
+    return Processes(count) if count > 1 else InProcess()
+
+
+_worker: Worker | None = None
+"""The worker of this process, when it is one of a pool's."""
+
+
+def _pool(workers: int, config: Config) -> ProcessPoolExecutor:
+    # Spawned, not forked: a fork would copy the locks of the parent's threads.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(config,))
+
+
+def _start(config: Config) -> None:
+    global _worker  # noqa: PLW0603 - the one way to keep a model loaded between calls of a pool's process
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    _worker = Worker(config)
+
+
+def _work(batch: Batch) -> list[Outcome]:
+    if _worker is None:
+        raise RuntimeError("the pool was not started by _pool")
+    return _worker(batch)
+
+
+def _one_by_one(config: Config, items: Iterable[RawItem]) -> Iterator[list[Outcome]]:
+    """Work on reports that may kill their worker: the pool is made anew after each that does."""
+    waiting = iter(items)
+    item = next(waiting, None)
+    while item is not None:
+        try:
+            with _pool(1, config) as pool:
+                while item is not None:
+                    yield pool.submit(_work, [item]).result()
+                    item = next(waiting, None)
+        except BrokenProcessPool:
+            error = AnnotateError("the worker process died on it", remedy="it may need more memory: split the file")
+            yield [Outcome.failed(item, "annotate", error)]  # type: ignore[arg-type]
+            item = next(waiting, None)

@@ -1,0 +1,157 @@
+"""Tables out of the store: CSV, XLSX, Parquet. Files are written whole, or not at all."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docmine.errors import StoreError
+from docmine.schema import TABLES, Column, Table
+
+if TYPE_CHECKING:
+    from docmine.store import Store
+
+Cells = Iterable[tuple[Any, ...]]
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet run a cell as a formula (CWE-1236)."""
+
+_PARQUET_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "boolean": "BOOLEAN"}
+_XLSX_CELL_LIMIT = 32_767
+_XLSX_ROW_LIMIT = 1_048_576
+
+
+@contextmanager
+def atomic(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`, and move it there when the block ends well.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise StoreError(
+            f"cannot be written: {error.strerror}", where=str(path), remedy="check rights and space"
+        ) from error
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"cannot be written: {error.strerror}", where=str(path), remedy="check rights and space"
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_csv(path: Path, table: Table, rows: Cells, *, spreadsheet: bool = False) -> None:
+    """Write a table as UTF-8 CSV.
+
+    For machines the cells are as they are. For spreadsheets the file begins with a byte order mark,
+    by which Excel knows UTF-8, and a cell that would run as a formula begins with an apostrophe.
+    """
+    guard: Callable[[Any], Any] = _guarded if spreadsheet else _plain
+    with atomic(path) as temporary:
+        encoding = "utf-8-sig" if spreadsheet else "utf-8"
+        with temporary.open("w", encoding=encoding, errors="surrogatepass", newline="") as handle:
+            writer = csv.writer(handle, lineterminator="\n")
+            writer.writerow(table.names)
+            writer.writerows(tuple(map(guard, row)) for row in rows)
+
+
+def _plain(cell: Any) -> Any:  # noqa: ANN401 - a cell is any SQLite value
+    return "" if cell is None else cell
+
+
+def _guarded(cell: Any) -> Any:  # noqa: ANN401
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def write_xlsx(path: Path, store: Store) -> None:
+    """Write all tables into one workbook, a sheet each; every text cell is text, none is a formula or a link.
+
+    Raises:
+        StoreError: the `xlsx` extra is not installed, or a table has more rows than a sheet holds.
+    """
+    try:
+        import xlsxwriter  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise StoreError("XLSX needs xlsxwriter", remedy="pip install 'docmine[xlsx]'") from error
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "constant_memory": True,
+    }
+    with atomic(path) as temporary, xlsxwriter.Workbook(temporary, options) as book:
+        bold = book.add_format({"bold": True})
+        for table in TABLES.values():
+            count = store.count(table.name)
+            if count >= _XLSX_ROW_LIMIT:
+                raise StoreError(
+                    f"{table.name} has {count:,} rows, more than a sheet holds", remedy="use --format parquet"
+                )
+            sheet = book.add_worksheet(table.name)
+            sheet.freeze_panes(1, 0)
+            sheet.write_row(0, 0, table.names, bold)
+            for number, row in enumerate(store.cells(table.name), 1):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, str):
+                        sheet.write_string(number, column, _sheet_text(cell))
+                    elif cell is not None:
+                        sheet.write_number(number, column, cell)
+            sheet.autofilter(0, 0, max(count, 1), len(table.columns) - 1)
+
+
+def _sheet_text(text: str) -> str:
+    """Return the text without what XML cannot hold, cut to what a cell holds."""
+    return "".join(c for c in text if c >= " " or c in "\t\n\r")[:_XLSX_CELL_LIMIT]
+
+
+def write_parquet(folder: Path, store: Store) -> None:
+    """Write each table as `folder/<table>.parquet`; list columns are lists.
+
+    Raises:
+        StoreError: the `parquet` extra is not installed.
+    """
+    try:
+        import duckdb  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise StoreError("Parquet needs duckdb", remedy="pip install 'docmine[parquet]'") from error
+    with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as db:
+        for table in TABLES.values():
+            # Through CSV, so that a table of any length needs little memory.
+            staged = Path(scratch) / f"{table.name}.csv"
+            write_csv(staged, table, store.cells(table.name))
+            columns = ", ".join(f"'{column.name}': 'VARCHAR'" for column in table.columns)
+            query = (
+                f"SELECT {', '.join(map(_parquet_cell, table.columns))} FROM read_csv(?, columns = {{{columns}}}, "  # noqa: S608
+                "header = true, nullstr = '', quote = '\"', escape = '\"', delim = ',', max_line_size = 1000000000)"
+            )
+            with atomic(folder / f"{table.name}.parquet") as temporary:
+                db.execute(f"COPY ({query}) TO '{_quoted(temporary)}' (FORMAT parquet)", [str(staged)])
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _parquet_cell(column: Column) -> str:
+    name = f'"{column.name}"'
+    if column.dtype == "list":
+        return f"string_split({name}, '|') AS {name}"
+    if column.dtype == "text" and not column.nullable:
+        return f"coalesce({name}, '') AS {name}"
+    return f"CAST({name} AS {_PARQUET_TYPES[column.dtype]}) AS {name}"

@@ -1,0 +1,170 @@
+"""What a run has to do: which reports are new, changed, or were made with other settings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from docmine import __version__, models
+from docmine.config import Config
+from docmine.documents import RawItem, Refused
+from docmine.errors import ReadError
+from docmine.ids import document_id, make_id
+from docmine.read import scan
+from docmine.schema import Row
+from docmine.store import Store
+
+Kind = Literal["new", "changed", "redone", "unchanged"]
+"""What a document is to a run: `changed` has new bytes, `redone` has the same bytes and other settings."""
+
+Mode = Literal["new", "retry", "all"]
+"""Whether a run works only on what is new, also on what failed before, or on everything."""
+
+
+@dataclass
+class Summary:
+    """What a run did, for people and for `--json`."""
+
+    new: int = 0
+    changed: int = 0
+    redone: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    redone_because: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    skipped: int = 0
+    failed: int = 0
+    errors: list[Row] = field(default_factory=list)
+
+    def add(self, kind: Kind) -> None:
+        """Count a document."""
+        setattr(self, kind, getattr(self, kind) + 1)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all is done, 1 when some documents failed."""
+        return 1 if self.failed or self.errors else 0
+
+
+def _settings(config: Config) -> dict[str, str]:
+    return {"configuration": config.digest(), "model": models.digest(config), "docmine": __version__}
+
+
+def plan(store: Store, raw: Path, config: Config, mode: Mode) -> Summary:
+    """Note in the store what lies in the raw folder and what of it must be worked on."""
+    settings = _settings(config)
+    summary = Summary(redone_because=_differences(store, settings))
+    state = "\x1f".join(settings.values())
+    with store.transaction():
+        this_run = int(store.meta("run") or 0) + 1
+        store.set_meta("run", str(this_run))
+        store.set_meta("settings", json.dumps(settings))
+        store.execute("DELETE FROM _pending")
+        store.execute("DELETE FROM errors WHERE doc_id IS NULL AND stage = 'read'")
+        for item in _scan(raw, config):
+            if isinstance(item, Refused):
+                _note_refused(store, item, this_run)
+            elif kind := _note_item(store, item, _digest(item, state), this_run, mode):
+                summary.add(kind)
+        summary.removed = _forget_missing(store, this_run)
+        if summary.removed or store.count("_pending"):
+            store.set_meta("unfinished", "1")
+    return summary
+
+
+def preview(store: Store, raw: Path, config: Config) -> Summary:
+    """Return what a run would find to do; nothing is written."""
+    settings = _settings(config)
+    summary = Summary(redone_because=_differences(store, settings))
+    state = "\x1f".join(settings.values())
+    seen: set[str] = set()
+    for item in _scan(raw, config):
+        if isinstance(item, RawItem) and item.sha256 not in seen:
+            seen.add(item.sha256)
+            summary.add(_classify(store, item, _digest(item, state), "new"))
+    return summary
+
+
+def _scan(raw: Path, config: Config) -> Iterator[RawItem | Refused]:
+    """Yield what lies in the raw folder; an empty one is an error, lest a lost folder empty the tables."""
+    found = False
+    for item in scan(raw, config.read):
+        found = True
+        yield item
+    if not found:
+        raise ReadError("holds no files", where=str(raw), remedy="put your reports there")
+
+
+def _differences(store: Store, settings: dict[str, str]) -> list[str]:
+    before = json.loads(store.meta("settings") or "{}")
+    return [f"{name} changed" for name in settings if before and before.get(name) != settings[name]]
+
+
+def _digest(item: RawItem, state: str) -> str:
+    """Return the digest of all that a document's rows are made from, apart from its bytes."""
+    text = json.dumps(asdict(item.metadata), sort_keys=True) + state
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def _note_item(store: Store, item: RawItem, digest: str, this_run: int, mode: Mode) -> Kind | None:
+    """Note a report; return what it is, or None for a copy of one that this run has seen."""
+    doc_id = document_id(item.sha256)
+    is_copy = store.execute("SELECT 1 FROM _sources WHERE doc_id = ? AND run = ?", (doc_id, this_run)).fetchone()
+    kind = _classify(store, item, digest, mode)
+    known = store.execute("SELECT 1 FROM _sources WHERE path = ? AND doc_id = ?", (item.path, doc_id)).fetchone()
+    store.execute("INSERT OR REPLACE INTO _sources VALUES (?, ?, ?, ?)", (item.path, item.sha256, doc_id, this_run))
+    if not known:
+        store.set_meta("unfinished", "1")
+    if is_copy:
+        return None
+    if kind != "unchanged":
+        store.execute("INSERT INTO _pending VALUES (?, ?, ?)", (doc_id, item.path, digest))
+    return kind
+
+
+def _classify(store: Store, item: RawItem, digest: str, mode: Mode) -> Kind:
+    doc_id = document_id(item.sha256)
+    done = store.execute(
+        "SELECT x.digest, d.status FROM _done x JOIN documents d USING (doc_id) WHERE doc_id = ?", (doc_id,)
+    ).fetchone()
+    if done:
+        again = mode == "all" or (mode == "retry" and done["status"] == "failed")
+        return "unchanged" if done["digest"] == digest and not again else "redone"
+    other = store.execute("SELECT 1 FROM _sources WHERE path = ? AND doc_id <> ?", (item.path, doc_id)).fetchone()
+    return "changed" if other else "new"
+
+
+def _note_refused(store: Store, refused: Refused, this_run: int) -> None:
+    doc_id = make_id("document", "refused", refused.path)
+    row = {
+        "doc_id": doc_id,
+        "path": [refused.path],
+        "published_source": "none",
+        "status": refused.status,
+        "error": refused.message,
+    }
+    error = {
+        "path": refused.path,
+        "stage": refused.stage,
+        "message": refused.message,
+        "remedy": refused.remedy,
+        "doc_id": doc_id,
+    }
+    known = store.execute("SELECT status, error FROM documents WHERE doc_id = ?", (doc_id,)).fetchone()
+    store.execute("INSERT OR REPLACE INTO _sources VALUES (?, NULL, ?, ?)", (refused.path, doc_id, this_run))
+    if known is None or tuple(known) != (refused.status, refused.message):
+        store.set_meta("unfinished", "1")
+        store.replace_document(doc_id, {"documents": [row], "errors": [error] if refused.status == "failed" else []})
+
+
+def _forget_missing(store: Store, this_run: int) -> int:
+    """Take out what is no longer in the raw folder; return how many documents that were."""
+    store.execute("DELETE FROM _sources WHERE run <> ?", (this_run,))
+    gone = store.execute("SELECT doc_id FROM documents WHERE doc_id NOT IN (SELECT doc_id FROM _sources)").fetchall()
+    for record in gone:
+        store.remove_document(record["doc_id"])
+    return len(gone)

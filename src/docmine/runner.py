@@ -1,0 +1,119 @@
+"""The main job: a folder of raw reports becomes tables, incrementally.
+
+A run goes over the raw folder twice. First it notes what is there and which reports are new or
+changed, or were made with other settings or another model (`plan`). Then those are worked on and
+committed batch by batch. Killed at any moment, the next run finds in the store what is left to do.
+Last, what spans documents is made anew (`corpus`).
+
+The tables are a function of the raw folder, the settings and the model: neither the order of work
+nor the number of runs that it took shows in them.
+
+(The module is not called `run`, because `docmine.run` is the function.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from docmine.config import Config
+from docmine.corpus import finish
+from docmine.documents import RawItem
+from docmine.engines.local import cores, engine
+from docmine.ids import document_id
+from docmine.plan import Mode, Summary, plan
+from docmine.read import scan
+from docmine.schema import TABLES
+from docmine.store import Store
+from docmine.worker import Outcome
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents that are done and that there are to do."""
+
+
+def run(raw: Path, output: Path, config: Config, *, progress: Progress | None = None, mode: Mode = "new") -> Summary:
+    """Turn the reports under `raw` into tables in `output`.
+
+    Args:
+        raw: a folder, or one file. It is never written to.
+        output: folder for the store and the CSV tables.
+        config: settings.
+        progress: called when the work begins and after each batch.
+        mode: work on what is `new` or changed, also `retry` what failed before, or on `all`.
+
+    Raises:
+        ReadError: `raw` does not exist or holds no files; nothing was changed.
+        StoreError: `output` cannot be written, or another run is writing there.
+        ModelError, ConfigError, ResourceError: the settings name something that cannot be used.
+    """
+    with Store(output) as store:
+        summary = plan(store, raw, config, mode)
+        total = store.count("_pending")
+        if total:
+            _work(store, raw, config, total, progress or _quiet)
+        finish(store, config)
+        sum_up(store, summary)
+    return summary
+
+
+def _quiet(done: int, total: int) -> None:
+    """Show no progress."""
+
+
+def _work(store: Store, raw: Path, config: Config, total: int, progress: Progress) -> None:
+    progress(0, total)
+    done = 0
+    workers = min(config.run.workers or cores(), max(1, total // config.run.batch))
+    batches = _batches(_pending(store, raw, config), config.run.batch)
+    for outcomes in engine(workers).map(config, batches):
+        _commit(store, outcomes)
+        done += len(outcomes)
+        progress(done, total)
+    _report_vanished(store)
+
+
+def _pending(store: Store, raw: Path, config: Config) -> Iterator[RawItem]:
+    """Yield the reports that must be worked on. One that changed since it was noted stays pending."""
+    for item in scan(raw, config.read):
+        if isinstance(item, RawItem):
+            key = (document_id(item.sha256), item.path)
+            if store.execute("SELECT 1 FROM _pending WHERE doc_id = ? AND path = ?", key).fetchone():
+                yield item
+
+
+def _batches(items: Iterable[RawItem], size: int) -> Iterator[list[RawItem]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _commit(store: Store, outcomes: Iterable[Outcome]) -> None:
+    with store.transaction():
+        for outcome in outcomes:
+            digest = store.execute("SELECT digest FROM _pending WHERE doc_id = ?", (outcome.doc_id,)).fetchone()[0]
+            store.replace_document(outcome.doc_id, outcome.rows)
+            store.execute("INSERT INTO _done VALUES (?, ?)", (outcome.doc_id, digest))
+            store.execute("DELETE FROM _pending WHERE doc_id = ?", (outcome.doc_id,))
+
+
+def _report_vanished(store: Store) -> None:
+    """Report what was noted but was not there any more, or not the same, when its turn came."""
+    with store.transaction():
+        for record in store.execute("SELECT doc_id, path FROM _pending ORDER BY path").fetchall():
+            error = {
+                "path": record["path"],
+                "stage": "read",
+                "message": "the file changed or went away while the run went on",
+                "remedy": "run again",
+            }
+            store.write("errors", [error])
+
+
+def sum_up(store: Store, summary: Summary) -> None:
+    """Fill in what the store holds now."""
+    summary.counts = {name: store.count(name) for name in TABLES}
+    statuses = dict(store.execute("SELECT status, count(*) FROM documents GROUP BY status").fetchall())
+    summary.skipped = statuses.get("skipped", 0)
+    summary.failed = statuses.get("failed", 0)
+    summary.errors = list(store.rows("errors"))

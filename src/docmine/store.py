@@ -1,0 +1,299 @@
+"""The run store: one SQLite file that holds every table, the texts, and what is done.
+
+`output/docmine.sqlite` is in WAL mode, so that people can read it while a run writes. Documents
+are committed in batches, each batch in one transaction: a run that is killed leaves whole batches
+behind, and the next run goes on from there. Tables whose names begin with `_` are docmine's own:
+
+| table | holds |
+|-------|-------|
+| `_texts` | raw and clean text of each document, and the pieces of its `TextMap` |
+| `_identities` | actors as each document names them; `actors` is made from it |
+| `_sources` | each path under the raw folder: its bytes' digest and document |
+| `_done` | each finished document and the digest of all that it was made with |
+| `_meta` | facts about the whole store |
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Any, Self
+
+from docmine.errors import StoreError
+from docmine.offsets import TextMap
+from docmine.schema import TABLES, Column, Row, Table
+
+FILE_NAME = "docmine.sqlite"
+LIST_SEPARATOR = "|"
+
+PER_DOCUMENT = ("documents", "lines", "mentions", "dates", "places", "events", "_identities", "_texts", "errors")
+"""Tables whose rows belong to one document and are replaced with it."""
+
+_SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER", "list": "TEXT"}
+
+_INTERNAL = {
+    "_texts": "doc_id TEXT PRIMARY KEY, raw TEXT NOT NULL, clean TEXT NOT NULL, pieces TEXT NOT NULL",
+    "_identities": "doc_id TEXT NOT NULL, actor_id TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL,"
+    " type TEXT NOT NULL, country_iso3 TEXT, curated_id TEXT, n_mentions INTEGER NOT NULL, method TEXT NOT NULL,"
+    " score REAL NOT NULL, PRIMARY KEY (actor_id, doc_id)",
+    "_sources": "path TEXT PRIMARY KEY, sha256 TEXT, doc_id TEXT NOT NULL, run INTEGER NOT NULL",
+    "_done": "doc_id TEXT PRIMARY KEY, digest TEXT NOT NULL",
+    "_pending": "doc_id TEXT PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL",
+    "_meta": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
+}
+
+_INDEXES = (
+    "CREATE INDEX _sources_doc ON _sources (doc_id)",
+    "CREATE INDEX _identities_doc ON _identities (doc_id)",
+    "CREATE INDEX errors_doc ON errors (doc_id)",
+    *(f"CREATE INDEX {name}_doc ON {name} (doc_id, start)" for name in ("mentions", "dates", "places", "events")),
+    "CREATE INDEX mentions_actor ON mentions (actor_id)",
+    "CREATE INDEX links_extracted ON links (extracted_id)",
+)
+
+
+def join_list(values: Iterable[object]) -> str | None:
+    """Return the cell of a list column: values joined by `|`, a bar inside a value becoming a broken bar."""
+    return LIST_SEPARATOR.join(str(value).replace(LIST_SEPARATOR, "¦") for value in values) or None
+
+
+def split_list(cell: str | None) -> list[str]:
+    """Return the values of a list cell."""
+    return cell.split(LIST_SEPARATOR) if cell else []
+
+
+class Store:
+    """The run store of one output folder. Use it as a context manager.
+
+    Args:
+        folder: the output folder; made if missing, unless `readonly`.
+        readonly: open an existing store for reading only.
+
+    Raises:
+        StoreError: the folder cannot be written, holds no store (readonly), a store of another
+            version of docmine, or another run is writing it.
+    """
+
+    def __init__(self, folder: Path, *, readonly: bool = False) -> None:
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self._lock: sqlite3.Connection | None = None
+        try:
+            if readonly:
+                self._db = _open_readonly(self.path)
+            else:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._lock = _take_lock(folder)
+                self._db = _open(self.path)
+        except StoreError:
+            self._release()
+            raise
+        except (OSError, sqlite3.Error) as error:
+            self._release()
+            raise StoreError(
+                f"cannot be opened: {error}", where=str(self.path), remedy="check the folder's rights and free space"
+            ) from error
+        self._db.row_factory = sqlite3.Row
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store and let other runs have it."""
+        self._db.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.close()
+            self._lock = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything written inside is written whole, or not at all."""
+        try:
+            with self._db:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"cannot be written: {error}", where=str(self.path), remedy="free some space, then run again"
+            ) from error
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Run one statement of docmine's own."""
+        return self._db.execute(sql, parameters)
+
+    def write(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows to a table.
+
+        Raises:
+            StoreError: (at the end of the transaction) two rows have one key.
+        """
+        rest = iter(rows)
+        first = next(rest, None)
+        if first is None:
+            return
+        columns = TABLES[table].names if table in TABLES else tuple(first)
+        encode = _encoder(table, columns)
+        marks = ", ".join("?" * len(columns))
+        names = ", ".join(f'"{name}"' for name in columns)
+        rows = chain((first,), rest)
+        self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", map(encode, rows))  # noqa: S608
+
+    def replace_document(self, doc_id: str, rows: Mapping[str, Iterable[Row]]) -> None:
+        """Put the rows of one document in the place of those that it had."""
+        self.remove_document(doc_id)
+        for table, table_rows in rows.items():
+            self.write(table, table_rows)
+
+    def remove_document(self, doc_id: str) -> None:
+        """Take all rows of a document out."""
+        for table in (*PER_DOCUMENT, "_done"):
+            self._db.execute(f"DELETE FROM {table} WHERE doc_id = ?", (doc_id,))  # noqa: S608
+
+    def replace_table(self, table: str, rows: Iterable[Row]) -> None:
+        """Put these rows in the place of all rows of a table."""
+        self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+        self.write(table, rows)
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """Yield the rows of a table in its stated order; list cells as lists."""
+        columns = TABLES[table].columns
+        lists = [column.name for column in columns if column.dtype == "list"]
+        for record in self._db.execute(select(TABLES[table])):
+            row = dict(record)
+            for name in lists:
+                row[name] = split_list(row[name])
+            yield row
+
+    def cells(self, table: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a table in its stated order as plain tuples, list cells joined."""
+        for record in self._db.execute(select(TABLES[table])):
+            yield tuple(record)
+
+    def count(self, table: str) -> int:
+        """Return the number of rows of a table."""
+        return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+
+    def text(self, doc_id: str) -> tuple[str, str, TextMap]:
+        """Return the raw text, the clean text and their map.
+
+        Raises:
+            KeyError: there is no such document, or it has no text.
+        """
+        record = self._db.execute("SELECT raw, clean, pieces FROM _texts WHERE doc_id = ?", (doc_id,)).fetchone()
+        if record is None:
+            raise KeyError(doc_id)
+        return record["raw"], record["clean"], TextMap(tuple(tuple(piece) for piece in json.loads(record["pieces"])))
+
+    def meta(self, key: str) -> str | None:
+        """Return a fact about the store."""
+        record = self._db.execute("SELECT value FROM _meta WHERE key = ?", (key,)).fetchone()
+        return record["value"] if record else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Note a fact about the store."""
+        self._db.execute("INSERT OR REPLACE INTO _meta VALUES (?, ?)", (key, value))
+
+
+def select(table: Table) -> str:
+    """Return the SQL that reads a table in its stated order.
+
+    Rows come in the order of their documents' paths and then of the text, so that the order does
+    not depend on which worker was done first.
+    """
+    names = ", ".join(f't."{name}"' for name in table.names)
+    if table.name == "documents":
+        return f"SELECT {names} FROM documents t ORDER BY t.path, t.doc_id"  # noqa: S608
+    if table.name == "actors":
+        return f"SELECT {names} FROM actors t ORDER BY t.n_mentions DESC, t.name, t.actor_id"  # noqa: S608
+    if table.name in ("links", "errors"):
+        keys = "t.kind, t.decision, t.extracted, t.link_id" if table.name == "links" else "t.path, t.stage"
+        return f"SELECT {names} FROM {table.name} t ORDER BY {keys}"  # noqa: S608
+    within = "t.n" if table.name == "lines" else f't.start, t."end", t.{table.key[0]}'
+    return (
+        f"SELECT {names} FROM {table.name} t JOIN documents d USING (doc_id) "  # noqa: S608
+        f"ORDER BY d.path, d.doc_id, {within}"
+    ).replace('t."doc_id"', "doc_id")
+
+
+def _ddl(table: Table) -> str:
+    def column(c: Column) -> str:
+        return f'"{c.name}" {_SQL_TYPES[c.dtype]}' + ("" if c.nullable else " NOT NULL")
+
+    keys = ", ".join(f'"{key}"' for key in table.key)
+    return f"CREATE TABLE {table.name} ({', '.join(map(column, table.columns))}, PRIMARY KEY ({keys}))"
+
+
+def _encoder(table: str, columns: Sequence[str]) -> Callable[[Row], tuple[object, ...]]:
+    lists = {c.name for c in TABLES[table].columns if c.dtype == "list"} if table in TABLES else set()
+
+    def encode(row: Row) -> tuple[object, ...]:
+        return tuple(join_list(row.get(name) or ()) if name in lists else row.get(name) for name in columns)
+
+    return encode
+
+
+def schema_digest() -> str:
+    """Return the statements that make the store; a store made by others cannot be continued."""
+    return json.dumps([*map(_ddl, TABLES.values()), _INTERNAL])
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    if db.execute("SELECT 1 FROM sqlite_master").fetchone():
+        _check_version(db, path)
+        return db
+    with db:
+        db.execute("BEGIN IMMEDIATE")
+        for table in TABLES.values():
+            db.execute(_ddl(table))
+        for name, columns in _INTERNAL.items():
+            db.execute(f"CREATE TABLE {name} ({columns})")
+        for statement in _INDEXES:
+            db.execute(statement)
+        db.execute("INSERT INTO _meta VALUES ('schema', ?)", (schema_digest(),))
+    return db
+
+
+def _open_readonly(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise StoreError("there are no tables here", where=str(path.parent), remedy="make them with `docmine run`")
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    _check_version(db, path)
+    return db
+
+
+def _check_version(db: sqlite3.Connection, path: Path) -> None:
+    known = db.execute("SELECT 1 FROM sqlite_master WHERE name = '_meta'").fetchone()
+    made_by = db.execute("SELECT value FROM _meta WHERE key = 'schema'").fetchone() if known else None
+    if made_by is None or made_by[0] != schema_digest():
+        db.close()
+        raise StoreError(
+            "was not made by this version of docmine",
+            where=str(path),
+            remedy="move the output folder away and run again; all of it can be made anew from the raw folder",
+        )
+
+
+def _take_lock(folder: Path) -> sqlite3.Connection:
+    """Hold a lock that ends with this process, however it ends."""
+    lock = sqlite3.connect(folder / ".docmine.lock", timeout=0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        raise StoreError(
+            "another run is writing here", where=str(folder), remedy="wait for it, or give another folder with -o"
+        ) from error
+    return lock

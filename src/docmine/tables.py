@@ -1,0 +1,257 @@
+"""From a spaCy `Doc` to rows: the only room that knows both.
+
+Every row carries the document, its span in the clean text and in the raw text, the words, and the
+rule or model that made it.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from docmine.documents import CleanDocument, RawDocument
+from docmine.extensions import ActorIdentity, ActorValue, Count, DateValue, EventValue, PlaceValue
+from docmine.ids import make_id
+from docmine.schema import Row
+from docmine.store import join_list
+
+Key = tuple[int, int]
+"""Character span in the clean text: what links rows of one document."""
+
+_DATE_CELLS = (
+    "type", "timex_value", "edtf", "earliest", "latest", "granularity", "modifier", "anchor", "anchor_date",
+    "date_prec", "time_precision", "reason",
+)  # fmt: skip
+_PLACE_CELLS = (
+    "name", "geonameid", "pcode", "lat", "lon", "feature_code", "country_iso3", "admin1", "admin2", "where_prec",
+    "geo_precision", "runner_up", "margin", "reason",
+)  # fmt: skip
+
+
+def document_row(
+    raw: RawDocument, clean: CleanDocument | None = None, *, status: str = "ok", error: str | None = None
+) -> Row:
+    """Return the row of `documents`."""
+    metadata = clean.metadata if clean else raw.metadata
+    return {
+        "doc_id": raw.doc_id,
+        "path": [raw.path],
+        "kind": raw.kind,
+        "url": metadata.url,
+        "title": metadata.title,
+        "byline": metadata.byline,
+        "publisher": metadata.publisher,
+        "published": metadata.published,
+        "published_text": metadata.published_text,
+        "published_source": metadata.published_source,
+        "language": metadata.language,
+        "encoding": raw.encoding,
+        "sha256": raw.sha256,
+        "raw_chars": len(raw.text),
+        "clean_chars": len(clean.text) if clean else None,
+        "status": status,
+        "error": error,
+    }
+
+
+def clean_rows(clean: CleanDocument) -> dict[str, list[Row]]:
+    """Return the rows that need no annotation: `documents`, `lines` and the texts."""
+    raw = clean.raw
+    text = {"doc_id": raw.doc_id, "raw": raw.text, "clean": clean.text, "pieces": json.dumps(clean.map.pieces)}
+    return {"documents": [document_row(raw, clean)], "lines": list(_line_rows(clean)), "_texts": [text]}
+
+
+def _line_rows(clean: CleanDocument) -> Iterator[Row]:
+    for line in clean.lines:
+        span = clean.map.to_clean(line.start, line.end) if line.keep else None
+        yield {
+            "doc_id": clean.raw.doc_id,
+            "n": line.n,
+            "start": span[0] if span else None,
+            "end": span[1] if span else None,
+            "raw_start": line.start,
+            "raw_end": line.end,
+            "text": clean.raw.text[line.start : line.end],
+            "keep": int(line.keep),
+            "reason": line.reason,
+            "score": line.score,
+            "duplicate_of": line.duplicate_of,
+            "method": f"clean.{line.reason}",
+        }
+
+
+def annotation_rows(clean: CleanDocument, doc: Doc) -> dict[str, list[Row]]:
+    """Return the rows of `mentions`, `dates`, `places`, `events` and of the actors as this document names them."""
+    return _Rows(clean, doc).all()
+
+
+class _Rows:
+    """Rows of one document. Spans are keyed by their characters; ids are made from those."""
+
+    def __init__(self, clean: CleanDocument, doc: Doc) -> None:
+        self.clean = clean
+        self.doc = doc
+        self.doc_id = clean.raw.doc_id
+        self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        self.sentence_starts = [start for start, _ in self.sentences]
+        self.dates = {_key(span): span for span in doc.spans.get("dates", ())}
+        self.places = {_key(span): span for span in doc.spans.get("places", ())}
+        self.actors = {_key(span): span for span in doc.spans.get("actors", ())}
+
+    def all(self) -> dict[str, list[Row]]:
+        return {
+            "mentions": list(self.mention_rows()),
+            "dates": [self.date_row(key, span._.date) for key, span in self.dates.items()],
+            "places": [self.place_row(key, span._.place) for key, span in self.places.items()],
+            "events": list(self.event_rows()),
+            "_identities": list(self.identity_rows()),
+        }
+
+    def provenance(self, key: Key, method: str, score: float) -> Row:
+        raw_start, raw_end = self.clean.map.to_raw(*key)
+        return {
+            "doc_id": self.doc_id,
+            "start": key[0],
+            "end": key[1],
+            "raw_start": raw_start,
+            "raw_end": raw_end,
+            "text": self.clean.text[key[0] : key[1]],
+            "method": method,
+            "score": round(score, 4),
+        }
+
+    def row_id(self, kind: str, key: Key | None, *parts: object) -> str | None:
+        return make_id(kind, self.doc_id, *key, *parts) if key else None
+
+    def sentence(self, offset: int) -> str:
+        start, end = self.sentences[max(0, bisect_right(self.sentence_starts, offset) - 1)]
+        return self.clean.text[start:end].strip()
+
+    def mention_rows(self) -> Iterator[Row]:
+        entities = {_key(ent): ent for ent in self.doc.ents}
+        for key in sorted({*entities, *self.dates, *self.places, *self.actors}):
+            actor: ActorValue | None = self.actors[key]._.actor if key in self.actors else None
+            if key in entities:
+                label, method, score = entities[key].label_, "ents", 1.0
+                method = f"pattern:{entities[key].id_}" if entities[key].id_ else "ner"
+            elif actor:
+                label, method, score = "ACTOR", actor["method"], actor["score"]
+            elif key in self.places:
+                place: PlaceValue = self.places[key]._.place
+                label, method, score = "LOC", place["method"], place["score"]
+            else:
+                date: DateValue = self.dates[key]._.date
+                label, method, score = ("TIME" if date["type"] == "TIME" else "DATE"), date["method"], date["score"]
+            yield {
+                "mention_id": self.row_id("mention", key),
+                **self.provenance(key, method, score),
+                "label": label,
+                "sentence": self.sentence(key[0]),
+                "actor_id": actor["actor_id"] if actor else None,
+                "place_id": self.row_id("place", key) if key in self.places else None,
+                "date_id": self.row_id("date", key) if key in self.dates else None,
+            }
+
+    def date_row(self, key: Key, value: DateValue) -> Row:
+        cells = {name: value[name] for name in _DATE_CELLS}  # type: ignore[literal-required]
+        return {
+            "date_id": self.row_id("date", key),
+            **self.provenance(key, value["method"], value["score"]),
+            **cells,
+        }
+
+    def place_row(self, key: Key, value: PlaceValue) -> Row:
+        cells = {name: value[name] for name in _PLACE_CELLS}  # type: ignore[literal-required]
+        return {
+            "place_id": self.row_id("place", key),
+            **self.provenance(key, value["method"], value["score"]),
+            **cells,
+        }
+
+    def identity_rows(self) -> Iterator[Row]:
+        counts = Counter(span._.actor["actor_id"] for span in self.actors.values())
+        identities: dict[str, ActorIdentity] = self.doc._.actors
+        for actor_id, count in sorted(counts.items()):
+            identity = identities[actor_id]
+            yield {
+                "doc_id": self.doc_id,
+                "actor_id": actor_id,
+                "name": identity["name"],
+                "aliases": join_list(sorted(set(identity["aliases"]))) or "",
+                "type": identity["type"],
+                "country_iso3": identity["country_iso3"],
+                "curated_id": identity["curated_id"],
+                "n_mentions": count,
+                "method": identity["method"],
+                "score": round(identity["score"], 4),
+            }
+
+    def event_rows(self) -> Iterator[Row]:
+        seen: Counter[tuple[Key, str]] = Counter()
+        for event in self.doc._.events:
+            key = ((event["start"], event["end"]), event["event_type"])
+            yield self.event_row(event, seen[key])
+            seen[key] += 1
+
+    def event_row(self, event: EventValue, nth: int) -> Row:
+        """Return the row of an event; `nth` tells apart events of one type with one trigger."""
+        key = (event["start"], event["end"])
+        place = self.places.get(_pair(event["place"]))
+        date = self.dates.get(_pair(event["date"]))
+        fillers = [*event["sources"], *event["targets"]]
+        spans = [(start, end) for start, end, _ in fillers]
+        spans += [_key(span) for span in (place, date) if span is not None]
+        when: DateValue | None = date._.date if date is not None else None
+        return {
+            "event_id": self.row_id("event", key, event["event_type"], nth),
+            **self.provenance(key, event["method"], event["score"]),
+            "event_type": event["event_type"],
+            "mode": event["mode"],
+            "acled_type": event["acled_type"],
+            "sub_type": event["sub_type"],
+            "ucdp_type": event["ucdp_type"],
+            "trigger": event["trigger"],
+            "sentence": self.clean.text[event["sentence_start"] : event["sentence_end"]].strip(),
+            **self.actor_cells("source", event["sources"]),
+            **self.actor_cells("target", event["targets"]),
+            "place": (place._.place["name"] or place.text) if place is not None else None,
+            "place_id": self.row_id("place", _key(place)) if place is not None else None,
+            "place_reason": event["place_reason"],
+            "date_id": self.row_id("date", _key(date)) if date is not None else None,
+            "earliest": when["earliest"] if when else None,
+            "latest": when["latest"] if when else None,
+            "date_prec": when["date_prec"] if when else None,
+            "time_precision": when["time_precision"] if when else None,
+            "date_reason": event["date_reason"],
+            **_count_cells("killed", event["killed"]),
+            **_count_cells("injured", event["injured"]),
+            **_count_cells("detained", event["detained"]),
+            **_count_cells("displaced", event["displaced"]),
+            "weapon": event["weapon"],
+            "status": event["status"],
+            "claimed_by": event["claimed_by"],
+            "mention_ids": [self.row_id("mention", span) for span in sorted(set(spans))],
+        }
+
+    def actor_cells(self, role: str, fillers: list[tuple[int, int, str]]) -> Row:
+        actor_ids = list(dict.fromkeys(actor_id for _, _, actor_id in fillers))
+        names = [self.doc._.actors[actor_id]["name"] for actor_id in actor_ids]
+        return {f"{role}_actors": names, f"{role}_actor_ids": actor_ids}
+
+
+def _key(span: Span) -> Key:
+    return span.start_char, span.end_char
+
+
+def _pair(span: tuple[int, int] | None) -> Key:
+    return (span[0], span[1]) if span else (-1, -1)
+
+
+def _count_cells(kind: str, count: Count | None) -> Row:
+    if count is None:
+        return {}
+    return {f"{kind}_low": count["low"], f"{kind}_best": count["best"], f"{kind}_high": count["high"]}

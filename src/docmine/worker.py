@@ -1,0 +1,178 @@
+"""What is done to a batch of reports, wherever it is done: read, clean, annotate, make rows.
+
+A worker holds the cleaner and the spaCy pipeline, each loaded when it is first needed. A report
+that fails becomes an outcome with an error; the others of its batch go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from docmine.config import Config
+from docmine.documents import CleanDocument, RawDocument, RawItem
+from docmine.errors import DocmineError
+from docmine.ids import document_id
+from docmine.schema import Row
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from docmine.clean import Cleaner
+
+T = TypeVar("T")
+
+LANGUAGE = "en"
+"""The one language that is annotated; reports in others are recorded and skipped."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one report: its rows, and why it failed or was skipped, if so."""
+
+    doc_id: str
+    path: str
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    status: str = "ok"
+
+    @classmethod
+    def failed(cls, item: RawItem, stage: str, error: Exception, raw: RawDocument | None = None) -> Outcome:
+        """Return the outcome of a report that failed at a stage."""
+        message = error.message if isinstance(error, DocmineError) else f"{type(error).__name__}: {error}"
+        remedy = (error.remedy if isinstance(error, DocmineError) else "") or "please report this with the file"
+        doc_id = document_id(item.sha256)
+        return cls(
+            doc_id,
+            item.path,
+            {
+                "documents": [_bare_row(item, raw, "failed", message)],
+                "errors": [{"path": item.path, "stage": stage, "message": message, "remedy": remedy, "doc_id": doc_id}],
+            },
+            status="failed",
+        )
+
+    @classmethod
+    def skipped(cls, item: RawItem, raw: RawDocument, reason: str) -> Outcome:
+        """Return the outcome of a report that is not worked on."""
+        row = _bare_row(item, raw, "skipped", reason)
+        return cls(document_id(item.sha256), item.path, {"documents": [row]}, status="skipped")
+
+
+class Worker:
+    """Turns batches of `RawItem` into outcomes, one for each item and in the same order."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    @cached_property
+    def cleaner(self) -> Cleaner:
+        """The cleaner."""
+        from docmine.clean import Cleaner  # noqa: PLC0415 - a run that finds nothing new loads nothing
+
+        return Cleaner.load(self.config)
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The spaCy pipeline."""
+        from docmine.nlp import load  # noqa: PLC0415
+
+        return load(self.config)
+
+    def __call__(self, items: Sequence[RawItem]) -> list[Outcome]:
+        """Work on a batch."""
+        outcomes: dict[int, Outcome] = {}
+        cleaned: dict[int, CleanDocument] = {}
+        for position, item in enumerate(items):
+            result = self.clean(item)
+            if isinstance(result, Outcome):
+                outcomes[position] = result
+            else:
+                cleaned[position] = result
+        for position, doc in self.annotate(cleaned):
+            item, document = items[position], cleaned[position]
+            outcomes[position] = (
+                Outcome.failed(item, "annotate", doc, document.raw)
+                if isinstance(doc, Exception)
+                else _finish(item, document, doc)
+            )
+        return [outcomes[position] for position in range(len(items))]
+
+    def clean(self, item: RawItem) -> CleanDocument | Outcome:
+        """Read and clean one report."""
+        from docmine.read import read  # noqa: PLC0415
+
+        raw = _attempt(lambda: read(item, self.config.read))
+        if isinstance(raw, Exception):
+            return Outcome.failed(item, "read", raw)
+        language = raw.metadata.language or LANGUAGE
+        if language != LANGUAGE:
+            return Outcome.skipped(item, raw, f"language is {language}; docmine reads English")
+        document = _attempt(lambda: self.cleaner(raw))
+        if isinstance(document, Exception):
+            return Outcome.failed(item, "clean", document, raw)
+        return document
+
+    def annotate(self, documents: dict[int, CleanDocument]) -> Iterator[tuple[int, Doc | Exception]]:
+        """Yield each document's `Doc`, or the error that it met, once and with its position."""
+        if not documents:
+            return
+        from docmine.nlp import make_docs, pipe  # noqa: PLC0415
+
+        position_of = {document.raw.doc_id: position for position, document in documents.items()}
+        failures: list[tuple[int, Exception]] = []
+
+        def fail(doc: Doc, component: str, error: Exception) -> None:
+            failures.append((position_of[doc._.doc_id], _in_component(component, error)))
+
+        for doc in pipe(self.nlp, make_docs(self.nlp, documents.values(), self.config), fail):
+            yield position_of[doc._.doc_id], doc
+        yield from failures
+
+
+def _attempt(stage: Callable[[], T]) -> T | Exception:
+    """Run a stage on one document; any error is that document's own and becomes its error row."""
+    try:
+        return stage()
+    except (MemoryError, RecursionError) as error:
+        return DocmineError(f"is too complex ({type(error).__name__})", remedy="split the file, then run again")
+    except Exception as error:
+        return error
+
+
+def _in_component(component: str, error: Exception) -> Exception:
+    if isinstance(error, DocmineError):
+        return error
+    return DocmineError(f"{component}: {type(error).__name__}: {error}", remedy="please report this with the file")
+
+
+def _finish(item: RawItem, document: CleanDocument, doc: Doc) -> Outcome:
+    from docmine.tables import annotation_rows, clean_rows  # noqa: PLC0415
+
+    rows = _attempt(lambda: {**clean_rows(document), **annotation_rows(document, doc)})
+    if isinstance(rows, Exception):
+        return Outcome.failed(item, "tables", rows, document.raw)
+    return Outcome(document.raw.doc_id, item.path, rows)
+
+
+def _bare_row(item: RawItem, raw: RawDocument | None, status: str, error: str) -> Row:
+    metadata = raw.metadata if raw else item.metadata
+    return {
+        "doc_id": document_id(item.sha256),
+        "path": [item.path],
+        "kind": item.kind,
+        "url": metadata.url,
+        "title": metadata.title,
+        "byline": metadata.byline,
+        "publisher": metadata.publisher,
+        "published": metadata.published,
+        "published_source": metadata.published_source,
+        "language": metadata.language,
+        "encoding": raw.encoding if raw else None,
+        "sha256": item.sha256,
+        "raw_chars": len(raw.text) if raw else None,
+        "status": status,
+        "error": error,
+    }
