@@ -1,1 +1,1 @@
-"""Actor mentions resolved to one identity."""
+"""Actors: every mention linked to one identity, by name, title, demonym, metonym or generic noun."""

@@ -1,0 +1,70 @@
+"""The spaCy component `docmine_actors`: fills `doc.spans["actors"]` and `doc._.actors`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from docmine.actors.mentions import find_mentions
+from docmine.actors.resolve import Resolved, resolve
+from docmine.actors.table import Table, load_table
+from docmine.extensions import ActorIdentity, ActorValue
+from docmine.ids import make_id
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Finds and resolves the actors of a document."""
+
+    table: Table
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the actor mentions and identities of a document."""
+        spans: list[Span] = []
+        identities: dict[str, ActorIdentity] = {}
+        for one in resolve(doc, find_mentions(doc, self.table), self.table):
+            actor_id = make_id("actor", one.actor.key)
+            span = Span(doc, one.mention.start, one.mention.end, label="ACTOR")
+            span._.actor = ActorValue(actor_id=actor_id, as_place=one.as_place, method=one.method, score=one.score)
+            spans.append(span)
+            _record(identities, actor_id, one, " ".join(span.text.split()))
+        doc.spans["actors"] = spans
+        doc._.actors = identities
+        return doc
+
+
+def _record(identities: dict[str, ActorIdentity], actor_id: str, one: Resolved, form: str) -> None:
+    """Add a mention's form to its identity; score and method are those of the identity's surest mention."""
+    identity = identities.setdefault(
+        actor_id,
+        ActorIdentity(
+            name=one.actor.name,
+            aliases=[],
+            type=one.actor.type,
+            country_iso3=one.actor.country or None,
+            curated_id=one.actor.curated_id,
+            method=one.method,
+            score=one.score,
+        ),
+    )
+    if form != one.actor.name and form not in identity["aliases"] and not one.as_place:
+        identity["aliases"].append(form)
+    if one.score > identity["score"]:
+        identity["method"], identity["score"] = one.method, one.score
+
+
+@Language.factory("docmine_actors", default_config={"curated": None}, assigns=["doc.spans", "doc._.actors"])
+def make_actors(nlp: Language, name: str, curated: str | None) -> Actors:  # noqa: ARG001 - the factory's signature
+    """Return the component.
+
+    Args:
+        nlp: the pipeline.
+        name: name of the component in it.
+        curated: path of the user's `pipeline/curated/actors.csv`, or None.
+
+    Raises:
+        ResourceError: a table is malformed.
+    """
+    return Actors(load_table(curated))

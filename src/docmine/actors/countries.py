@@ -1,0 +1,91 @@
+"""Does a country name, demonym or capital act here, or is it a place?
+
+Works on Universal Dependencies where a parse is there, on neighbouring words where it is not.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from docmine.actors.lexicon import Lexicon, lexicon
+from docmine.actors.trie import Hit
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "obl:agent"})
+_OBJECTS = frozenset({"obj", "iobj", "dobj"})
+_ATTRIBUTES = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
+
+
+def acts(doc: Doc, hit: Hit) -> bool:
+    """Say whether the country named by `hit` is a party to what the sentence tells.
+
+    A demonym acts through the noun it describes ("Turkish airstrikes", not "the Turkish border"),
+    a country as subject, object or possessor of an act or after a preposition such as `by` or
+    `against`, a capital only as the subject of a verb.
+    """
+    words = lexicon()
+    if _is_backer(doc, hit.end, words):
+        return hit.kind != "capital"
+    head = _head(doc, hit)
+    if not doc.has_annotation("DEP"):
+        return _acts_by_words(doc, hit, words)
+    if hit.kind == "capital":
+        return _is_subject(head, words) and not _has_preposition(head)
+    if head.dep_ == "amod" or (head.dep_ in _ATTRIBUTES and not _has_preposition(head)):
+        return _is_act(head.head, words)
+    return _is_party(_first_conjunct(head), words)
+
+
+def _is_party(token: Token, words: Lexicon) -> bool:
+    preposition = next((child.lower_ for child in token.lefts if child.dep_ == "case"), None)
+    if preposition:
+        if preposition == "of":
+            return token.dep_ == "nmod" and _is_act(token.head, words)
+        return preposition in words.acting_prepositions
+    if token.dep_ in _SUBJECTS:
+        return _is_subject(token, words)
+    if token.dep_ in _OBJECTS:
+        return token.head.lemma_.lower() not in words.motion_verbs
+    return token.dep_ in {"amod", "nmod:poss"} and _is_act(token.head, words)
+
+
+def _is_subject(token: Token, words: Lexicon) -> bool:
+    token = _first_conjunct(token)
+    if token.dep_ not in _SUBJECTS:
+        return False
+    verb = token.head
+    copular = any(child.dep_ == "cop" for child in verb.children)
+    return verb.pos_ in {"VERB", "AUX"} and not copular and verb.lemma_.lower() not in words.stative_verbs
+
+
+def _is_act(noun: Token, words: Lexicon) -> bool:
+    return noun.lower_ in words.acts or noun.lemma_.lower() in words.acts
+
+
+def _is_backer(doc: Doc, end: int, words: Lexicon) -> bool:
+    return end + 1 < len(doc) and doc[end].text in {"-", "–", "‑"} and doc[end + 1].lower_ in words.backing
+
+
+def _has_preposition(token: Token) -> bool:
+    return any(child.dep_ == "case" and child.lower_ not in {"'s", "’s", "'", "’"} for child in token.lefts)
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _head(doc: Doc, hit: Hit) -> Token:
+    span = doc[hit.start : hit.end]
+    return span.root
+
+
+def _acts_by_words(doc: Doc, hit: Hit, words: Lexicon) -> bool:
+    """Without a parse only the clearest cases count: an act right after, or an acting preposition before."""
+    after = hit.end
+    while after < len(doc) and doc[after].text in {"'s", "’s", "'", "’"}:
+        after += 1
+    if hit.kind != "capital" and after < len(doc) and doc[after].lower_ in words.acts:
+        return True
+    before = doc[hit.start - 1].lower_ if hit.start else ""
+    return hit.kind == "country" and before in words.acting_prepositions

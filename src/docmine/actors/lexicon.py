@@ -1,0 +1,90 @@
+"""The word lists and generic phrases of `data/actors/`, read once per process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from docmine.actors.names import fold
+from docmine.resources import DATA, read_csv, read_toml
+
+FOLDER = DATA / "actors"
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """A class of common nouns that name actors: `rebels`, `government forces`."""
+
+    key: str
+    type: str
+    name: str
+    role: str  # any, argument, country
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded word lists; what each is for is said in `lexicon.toml`."""
+
+    titles: frozenset[str]
+    acts: frozenset[str]
+    stative_verbs: frozenset[str]
+    motion_verbs: frozenset[str]
+    acting_prepositions: frozenset[str]
+    backing: frozenset[str]
+    between: frozenset[str]
+    junk: frozenset[str]
+    types: dict[str, frozenset[str]]
+    generics: dict[str, tuple[Generic, ...]]  # folded phrase -> classes; the first whose role fits is meant
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the packaged lexicon."""
+    lists: dict[str, Any] = read_toml(FOLDER / "lexicon.toml")
+    types = {kind: _folded(words) for kind, words in lists.pop("types").items()}
+    return Lexicon(**{name: _folded(words) for name, words in lists.items()}, types=types, generics=_generics())
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _generics() -> dict[str, tuple[Generic, ...]]:
+    found: dict[str, tuple[Generic, ...]] = {}
+    for row in read_csv(FOLDER / "generics.csv", ("class", "type", "name", "role", "phrases")):
+        generic = Generic(row["class"], row["type"], row["name"], row["role"])
+        for phrase in row["phrases"].split("|"):
+            key = fold(phrase)
+            if generic not in found.get(key, ()):
+                found[key] = (*found.get(key, ()), generic)
+    return found
+
+
+def type_of(name: str, default: str) -> str:
+    """Return the type that an unknown name's words tell, or `default`."""
+    padded = f" {fold(name)} "
+    for kind, words in lexicon().types.items():
+        if any(f" {word} " in padded for word in words):
+            return kind
+    return default
+
+
+def is_junk(name: str) -> bool:
+    """Say whether a string that a model took for a name cannot be one: page chrome, calendar words, addresses, numbers."""
+    key = fold(name)
+    letters = sum(letter.isalpha() for letter in name)
+    return (
+        key in lexicon().junk
+        or letters < 2
+        or letters * 2 < len(name.replace(" ", ""))
+        or "://" in name
+        or "@" in name
+        or "www." in name
+        or name.islower()
+        or len(name) > MAX_NAME
+    )
+
+
+MAX_NAME = 90
+"""Longer strings are sentences or tables that a model took for a name."""

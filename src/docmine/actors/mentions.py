@@ -1,0 +1,145 @@
+"""Where actors are mentioned: the user's patterns, known names, generic nouns, and names that the model found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span
+
+from docmine.actors.lexicon import is_junk, lexicon
+from docmine.actors.names import fold, without_titles
+from docmine.actors.table import Table
+from docmine.actors.trie import Hit
+
+NAMES = frozenset({"PERSON", "ORG", "NORP"})
+"""Labels of `doc.ents` that name actors; countries among GPE are found by the table."""
+
+_CONJOINED = re.compile(r",|;|\band\b|\n\n|\(|:")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `start:end` that name an actor, before the document has settled which.
+
+    kind: `known` (value is a key of the table), `state` and `demonym`, `country`, `capital`,
+    `people` (value is an ISO 3166-1 alpha-3 code), `generic` (value is a folded phrase), `name`
+    (value is the name as written, without titles).
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    method: str
+    score: float
+    country: str = ""  # of the demonym or possessor of a generic noun
+    label: str = ""  # of the model, for a name
+    choices: tuple[str, ...] = ()  # keys of an ambiguous name
+
+
+def find_mentions(doc: Doc, table: Table) -> list[Mention]:
+    """Return the mentions of a document in order; none overlap.
+
+    Where candidates overlap, the user's patterns win, then the longer, then the known.
+    """
+    known = [_known(hit) for hit in table.trie.find(doc)]
+    covered = {token for one in known for token in range(one.start, one.end)}
+    candidates = [*_ruled(doc, table), *_composed(doc, known), *_named(doc, table, covered)]
+    candidates.sort(key=lambda one: (one.method != "ruler", one.start - one.end, one.kind == "name", one.start))
+    taken = [False] * len(doc)
+    chosen = []
+    for one in candidates:
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = [True] * (one.end - one.start)
+            chosen.append(one)
+    return sorted(chosen, key=lambda one: one.start)
+
+
+def _ruled(doc: Doc, table: Table) -> list[Mention]:
+    spans = [*doc.spans.get("ruler", ()), *(ent for ent in doc.ents if ent.ent_id_)]
+    found = {}
+    for span in spans:
+        key = span.id_ or span.ent_id_
+        if key in table.actors:
+            found[span.start, span.end] = Mention(span.start, span.end, "known", key, "ruler", 1.0)
+    return list(found.values())
+
+
+def _known(hit: Hit) -> Mention:
+    kind = "known" if hit.kind == "actor" else hit.kind
+    keys = tuple(entry.value for entry in hit.entries if entry.kind == "actor")
+    score = {"known": 0.95, "generic": 0.7}.get(kind, 0.85)
+    return Mention(hit.start, hit.end, kind, hit.value, "table", score, choices=keys)
+
+
+def _composed(doc: Doc, known: list[Mention]) -> list[Mention]:
+    """Join a demonym or possessor with the generic noun it belongs to: "Syrian rebels", "Sudan's army", "Assad's forces"."""
+    out: list[Mention] = []
+    for one in known:
+        last = out[-1] if out else None
+        if one.kind == "generic" and _titles_a_name(doc, one):
+            continue
+        if last and one.kind == "generic" and last.kind in {"demonym", "country"} and _attached(doc, last, one):
+            out[-1] = replace(one, start=last.start, country=last.value, method="demonym", score=0.85)
+        elif last and one.kind == "country" and last.kind == "generic" and not last.country and _of(doc, last, one):
+            out[-1] = replace(last, end=one.end, country=one.value, method="demonym", score=0.85)
+        elif last and one.kind == "generic" and last.kind == "known" and _attached(doc, last, one):
+            out.append(replace(one, method="owner", choices=(last.value,)))
+        else:
+            out.append(one)
+    return out
+
+
+def _attached(doc: Doc, owner: Mention, noun: Mention) -> bool:
+    between = [token.lower_ for token in doc[owner.end : noun.start] if token.text not in {"'s", "’s", "'", "’", "-"}]
+    return len(between) <= 2 and all(word in lexicon().between for word in between)
+
+
+def _titles_a_name(doc: Doc, noun: Mention) -> bool:
+    """`Russian President Vladimir …`: the title belongs to the person."""
+    return noun.value in lexicon().titles and noun.end < len(doc) and doc[noun.end].text[:1].isupper()
+
+
+def _of(doc: Doc, noun: Mention, country: Mention) -> bool:
+    return [token.lower_ for token in doc[noun.end : country.start]] in (["of"], ["of", "the"], ["in"])
+
+
+def _named(doc: Doc, table: Table, covered: set[int]) -> list[Mention]:
+    places = {
+        (span.start, span.end)
+        for span in doc.spans.get("places", ())
+        if span._.place and span._.place.get("geonameid") is not None
+    }
+    out: list[Mention] = []
+    for ent in doc.ents:
+        if ent.label_ in NAMES and (ent.start, ent.end) not in places and not _CONJOINED.search(ent.text):
+            mention = _name(ent, table, covered)
+            if mention:
+                out.append(mention)
+    return out
+
+
+def _name(ent: Span, table: Table, covered: set[int]) -> Mention | None:
+    ent = _trimmed(ent)
+    text = " ".join(ent.text.split())
+    if ent.label_ == "PERSON":
+        text = without_titles(text, lexicon().titles)
+    if is_junk(text) or fold(text) in lexicon().titles or fold(text) in lexicon().generics:
+        return None
+    keys = table.find(text)
+    if keys:
+        return Mention(ent.start, ent.end, "known", keys[0], "table", 0.9, label=ent.label_, choices=keys)
+    if all(token.i in covered or not token.text[:1].isupper() for token in ent):
+        return None
+    return Mention(ent.start, ent.end, "name", text, "ner", 0.7, label=ent.label_)
+
+
+def _trimmed(ent: Span) -> Span:
+    """Leave out a leading article and a trailing possessive."""
+    start, end = ent.start, ent.end
+    while end - start > 1 and ent.doc[end - 1].text in {"'s", "’s", "'", "’", ".", ","}:
+        end -= 1
+    while end - start > 1 and ent.doc[start].lower_ in {"the", "a", "an"}:
+        start += 1
+    return Span(ent.doc, start, end, label=ent.label_)

@@ -1,0 +1,145 @@
+"""Who is known: named actors, countries with their demonyms and capitals, and the user's curated actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from docmine.actors.lexicon import FOLDER, lexicon
+from docmine.actors.names import MIN_SKELETON, fold, is_acronym, skeleton
+from docmine.actors.trie import Entry, Trie
+from docmine.resources import DATA, read_csv
+
+TABLES = ("actors.csv", "derived.csv")
+"""Packaged tables of named actors; where two claim one key, the first wins."""
+
+_COLUMNS = ("key", "name", "aliases", "type", "country_iso3")
+_CURATED = ("actor_id", "name", "aliases", "type", "country_iso3")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A known identity. `country` is ISO 3166-1 alpha-3 or empty."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    type: str
+    country: str
+    curated_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country as an actor and as the owner of forces. `adjective` is its name where it has no demonym."""
+
+    iso3: str
+    name: str
+    adjective: str
+
+
+@dataclass(slots=True)
+class Table:
+    """Everything known, indexed by folded name (`trie`, `keys`) and by skeleton."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    countries: dict[str, Country] = field(default_factory=dict)
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    skeletons: dict[str, str | None] = field(default_factory=dict)  # None: several actors share it
+    trie: Trie = field(default_factory=Trie)
+
+    def add(self, actor: Actor) -> None:
+        """Index an actor. A key that is there already is kept, with the new names added to the trie."""
+        self.actors.setdefault(actor.key, actor)
+        for name in (actor.name, *actor.aliases):
+            folded = fold(name)
+            known = self.keys.get(folded, ())
+            if actor.key in known:
+                continue
+            self.keys[folded] = (*known, actor.key)
+            self.trie.add(folded, Entry("actor", actor.key, *_case(name)))
+            bones = skeleton(name)
+            if " " in bones and len(bones) > MIN_SKELETON:
+                other = self.skeletons.setdefault(bones, actor.key)
+                if other != actor.key:
+                    self.skeletons[bones] = None
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """Return the keys of the actors with this name; several for an ambiguous one, none for an unknown one."""
+        found = self.keys.get(fold(name))
+        if found is None:
+            close = self.skeletons.get(skeleton(name))
+            return (close,) if close else ()
+        return found
+
+
+def _case(name: str) -> tuple[str, bool]:
+    """Return how strictly a name's case is checked: the exact acronym or nothing, and whether it must be capitalised."""
+    if is_acronym(name):
+        return name.replace(".", ""), True
+    return "", any(letter.isupper() for letter in name)
+
+
+@lru_cache(maxsize=4)
+def load_table(curated: str | None = None) -> Table:
+    """Return the packaged table with the user's curated actors, whose rows win.
+
+    Args:
+        curated: path of `pipeline/curated/actors.csv`, or None.
+
+    Raises:
+        ResourceError: a table is malformed.
+    """
+    table = Table()
+    curated_rows = list(_curated(Path(curated))) if curated else []
+    claimed = {fold(name) for actor in curated_rows for name in (actor.name, *actor.aliases)}
+    for actor in curated_rows:
+        table.add(actor)
+    for actor in _packaged():
+        kept = tuple(name for name in (actor.name, *actor.aliases) if fold(name) not in claimed)
+        if fold(actor.name) in claimed:
+            _extend(table, table.keys[fold(actor.name)][0], kept)
+        elif kept:
+            table.add(Actor(actor.key, kept[0], kept[1:], actor.type, actor.country))
+    _add_countries(table)
+    for phrase in lexicon().generics:
+        table.trie.add(phrase, Entry("generic", phrase, "", False))
+    return table
+
+
+def _extend(table: Table, key: str, names: tuple[str, ...]) -> None:
+    actor = table.actors[key]
+    table.add(Actor(key, actor.name, names, actor.type, actor.country, actor.curated_id))
+
+
+def _packaged() -> Iterator[Actor]:
+    for file in TABLES:
+        for row in read_csv(FOLDER / file, _COLUMNS):
+            yield Actor(row["key"], row["name"], _split(row["aliases"]), row["type"], row["country_iso3"])
+
+
+def _curated(path: Path) -> Iterator[Actor]:
+    for row in read_csv(path, _CURATED):
+        identity = row["actor_id"].strip()
+        country = row["country_iso3"].strip().upper()
+        yield Actor(identity, row["name"].strip(), _split(row["aliases"]), row["type"].strip(), country, identity)
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _add_countries(table: Table) -> None:
+    for row in read_csv(DATA / "countries.csv", ("iso3", "name", "aliases", "demonyms", "capital")):
+        iso3, demonyms = row["iso3"], _split(row["demonyms"])
+        table.countries[iso3] = Country(iso3, row["name"], demonyms[0] if demonyms else row["name"])
+        for kind, names in (
+            ("country", (row["name"], *_split(row["aliases"]))),
+            ("demonym", demonyms),
+            ("capital", _split(row["capital"])),
+        ):
+            for name in names:
+                plural = kind == "demonym" and name.endswith("s") and name[:-1] in demonyms
+                table.trie.add(fold(name), Entry("people" if plural else kind, iso3, *_case(name)))
