@@ -1,0 +1,148 @@
+"""The spaCy component that finds and resolves toponyms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from docmine import extensions
+from docmine.places.gazetteer import Candidate, Gazetteer, open_gazetteer
+from docmine.places.mentions import Mention, describe, find
+from docmine.places.names import fold
+from docmine.places.precision import geo_precision, where_prec
+from docmine.places.resolve import Name, Resolution, resolve
+from docmine.resources import DATA, read_csv
+
+_LARGE_CITY = 200_000
+_HOME = 0.6
+_INSIDE = re.compile(r"\s*,\s*|\s*\(\s*|,? in (?:the )?(?:\w+ern )?")
+
+
+class Places:
+    """Writes `doc.spans["places"]` and each span's `Span._.place`; opens the gazetteer on first use."""
+
+    def __init__(self, gazetteer: str | None, home: list[str], additions: str | None) -> None:
+        extensions.register()
+        self._path = Path(gazetteer) if gazetteer else None
+        self._additions = Path(additions) if additions else None
+        self._home = tuple(home)
+        self._open: tuple[Gazetteer, frozenset[str]] | None = None
+        self._demonyms: dict[str, str] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find and resolve the toponyms of a document."""
+        gazetteer, well_known = self._opened()
+        if doc._.given_toponyms:
+            mentions = [describe(span) for span in doc.spans.get("places", [])]
+        else:
+            mentions = list(find(doc, well_known))
+        countries = self._stated(doc)
+        for mention, resolution in resolve_mentions(mentions, gazetteer, countries):
+            mention.span._.place = _value(mention, resolution)
+        doc.spans["places"] = [mention.span for mention in mentions]
+        return doc
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the open file behind: each process opens its own."""
+        return self.__dict__ | {"_open": None}
+
+    def _opened(self) -> tuple[Gazetteer, frozenset[str]]:
+        if self._open is None:
+            gazetteer = open_gazetteer(self._path, additions=self._additions)
+            self._open = (gazetteer, gazetteer.well_known(_LARGE_CITY))
+            self._demonyms = {
+                demonym: row["iso3"]
+                for row in read_csv(DATA / "countries.csv")
+                for demonym in row["demonyms"].split("|")
+                if demonym
+            }
+        return self._open
+
+    def _stated(self, doc: Doc) -> dict[str, float]:
+        """Return the countries that the source's home and the demonyms of the document speak for."""
+        stated = dict.fromkeys((*self._home, *doc._.home), _HOME)
+        counts = Counter(self._demonyms[token.text] for token in doc if token.is_title and token.text in self._demonyms)
+        for country, count in counts.items():
+            stated[country] = max(stated.get(country, 0.0), 1 - 0.5**count)
+        return stated
+
+
+def resolve_mentions(
+    mentions: list[Mention], gazetteer: Gazetteer, stated: dict[str, float]
+) -> list[tuple[Mention, Resolution]]:
+    """Return each mention with what it means; mentions of one name and kind mean the same."""
+    plain = [_lookup(mention, gazetteer, None) for mention in mentions]
+    countries = frozenset(stated) | {
+        candidate.country for found in plain for candidate in found[:1] if candidate.country and candidate.is_area
+    }
+    keys = [(fold(mention.names[-1]), mention.kind) for mention in mentions]
+    index = {key: i for i, key in enumerate(dict.fromkeys(keys))}
+    within: dict[int, set[int]] = {i: set() for i in index.values()}
+    for (i, left), right in zip(enumerate(mentions), mentions[1:], strict=False):
+        between = left.span.doc.text[left.span.end_char : right.span.start_char]
+        if len(between) < 20 and _INSIDE.fullmatch(between):
+            within[index[keys[i]]].add(index[keys[i + 1]])
+    firsts = {index[key]: i for i, key in reversed(list(enumerate(keys)))}
+    names = []
+    for i in range(len(index)):
+        mention = mentions[firsts[i]]
+        found = plain[firsts[i]] or _lookup(mention, gazetteer, countries)
+        names.append(Name(mention.names[-1], found, mention.kind, tuple(sorted(within[i] - {i}))))
+    resolutions = resolve(names, stated)
+    return [(mention, resolutions[index[key]]) for mention, key in zip(mentions, keys, strict=True)]
+
+
+def _lookup(mention: Mention, gazetteer: Gazetteer, countries: frozenset[str] | None) -> tuple[Candidate, ...]:
+    for name in mention.names:
+        if found := gazetteer.candidates(name, countries):
+            return found
+    return ()
+
+
+def _value(mention: Mention, resolution: Resolution) -> extensions.PlaceValue:
+    place = resolution.place
+    where = where_prec(place.feature_code, mention.relation, own_point=place.point != "parent") if place else None
+    return extensions.PlaceValue(
+        name=place.name if place else None,
+        geonameid=place.geonameid if place else None,
+        pcode=place.pcode if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        feature_code=place.feature_code if place else None,
+        country_iso3=place.country if place else None,
+        admin1=place.admin1 if place else None,
+        admin2=place.admin2 if place else None,
+        where_prec=where,
+        geo_precision=geo_precision(where) if where else None,
+        runner_up=_label(resolution.runner_up),
+        margin=resolution.margin,
+        reason=resolution.reason,
+        method=f"gazetteer: {place.match}" if place else "gazetteer",
+        score=resolution.score,
+    )
+
+
+def _label(place: Candidate | None) -> str | None:
+    """Return a place as a reader would name it: name, division, country."""
+    if place is None:
+        return None
+    return ", ".join(part for part in (place.name, place.admin1, place.country) if part)
+
+
+@Language.factory("docmine_places", default_config={"gazetteer": None, "home": [], "additions": None})
+def make_places(nlp: Language, name: str, gazetteer: str | None, home: list[str], additions: str | None) -> Places:  # noqa: ARG001
+    """Make the component.
+
+    Args:
+        nlp: the pipeline.
+        name: of the component in it.
+        gazetteer: path of a gazetteer file; None for the shipped one.
+        home: ISO 3166-1 alpha-3 codes of the countries that all reports are about, if any.
+        additions: the folder of the user's own places (`pipeline/gazetteer`).
+    """
+    return Places(gazetteer, home, additions)

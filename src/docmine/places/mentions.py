@@ -1,0 +1,193 @@
+"""Find the toponyms of a document and what the words around them say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from docmine.places.names import fold
+from docmine.places.precision import Relation
+from docmine.resources import DATA, read_toml
+
+Kind = Literal["country", "admin1", "admin2", "city"]
+
+_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NAMES_ONLY = frozenset({"ORG", "NORP", "PERSON", "EVENT", "PRODUCT", "MISC"})
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of |and |the |al-|el-)?[^\W\d_a-z][\w'’.-]*){0,4}")
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of `data/places/words.toml`, each a set of lower-case words."""
+
+    kinds: dict[str, Kind]
+    facility: frozenset[str]
+    part: frozenset[str]
+    near: frozenset[str]
+    near_of: frozenset[str]
+    after: frozenset[str]
+    before_of: frozenset[str]
+    never: frozenset[str]
+    persons: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """Return the packaged word lists, read once."""
+    data = read_toml(DATA / "places/words.toml")
+    return Words(
+        kinds={word: kind for kind, listed in data["types"].items() for word in listed},
+        facility=frozenset(data["facility"]["words"]),
+        part=frozenset(data["modifier"]["part"]),
+        near=frozenset(data["modifier"]["near"]),
+        near_of=frozenset(data["modifier"]["near_of"]),
+        after=frozenset(data["organisation"]["after"]),
+        before_of=frozenset(data["organisation"]["before_of"]),
+        never=frozenset(data["never"]["names"]),
+        persons=frozenset(data["never"]["persons"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A toponym and how the text speaks of it.
+
+    `names` are the forms to look up, the whole first; `kind` is the class of feature that a type word
+    asks for ("Idlib governorate").
+    """
+
+    span: Span
+    names: tuple[str, ...]
+    kind: Kind | None = None
+    relation: Relation = "at"
+
+
+def describe(span: Span) -> Mention:
+    """Return the mention that a span is, with what its own words and its neighbours say."""
+    listed = words()
+    tokens = [token.text for token in span]
+    whole = " ".join(tokens)
+    kind = _kind_around(span)
+    relation = _relation_around(span)
+    while len(tokens) > 1 and tokens[0].lower() in {"the", *listed.part}:
+        relation = "part" if tokens.pop(0).lower() in listed.part else relation
+    if len(tokens) > 2 and tokens[1].lower() == "of" and tokens[0].lower() in listed.kinds:
+        kind, tokens = listed.kinds[tokens[0].lower()], tokens[2:]
+    elif len(tokens) > 1 and (last := tokens[-1].lower()) in listed.kinds:
+        kind, tokens = listed.kinds[last], tokens[:-1]
+    elif len(tokens) > 1 and last in listed.facility:
+        relation, tokens = "near", tokens[:-1]
+    return Mention(span, tuple(dict.fromkeys((whole, " ".join(tokens)))), kind, relation)
+
+
+def _kind_around(span: Span) -> Kind | None:
+    """Return the class of feature named just after the span, or before it with "of"."""
+    kinds = words().kinds
+    doc = span.doc
+    after = doc[span.end].lower_ if span.end < len(doc) else ""
+    if after in kinds:
+        return kinds[after]
+    if span.start >= 2 and doc[span.start - 1].lower_ == "of":
+        return kinds.get(doc[span.start - 2].lower_)
+    return None
+
+
+def _relation_around(span: Span) -> Relation:
+    listed = words()
+    doc = span.doc
+    before = [token.lower_ for token in doc[max(0, span.start - 3) : span.start] if token.lower_ != "the"]
+    after = doc[span.end].lower_ if span.end < len(doc) else ""
+    if not before:
+        return "near" if after in listed.facility else "at"
+    if before[-1] in listed.near or (before[-1] in {"of", "from"} and len(before) > 1 and before[-2] in listed.near_of):
+        return "near"
+    if before[-1] in listed.part:
+        return "part"
+    return "near" if after in listed.facility else "at"
+
+
+def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
+    """Yield the toponyms among the entities, and well-known names that no entity covers, in text order.
+
+    Args:
+        doc: with entities.
+        well_known: folded names of countries, regions and large cities.
+    """
+    spans = [trimmed for ent in doc.ents if (trimmed := _of_entity(ent, well_known))]
+    taken = {token.i for ent in doc.ents for token in ent}
+    spans.extend(_unlabelled(doc, well_known, taken))
+    for span in sorted(spans, key=lambda span: span.start):
+        if not _in_organisation(span):
+            yield describe(span)
+
+
+def _of_entity(ent: Span, well_known: frozenset[str]) -> Span | None:
+    """Return the part of an entity that is a toponym, None when there is none."""
+    span = _trim(ent)
+    if span is None or not _is_name(span.text):
+        return None
+    if ent.label_ in _LABELS:
+        return span
+    key = fold(span.text)
+    if ent.label_ in _NAMES_ONLY and key in well_known and not (ent.label_ == "PERSON" and key in words().persons):
+        return span
+    return None
+
+
+def _trim(span: Span) -> Span | None:
+    """Return the span without articles and possessives at its ends."""
+    doc, start, end = span.doc, span.start, span.end
+    while start < end and (doc[start].lower_ in {"the", "a", "an", "in", "of"} or doc[start].is_punct):
+        start += 1
+    while start < end and (doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or doc[end - 1].is_punct):
+        end -= 1
+    return Span(doc, start, end) if start < end else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text looks like a name at all: some capital, and no word that hardly ever is a place."""
+    if text.islower() or not any(c.isalpha() for c in text):
+        return False
+    return text.isupper() or fold(text) not in words().never
+
+
+def _unlabelled(doc: Doc, well_known: frozenset[str], taken: set[int]) -> Iterator[Span]:
+    listed = words()
+    for match in _CAPITALISED.finditer(doc.text):
+        pieces = [m.span() for m in re.finditer(r"\S+", match.group())]
+        start = 0
+        while start < len(pieces):
+            step = 1
+            for stop in range(min(len(pieces), start + _LONGEST), start, -1):
+                name = match.group()[pieces[start][0] : pieces[stop - 1][1]].rstrip(".'’-").removesuffix("'s")
+                name = name.removesuffix("’s")
+                key = fold(name)
+                if key not in well_known or key in listed.persons or not _is_name(name):
+                    continue
+                at = match.start() + pieces[start][0]
+                span = doc.char_span(at, at + len(name))
+                if span is not None and not any(token.i in taken for token in span):
+                    yield span
+                    step = stop - start
+                    break
+            start += step
+
+
+def _in_organisation(span: Span) -> bool:
+    """Whether the span is part of the name of an organisation ("Damascus University", "Bank of England")."""
+    doc, listed = span.doc, words()
+    if span.end < len(doc) and _capital(doc[span.end]) and doc[span.end].lower_ in listed.after:
+        return True
+    if span.start < 2 or doc[span.start - 1].lower_ != "of":
+        return False
+    return _capital(doc[span.start - 2]) and doc[span.start - 2].lower_ in listed.before_of
+
+
+def _capital(token: Token) -> bool:
+    return bool(token.text[:1].isupper())
