@@ -44,9 +44,9 @@ def test_replacing_a_document_leaves_nothing_of_it(tmp_path):
 
 def test_a_transaction_that_fails_writes_nothing(tmp_path):
     with Store(tmp_path) as store:
+        twice = [document("d_1", "a"), document("d_1", "b")]  # one key
         with pytest.raises(StoreError), store.transaction():
-            store.write("documents", [document("d_1", "a")])
-            store.write("documents", [document("d_1", "b")])  # the same key twice
+            store.write("documents", twice)
         assert store.count("documents") == 0
 
 

@@ -1,0 +1,234 @@
+"""The bookkeeping of runs, with an engine that makes one date row of each report."""
+
+import json
+
+import pytest
+
+from docmine import runner
+from docmine.config import Config, RunConfig
+from docmine.documents import RawItem
+from docmine.errors import ReadError
+from docmine.ids import document_id
+from docmine.store import Store
+from docmine.worker import Outcome
+
+CONFIG = Config(run=RunConfig(workers=1, batch=2))
+
+
+def outcome(item: RawItem) -> Outcome:
+    text = item.data.decode()
+    doc_id = document_id(item.sha256)
+    if "poison" in text:
+        return Outcome.failed(item, "annotate", ValueError("poison"))
+    document = {
+        "doc_id": doc_id, "path": [item.path], "title": item.metadata.title, "published_source": "none",
+        "published": item.metadata.published, "status": "ok",
+    }  # fmt: skip
+    actor = {
+        "doc_id": doc_id, "actor_id": "a_1", "name": text.split()[0], "aliases": "The Front", "type": "rebel",
+        "country_iso3": None, "curated_id": None, "n_mentions": 1, "method": "m", "score": 1.0,
+    }  # fmt: skip
+    return Outcome(doc_id, item.path, {"documents": [document], "_identities": [actor]})
+
+
+class Engine:
+    """Notes what it was given."""
+
+    def __init__(self):
+        self.worked = []
+        self.stop_after = None
+
+    def map(self, config, batches):
+        for batch in batches:
+            if self.stop_after is not None and len(self.worked) >= self.stop_after:
+                raise KeyboardInterrupt
+            self.worked += [item.path for item in batch]
+            yield [outcome(item) for item in batch]
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    engine = Engine()
+    monkeypatch.setattr(runner, "engine", lambda workers: engine)
+    return engine
+
+
+@pytest.fixture
+def raw(tmp_path):
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for name in "abcde":
+        (folder / f"{name}.txt").write_text(f"Group{name} fought near the river for three days, a witness said.")
+    return folder
+
+
+@pytest.fixture
+def run(raw, tmp_path, engine):
+    def run(config=CONFIG, **options):
+        engine.worked = []
+        return runner.run(raw, tmp_path / "output", config, **options)
+
+    return run
+
+
+def kinds(summary):
+    return {kind: n for kind in ("new", "changed", "redone", "unchanged", "removed") if (n := getattr(summary, kind))}
+
+
+def paths(tmp_path):
+    with Store(tmp_path / "output", readonly=True) as store:
+        return [row["path"] for row in store.rows("documents")]
+
+
+def exports(tmp_path):
+    return {path.name: path.read_bytes() for path in (tmp_path / "output").glob("*.csv")}
+
+
+def test_a_second_run_works_on_nothing(run, engine):
+    assert kinds(run()) == {"new": 5}
+    assert engine.worked == ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]
+    assert kinds(run()) == {"unchanged": 5}
+    assert engine.worked == []
+
+
+def test_only_what_changed_is_worked_on(run, engine, raw, tmp_path):
+    run()
+    (raw / "b.txt").write_text("Another text stands here now, and it is long enough.")
+    (raw / "f.txt").write_text("A sixth report came in later, and it is long enough.")
+    (raw / "d.txt").unlink()
+    summary = run()
+    assert kinds(summary) == {"new": 1, "changed": 1, "unchanged": 3, "removed": 2}
+    assert engine.worked == ["b.txt", "f.txt"]
+    assert paths(tmp_path) == [["a.txt"], ["b.txt"], ["c.txt"], ["e.txt"], ["f.txt"]]
+
+
+def test_what_the_user_knows_of_a_report_counts_as_a_change(run, engine, raw):
+    run()
+    (raw / "sources.csv").write_text("file,url,publisher,title,published,language\nc.txt,,,A title,2016-12-05,en\n")
+    assert kinds(run()) == {"redone": 1, "unchanged": 4}
+    assert engine.worked == ["c.txt"]
+
+
+def test_new_settings_redo_everything_and_say_so(run, engine):
+    run()
+    summary = run(CONFIG.model_copy(update={"clean": CONFIG.clean.model_copy(update={"threshold": 0.4})}))
+    assert kinds(summary) == {"redone": 5}
+    assert summary.redone_because == ["configuration changed"]
+
+
+def test_how_work_is_shared_out_is_no_change(run):
+    run()
+    assert kinds(run(CONFIG.model_copy(update={"run": RunConfig(workers=1, batch=5)}))) == {"unchanged": 5}
+
+
+def test_the_same_bytes_twice_are_one_document_with_two_paths(run, engine, raw, tmp_path):
+    (raw / "deep").mkdir()
+    (raw / "deep" / "copy.txt").write_bytes((raw / "b.txt").read_bytes())
+    assert kinds(run()) == {"new": 5}
+    assert ["b.txt", "deep/copy.txt"] in paths(tmp_path)
+    (raw / "b.txt").unlink()
+    run()
+    assert engine.worked == []
+    assert ["deep/copy.txt"] in paths(tmp_path)
+
+
+@pytest.mark.parametrize("stop_after", [0, 2, 4])
+def test_a_run_that_was_stopped_goes_on_and_ends_with_the_same_tables(run, engine, raw, tmp_path, stop_after):
+    run()
+    whole = exports(tmp_path)
+    for path in (tmp_path / "output").iterdir():
+        path.unlink()
+    engine.stop_after = stop_after
+    with pytest.raises(KeyboardInterrupt):
+        run()
+    engine.stop_after = None
+    assert kinds(run()) == {"new": 5 - stop_after, "unchanged": stop_after} if stop_after else {"new": 5}
+    assert exports(tmp_path) == whole
+
+
+def test_a_failure_is_a_row_and_is_not_tried_again_unless_asked(run, engine, raw, tmp_path):
+    (raw / "c.txt").write_text("This one is poison to the worker, as it happens.")
+    summary = run()
+    assert (summary.failed, summary.exit_code) == (1, 1)
+    assert [error["path"] for error in summary.errors] == ["c.txt"]
+    assert run().exit_code == 1
+    assert engine.worked == []
+    run(mode="retry")
+    assert engine.worked == ["c.txt"]
+    (raw / "c.txt").write_text("It was mended, and there is nothing wrong with it.")
+    assert run().exit_code == 0
+
+
+def test_mode_all_works_on_everything(run, engine):
+    run()
+    assert kinds(run(mode="all")) == {"redone": 5}
+    assert len(engine.worked) == 5
+
+
+def test_a_file_that_is_no_report_is_a_row_too(run, raw, tmp_path):
+    (raw / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0 not text")
+    summary = run()
+    assert summary.skipped == 1
+    assert summary.exit_code == 0
+    assert ["photo.jpg"] in paths(tmp_path)
+
+
+def test_a_file_that_changes_during_the_run_is_reported_and_done_next_time(run, engine, raw, monkeypatch):
+    scan = runner.scan
+
+    def scan_after_change(folder, config):
+        (raw / "e.txt").write_text("Someone is still writing this file, slowly.")
+        return scan(folder, config)
+
+    monkeypatch.setattr(runner, "scan", scan_after_change)
+    summary = run()
+    assert [error["path"] for error in summary.errors] == ["e.txt"]
+    assert "e.txt" not in engine.worked
+    monkeypatch.setattr(runner, "scan", scan)
+    assert run().exit_code == 0
+    assert engine.worked == ["e.txt"]
+
+
+@pytest.mark.parametrize("make", [lambda folder: None, lambda folder: folder.mkdir()])
+def test_a_lost_raw_folder_does_not_empty_the_tables(run, raw, tmp_path, make):
+    run()
+    before = exports(tmp_path)
+    for path in raw.iterdir():
+        path.unlink()
+    raw.rmdir()
+    make(raw)
+    with pytest.raises(ReadError):
+        run()
+    assert exports(tmp_path) == before
+    assert len(paths(tmp_path)) == 5
+
+
+def test_actors_are_gathered_over_documents(run, raw, tmp_path):
+    (raw / "sources.csv").write_text(
+        "file,url,publisher,title,published,language\na.txt,,,,2016-12-05,en\nb.txt,,,,2015,en\n"
+    )
+    run()
+    with Store(tmp_path / "output", readonly=True) as store:
+        (actor,) = store.rows("actors")
+    assert actor["name"] == "Groupa"  # all names are as frequent; the first in the alphabet
+    assert actor["aliases"] == ["Groupb", "Groupc", "Groupd", "Groupe", "The Front"]
+    assert (actor["n_mentions"], actor["n_documents"]) == (5, 5)
+    assert (actor["first_mentioned"], actor["last_mentioned"]) == ("2015", "2016-12-05")
+
+
+def test_malformed_curated_tables_stop_no_run_and_stay_reported(run, tmp_path):
+    folder = tmp_path / "pipeline"
+    (folder / "curated").mkdir(parents=True)
+    (folder / "curated" / "events.csv").write_text("colour\nred\n")
+    config = CONFIG.model_copy(update={"folder": folder})
+    for _ in range(2):
+        summary = run(config)
+        assert [error["stage"] for error in summary.errors] == ["reconcile"]
+        assert summary.exit_code == 1
+        assert summary.counts["documents"] == 5
+
+
+def test_summary_is_json(run):
+    from dataclasses import asdict
+
+    assert json.loads(json.dumps(asdict(run())))["counts"]["documents"] == 5
