@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from docmine.dates import lexicon
@@ -19,11 +20,17 @@ _REACH = 160  # characters of context that are looked at for tense
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A closed interval that holds the day from which an expression counts."""
+    """A calendar value from which an expression counts; `days` is None for years BC."""
 
     kind: Literal["document", "narrative"]
     value: str
-    days: Days
+    days: Days | None
+
+    @property
+    def year(self) -> str | None:
+        """The year as TIMEX3 writes it, or None when it is not within one year."""
+        found = re.match(r"(BC)?\d{4}", self.value)
+        return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,11 @@ def tells_history(nodes: list[Node], document: Anchor | None) -> bool:
     """
     if document is None:
         return True
-    near = {document.days[0].year - 1, document.days[0].year, document.days[1].year}
-    far = sum(isinstance(node, Fixed) and (_year(node.value) or next(iter(near))) not in near for node in nodes)
+    first, last = document.days or (date.min, date.max)
+    years = [int(node.value[:4]) for node in nodes if isinstance(node, Fixed) and node.value[:4].isdigit()]
+    far = sum(not first.year - 1 <= year <= last.year for year in years)
     news = sum(_is_news(node) for node in nodes)
     return far >= 4 and far > 2 * news
-
-
-def _year(value: str) -> int | None:
-    return int(value[:4]) if re.match(r"\d{4}", value) else None
 
 
 def _is_news(node: Node) -> bool:
@@ -72,15 +76,27 @@ def _is_news(node: Node) -> bool:
 
 
 def tense(text: str, start: int, end: int) -> Tense:
-    """Guess from the nearest telling word of the sentence whether an expression looks back or ahead."""
+    """Guess from the nearest telling words of the sentence whether an expression looks back or ahead."""
     before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
     after = _SENTENCE.split(text[end : end + _REACH], maxsplit=1)[0]
-    ahead, back = lexicon.guard("future"), lexicon.guard("past")
-    left, right = _WORD.findall(before.lower())[::-1], _WORD.findall(after.lower())
-    for words in (left, right):
-        for word in words:
-            if word in ahead:
-                return "future"
-            if word in back or (word.endswith("ed") and len(word) > 4):
-                return "past"
+    left = _WORD.findall(before.lower())
+    if left and left[-1] in {"by", "until", "till"}:
+        return "future"
+    for words, steps in (
+        (left, range(len(left) - 1, -1, -1)),
+        (right := _WORD.findall(after.lower()), range(len(right))),
+    ):
+        for at in steps:
+            found = _points(words[at], words[at - 1] if at else "")
+            if found:
+                return found
+    return None
+
+
+def _points(word: str, previous: str) -> Tense:
+    """Say where a word points, given the one before it: "be completed" ahead, "been completed" back."""
+    if word in lexicon.guard("future") or f"{previous}_{word}" in lexicon.guard("future"):
+        return "future"
+    if previous not in {"be", "to"} and (word in lexicon.guard("past") or (word.endswith("ed") and len(word) > 4)):
+        return "past"
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from docmine.dates.anchor import Anchor, Context, document_anchor, tells_history, tense
-from docmine.dates.expressions import Fixed, Length, Node, Offset, Partial, Timed
-from docmine.dates.normalise import Reading, read
+from docmine.dates.anchor import Anchor, Context, Tense, document_anchor, tells_history, tense
+from docmine.dates.expressions import Bound, Fixed, Length, Node, Offset, Range
+from docmine.dates.intervals import granularity
+from docmine.dates.normalise import Reading, ends, read
 from docmine.dates.scan import Item
 
 _REACH = 1200
@@ -27,13 +28,24 @@ def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator
     for item in items:
         if document is None and story and _forgets(text, told_at, item.start):
             story = None
-        context = base.at(story, tense(text, item.start, item.end) if _needs_tense(item.value) else None)
+        context = base.at(story, _tense(text, item) if _needs_tense(item.value) else None)
         reading = read(item.value, context)
-        parts = [(part, read(part.value, context)) for part in item.parts]
+        parts = list(zip(item.parts, _read_parts(item.value, context), strict=True))
         moved = [_story(part.value, found) for part, found in (parts or [(item, reading)])]
         if any(moved):
             story, told_at = next(anchor for anchor in reversed(moved) if anchor), item.end
         yield (item, reading), parts
+
+
+def _read_parts(node: Node, context: Context) -> tuple[Reading, ...]:
+    if isinstance(node, Range):
+        return ends(node, context)
+    return (read(node.of, context),) if isinstance(node, Bound) else ()
+
+
+def _tense(text: str, item: Item) -> Tense:
+    first = (item.parts or (item,))[0]
+    return tense(text, first.start, item.end)
 
 
 def _forgets(text: str, told_at: int, start: int) -> bool:
@@ -46,7 +58,8 @@ def _needs_tense(node: Node) -> bool:
 
 def _story(node: Node, reading: Reading) -> Anchor | None:
     """Return the anchor that a reading gives to what follows: a calendar date or a time on one."""
-    if isinstance(node, Length) or reading.first is None or reading.last is None or not reading.value:
+    value = re.sub(r"T.*", "", reading.value or "")
+    if isinstance(node, Length) or len(value) < 4 or granularity(value) is None:
         return None
-    value = re.sub(r"T.*", "", reading.value)
-    return Anchor("narrative", value, (reading.first, reading.last)) if len(value) >= 4 else None
+    days = (reading.first, reading.last) if reading.first and reading.last else None
+    return Anchor("narrative", value, days) if days or value.startswith("BC") else None

@@ -21,7 +21,7 @@ class Fixed:
 class Partial:
     """A calendar date without its year, a weekday or a day of the month.
 
-    `unit` is day, month, quarter, season, half, weekday or date ("the 5th"); `which` is -1 for "last", 0 for
+    `unit` is day, month, quarter, season, half, weekday, weekend or date; `which` is -1 for "last", 0 for
     "this", 1 for "next" and None for a bare name.
     """
 
@@ -57,12 +57,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Sub:
-    """The n-th quarter, half or day of a longer period; n = 0 is the last."""
+class Of:
+    """A date within a longer period: "July last year"; a Partial of unit `date` is the n-th day, 0 the last."""
 
-    unit: str
-    index: int
-    of: Node
+    part: Partial
+    whole: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +113,4 @@ class Either:
     readings: tuple[str, str]
 
 
-Node = Fixed | Partial | Offset | Timed | Part | Sub | About | Shift | Bound | Range | Length | Either
+Node = Fixed | Partial | Offset | Timed | Part | Of | About | Shift | Bound | Range | Length | Either

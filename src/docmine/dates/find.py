@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from docmine.dates import calendar_rules, length_rules, lexicon, occurrences, span_rules
+from docmine.dates import calendar_rules, length_rules, lexicon, occurrences, relative_rules, span_rules
 from docmine.dates.expressions import Fixed, Length, Partial, Shift, Timed
 from docmine.dates.grammar import Rule, rewrite
 from docmine.dates.scan import Item, runs
@@ -19,7 +19,7 @@ _GLUED = re.compile(r"[-–—/]\w|\w")
 @cache
 def stages() -> tuple[tuple[Rule, ...], ...]:
     """Return the stages of the cascade, in order."""
-    first = (*calendar_rules.rules(), *length_rules.rules())
+    first = (*calendar_rules.rules(), *relative_rules.rules(), *length_rules.rules())
     return first, span_rules.parts(), span_rules.times(), span_rules.spans()
 
 
@@ -47,8 +47,8 @@ def _share_year(items: list[Item]) -> list[Item]:
             joined = True
             continue
         if joined and following and isinstance(following.value, Fixed) and isinstance(item.value, Partial):
-            known = occurrences.before(item.value, following.value) if item.value.which is None else None
-            item.value = known or item.value
+            known = occurrences.before(item.value, following.value.value) if item.value.which is None else None
+            item.value = Fixed(known) if known else item.value
         following, joined = item, False
     return items
 

@@ -26,6 +26,7 @@ CLASSES = {
     "NUM": "(?:NUMW DASH?NUMW|NUMW|N12|N31|N99|N999|NBIG)",
     "COUNT": "(?:a VAGUE|a NUMW of|a NUMW|VAGUE|half a|NUM|a)",
     "APART": "(?:APPROX|more than|less than)",
+    "ANYYEAR": "(?:YEAR|YY|(?:YEAR|N999|N99)ERA)",
     "REL": "(?:LAST|NEXT|THIS|PAST)",
     "TEXTREL": "(?:PREVIOUS|FOLLOWING|SAME|NEXT)",
     "ANYUNIT": "(?:UNITS|UNIT)",
@@ -58,6 +59,11 @@ def pick(items: Sequence[Item], *names: str) -> Item | None:
     """Return the first item of one of the kinds named."""
     wanted = {lexicon.kinds()[name] for name in names}
     return next((item for item in items if item.kind in wanted), None)
+
+
+def phrase(kind: str, start: int, end: int, value: Node, parts: tuple[Item, ...] = ()) -> Item:
+    """Make the item of a phrase."""
+    return Item(lexicon.kinds()[kind], start, end, value, parts)
 
 
 def rewrite(items: list[Item], rules: Sequence[Rule]) -> list[Item]:

@@ -18,6 +18,11 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First month of the northern seasons; winter ends in February of the year after."""
 
 _EDTF_INDEX = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q": 32, "H": 39}
+_TIME_CODES = {"second": "S", "minute": "M", "hour": "H"}
+_CODES = {
+    "day": "D", "night": "D", "weekend": "WE", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
+    "decade": "DE", "century": "CE", "millennium": "ML",
+}  # fmt: skip
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
@@ -35,6 +40,9 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("century", r"(\d{2})"),
         ("year", r"BC(\d{4})"),
         ("century", r"BC(\d{2})"),
+        ("month", r"BC(\d{4})-\d\d"),
+        ("day", r"BC(\d{4})-\d\d-\d\d"),
+        ("season", r"BC(\d{4})-(SP|SU|FA|WI)"),
     )
 )
 
@@ -116,7 +124,8 @@ def edtf(value: str) -> str | None:
     """Write a calendar value in ISO 8601-2 (EDTF), or None when that has no form for it."""
     unit, days = granularity(value), bounds(value)
     if value.startswith("BC"):
-        return f"-{int(value[2:]) - 1:04}" if unit == "year" else None
+        year, _, rest = value[2:].partition("-")
+        return f"-{int(year) - 1:04}{rest and '-'}{rest}" if unit in {"year", "month", "day"} else None
     if unit is None or days is None:
         return None
     if unit in {"week", "weekend"}:
@@ -128,6 +137,12 @@ def edtf(value: str) -> str | None:
     if unit == "time":
         return value if re.fullmatch(r".{10}T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", value) else value[:10]
     return value.ljust(4, "X") if unit in {"decade", "century"} else value
+
+
+def duration(amount: str, unit: str) -> str:
+    """Write a length of time in TIMEX3 (`P3D`, `PXW`, `PT2H`)."""
+    time = "T" if unit in _TIME_CODES else ""
+    return f"P{time}{amount}{_TIME_CODES.get(unit) or _CODES[unit]}"
 
 
 def span_edtf(first: date | None, last: date | None) -> str:

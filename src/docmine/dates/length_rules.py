@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from docmine.dates.calendar_rules import number
+from docmine.dates.intervals import duration
+from docmine.dates.relative_rules import number
 from docmine.dates.expressions import Length, Timed
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.scan import Item
 
-_CODES = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "weekend": "WE", "week": "W",
-    "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
-}  # fmt: skip
 _DURATION = "a duration, not a date"
 _SET = "a repeated time, not a date"
 _VAGUE = "the text does not say when"
@@ -19,9 +16,8 @@ _MODIFIERS = {"more": "MORE_THAN", "less": "LESS_THAN"}
 
 def _length(amount: str, unit: str) -> str:
     if unit == "fortnight":
-        unit, amount = "week", str(int(amount) * 2) if amount.isdigit() else "X"
-    code = _CODES[unit]
-    return f"P{code[0]}{amount}{code[1]}" if code[0] == "T" else f"P{amount}{code}"
+        return duration(str(int(amount) * 2) if amount.isdigit() else "X", "week")
+    return duration(amount, unit)
 
 
 def _amount(items: list[Item]) -> str:
@@ -104,8 +100,7 @@ def rules() -> tuple[Rule, ...]:
         ("TIME", "N12 AMPM TZ?", _clock),
         ("TIME", "TIMEWORD", _clock),
         ("DURATION", "(?:APART)?(?:COUNT|(?<=for)a)DASH?ANYUNIT", _duration),
-        ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)(?:COUNT)?UNITS", _duration),
-        ("DURATION", "(?:the)?(?:ORDW)(?:COUNT)UNITS", _duration),
+        ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)COUNT?UNITS(?!of)", _duration),
         ("DURATION", "(?:the)?PAST UNIT", _duration),
         ("DURATION", "(?:the)NUM UNITS", _duration),
         ("DURATION", "(?<=for)UNITS|(?<=in)UNITS", _duration),

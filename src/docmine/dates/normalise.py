@@ -15,19 +15,20 @@ from docmine.dates.expressions import (
     Fixed,
     Length,
     Node,
+    Of,
     Offset,
     Part,
     Partial,
     Range,
     Shift,
-    Sub,
     Timed,
 )
-from docmine.dates.intervals import bounds, edtf, granularity, period, shift, span_edtf
+from docmine.dates.intervals import bounds, duration, edtf, granularity, period, shift, span_edtf
 from docmine.dates.parts import narrow
 
 NO_DATE = "no document date and the text gives no year"
-_NO_EVENT = "hangs on an event whose date is not known here"
+_NO_COUNT = "the text does not say how many"
+_NO_EVENT = "counts from an event whose date is not known here"
 _MODIFIERS = {
     "early": "START", "mid": "MID", "late": "END", "first_half": "START", "second_half": "END", "final": "END",
     "so_far": "START", "rest": "END", "first_months": "START", "first_week": "START", "last_week": "END",
@@ -90,41 +91,50 @@ def _(node: Length, context: Context) -> Reading:
 def _(node: Partial, context: Context) -> Reading:
     found = occurrences.resolve(node, context)
     if found is None:
-        return _unknown(occurrences.template(node), context, "day" if node.unit == "weekday" else node.unit)
+        unit = "day" if node.unit == "weekday" else node.unit
+        return _unknown(occurrences.of_year(node, "XXXX"), context, unit)
     return _calendar(*found)
 
 
 @read.register
 def _(node: Offset, context: Context) -> Reading:
-    anchor = occurrences.base(node, context)
     if node.amount is None:
-        value = None if anchor is None else "PAST_REF" if node.base == "speech" else "FUTURE_REF"
-        return Reading("DATE", value or "PAST_REF", reason="the text does not say how many")
-    if anchor is None:
-        return _unknown(None, context, node.unit)
-    return _counted(node.unit, node.amount, anchor) or _unknown(None, context, node.unit)
+        return Reading("DATE", "PAST_REF" if node.base == "speech" else "FUTURE_REF", reason=_NO_COUNT)
+    anchor = occurrences.base(node, context)
+    found = anchor and _counted(node.unit, node.amount, anchor)
+    return found or _unknown(None, context, node.unit)
 
 
 def _counted(unit: str, amount: int, anchor: Anchor) -> Reading | None:
     """Count from both ends of the anchor; where they disagree, a narrative gives the whole interval between."""
-    ends = [shift(day, unit, amount) for day in anchor.days]
-    if ends[0] is None or ends[1] is None:
+    if anchor.days is None:
+        return _before_christ(unit, amount, anchor)
+    first, last = (shift(day, unit, amount) for day in anchor.days)
+    if first is None or last is None:
         return None
-    values = [period(day, unit) for day in ends if day]
-    if values[0] == values[1]:
-        return _calendar(values[0], anchor)
+    if period(first, unit) == period(last, unit):
+        return _calendar(period(first, unit), anchor)
     if anchor.kind == "document" or amount == 0:
         return None
-    return Reading("DATE", None, span_edtf(*ends), ends[0], ends[1], granularity(anchor.value), "APPROX", anchor)
+    return Reading("DATE", None, span_edtf(first, last), first, last, granularity(anchor.value), "APPROX", anchor)
+
+
+def _before_christ(unit: str, amount: int, anchor: Anchor) -> Reading | None:
+    """Count years from one BC; there is no year 0."""
+    if unit not in {"year", "decade", "century"} or not anchor.year:
+        return None
+    year = -int(anchor.year[2:]) + amount * {"year": 1, "decade": 10, "century": 100}[unit]
+    return _calendar(f"BC{-year:04}" if year < 0 else f"{year + 1:04}", anchor)
 
 
 @read.register
 def _(node: Shift, context: Context) -> Reading:
-    if node.of is None or node.amount is None:
-        return Reading(reason=_NO_EVENT if node.of is None else "the text does not say how many")
+    if node.of is None:
+        value = duration("X" if node.amount is None else str(abs(node.amount)), node.unit)
+        return Reading("DURATION", value, reason=_NO_EVENT)
     base = read(node.of, context)
-    if base.first is None or base.last is None or base.value is None:
-        return replace(base, value=None, edtf=None)
+    if node.amount is None or base.first is None or base.last is None or base.value is None:
+        return Reading(granularity=node.unit, anchor=base.anchor, reason=base.reason or _NO_COUNT)
     found = _counted(node.unit, node.amount, Anchor("narrative", base.value, (base.first, base.last)))
     return replace(found, anchor=base.anchor) if found else Reading(reason="outside the calendar")
 
@@ -153,16 +163,20 @@ def _(node: Part, context: Context) -> Reading:
     modifier = _MODIFIERS.get(node.part)
     if whole.first is None or whole.last is None or whole.granularity is None:
         return replace(whole, modifier=modifier)
-    day = whole.anchor.days[1] if whole.anchor else None
+    day = whole.anchor.days[1] if whole.anchor and whole.anchor.days else None
     first, last = narrow(node.part, whole.granularity, (whole.first, whole.last), day)
     return replace(whole, first=first, last=last, edtf=span_edtf(first, last), modifier=modifier)
 
 
 @read.register
-def _(node: Sub, context: Context) -> Reading:
-    whole = read(node.of, context)
-    value = occurrences.within(whole.value, node.unit, node.index)
-    return replace(_calendar(value, whole.anchor)) if value else replace(whole, value=None, reason=whole.reason)
+def _(node: Of, context: Context) -> Reading:
+    whole = read(node.whole, context)
+    if node.part.unit == "date":
+        days = (whole.first, whole.last)
+        value = occurrences.nth_day((days[0], days[1]), int(node.part.index)) if days[0] and days[1] else None
+    else:
+        value = occurrences.of_year(node.part, whole.value) if whole.value and whole.granularity == "year" else None
+    return _calendar(value, whole.anchor) if value else Reading(granularity=node.part.unit, reason=whole.reason)
 
 
 @read.register
@@ -172,7 +186,7 @@ def _(node: Bound, context: Context) -> Reading:
     if inner.first is None or inner.last is None:
         return whole
     if node.kind == "since":
-        known = context.document.days[1] if context.document else None
+        known = context.document.days[1] if context.document and context.document.days else None
         last = known if known and known >= inner.first else None
         reason = None if last else "no document date closes it"
         return replace(whole, last=last, edtf=f"{inner.edtf}/..", reason=reason)
@@ -185,12 +199,35 @@ def _(node: Bound, context: Context) -> Reading:
 
 @read.register
 def _(node: Range, context: Context) -> Reading:
-    first, last = occurrences.pair(node, context)
-    one, two = read(first, context), read(last, context)
+    one, two = ends(node, context)
+    anchor = one.anchor or two.anchor
     if one.first is None or two.last is None or one.first > two.last:
         reason = one.reason or two.reason or "ends before it begins"
-        return Reading("RANGE", granularity=one.granularity, anchor=one.anchor or two.anchor, reason=reason)
-    plain = one.modifier is None and two.modifier is None and one.edtf and two.edtf and "/" not in one.edtf + two.edtf
+        return Reading("RANGE", granularity=one.granularity, anchor=anchor, reason=reason)
+    plain = one.edtf and two.edtf and "/" not in one.edtf + two.edtf
     written = f"{one.edtf}/{two.edtf}" if plain else span_edtf(one.first, two.last)
     value = f"{one.value}/{two.value}" if one.value and two.value else None
-    return Reading("RANGE", value, written, one.first, two.last, one.granularity, anchor=one.anchor or two.anchor)
+    return Reading("RANGE", value, written, one.first, two.last, one.granularity, anchor=anchor)
+
+
+def ends(node: Range, context: Context) -> tuple[Reading, Reading]:
+    """Read both ends of a range; one that lacks a year takes it from the other."""
+    one, two = read(node.first, context), read(node.last, context)
+    if isinstance(_core(node.first), Partial) and two.value and (not isinstance(node.last, Partial) or two.first):
+        value = occurrences.before(_core(node.first), two.value)  # type: ignore[arg-type]
+        one = read(_with_core(node.first, value), context) if value else one
+        one = replace(one, anchor=two.anchor)
+    elif isinstance(_core(node.last), Partial) and one.value:
+        value = occurrences.after(_core(node.last), one.value)  # type: ignore[arg-type]
+        two = read(_with_core(node.last, value), context) if value else two
+        two = replace(two, anchor=one.anchor)
+    return one, two
+
+
+def _core(node: Node) -> Node:
+    """Return what a part or a time is of."""
+    return _core(node.of) if isinstance(node, Part | About) else node
+
+
+def _with_core(node: Node, value: str) -> Node:
+    return replace(node, of=_with_core(node.of, value)) if isinstance(node, Part | About) else Fixed(value)

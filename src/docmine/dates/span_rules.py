@@ -2,75 +2,92 @@
 
 from __future__ import annotations
 
-from docmine.dates import lexicon
-from docmine.dates.expressions import About, Bound, Fixed, Length, Offset, Part, Partial, Range, Shift, Sub, Timed
+from docmine.dates.expressions import About, Bound, Fixed, Node, Of, Offset, Part, Partial, Range, Shift, Timed
 from docmine.dates.grammar import Built, Rule, pick, rule
+from docmine.dates.intervals import granularity
 from docmine.dates.scan import Item
 
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
-_DAY = ("day", "date", "weekday")
+_DAYS = frozenset({"day", "weekday"})
+_OF_YEAR = frozenset({"month", "day", "season", "quarter", "half"})
+_TIMES = {"early": "MO", "late": "EV", "mid": "DT"}
 
 
 def _points(items: list[Item]) -> list[Item]:
     return [item for item in items if pick([item], "POINT")]
 
 
-def _unit(node: object) -> str | None:
-    """Name the unit that a node is a period of, as far as the words tell."""
-    from docmine.dates.intervals import granularity
-
+def unit_of(node: Node) -> str | None:
+    """Name the unit that a date is, as far as the words tell."""
     if isinstance(node, Fixed):
         return granularity(node.value)
-    return node.unit if isinstance(node, Partial | Offset) else None
+    if isinstance(node, Of):
+        return node.part.unit
+    return node.unit if isinstance(node, Partial | Offset | Shift) else None
 
 
 def _part(items: list[Item]) -> Built:
-    point, word = _points(items)[-1], pick(items, "MOD", "FINAL", "LAST")
-    if word is None:
+    """Read "early 2016", "the end of May"; "late Friday" is a time, "the end of Friday" is left alone."""
+    point, word = _points(items)[-1].value, pick(items, "MOD", "FINAL", "LAST")
+    if word is None or isinstance(point, Part | Timed):
         return None
-    if _unit(point.value) in _DAY and word.value == "late" and pick(items, "of"):
-        return None
-    if _unit(point.value) in _DAY:
-        return Timed(point.value, {"early": "MO", "late": "EV", "mid": "DT"}[word.value])
-    return Part("final" if pick(items, "UNITS") else word.value, point.value)
+    if pick(items, "UNITS"):
+        return Part("final", point)
+    if unit_of(point) in _DAYS:
+        return None if pick(items, "of") else Timed(point, _TIMES[word.value])
+    return Part(word.value, point)
 
 
 def _half(items: list[Item]) -> Built:
-    point, order = _points(items)[0], pick(items, "ORDW", "LAST")
-    index = order.value if order else 0
-    if index not in (1, 2, -1):
+    point, order = _points(items)[0].value, pick(items, "ORDW", "LAST", "LATTER")
+    index = {1: 1, 2: 2, -1: 2}.get(order.value if order else 0)
+    if index is None:
         return None
-    if _unit(point.value) == "year":
-        return Sub("half", 1 if index == 1 else 2, point.value)
-    return Part("first_half" if index == 1 else "second_half", point.value)
+    if unit_of(point) == "year":
+        return Of(Partial("half", index), point)
+    return Part("first_half" if index == 1 else "second_half", point)
 
 
 def _numbered(items: list[Item]) -> Built:
     """Read "the third quarter of 2016", "the first week of May", "the last day of June", "the first months of 2013"."""
-    point, order, unit = _points(items)[0], pick(items, "ORDW", "ORDN", "LAST", "FINAL"), pick(items, "UNIT", "UNITS")
+    point, order, unit = (
+        _points(items)[0].value,
+        pick(items, "ORDW", "ORDN", "LAST", "FINAL"),
+        pick(items, "UNIT", "UNITS"),
+    )
     if order is None or unit is None:
         return None
-    index = -1 if pick([order], "LAST", "FINAL") else order.value
+    index = -1 if pick([order], "LAST", "FINAL") else int(order.value)
     if pick(items, "UNITS"):
-        return Part("final" if index == -1 else "early" if unit.value == "days" else "first_months", point.value)
+        return Part("final" if index == -1 else "early" if unit.value == "day" else "first_months", point)
     if unit.value == "week" and index in _ORDINALS:
-        return Part(f"{_ORDINALS[index]}_week", point.value)
-    if unit.value in {"day", "quarter"}:
-        return Sub(unit.value, max(index, 0), point.value)
+        return Part(f"{_ORDINALS[index]}_week", point)
+    if unit.value == "day":
+        return Of(Partial("date", max(index, 0)), point)
+    if unit.value == "quarter" and unit_of(point) == "year":
+        return Of(Partial("quarter", index if index > 0 else 4), point)
     return None
+
+
+def _of_year(part: Node, year: Node) -> Built:
+    """Read "July last year", "10 May of that year", "this year's third quarter"."""
+    if isinstance(part, Part):
+        inner = _of_year(part.of, year)
+        return Part(part.part, inner) if isinstance(inner, Of) else None
+    fits = isinstance(part, Partial) and part.which is None and part.unit in _OF_YEAR
+    return Of(part, year) if fits and isinstance(part, Partial) and unit_of(year) == "year" else None
+
+
+def _of(items: list[Item]) -> Built:
+    part, year = (item.value for item in _points(items))
+    if not pick(items, "of", "in") and not isinstance(year, Offset):
+        return None
+    return _of_year(part, year)
 
 
 def _owned(items: list[Item]) -> Built:
-    """Read "this year's third quarter"."""
-    year, quarter = _points(items)
-    if isinstance(quarter.value, Partial) and quarter.value.unit == "quarter" and _unit(year.value) == "year":
-        return Sub("quarter", int(quarter.value.index), year.value)
-    return None
-
-
-def _quarter_of(items: list[Item]) -> Built:
-    quarter, year = _points(items)
-    return _owned([year, quarter])
+    year, part = (item.value for item in _points(items))
+    return _of_year(part, year)
 
 
 def _about(items: list[Item]) -> Built:
@@ -78,60 +95,54 @@ def _about(items: list[Item]) -> Built:
 
 
 def _shift(items: list[Item]) -> Built:
-    shift, point = items
-    return Shift(shift.value.unit, shift.value.amount, point.value)
+    shift, point = items[0].value, items[-1].value
+    return Shift(shift.unit, shift.amount, point)
 
 
 def _timed(items: list[Item]) -> Built:
+    """Read "10 a.m. Friday", "5 May at 10:30"."""
     point, clock = pick(items, "POINT"), pick(items, "TIME")
-    if point is None or clock is None or _unit(point.value) not in _DAY:
+    if point is None or clock is None or unit_of(point.value) not in _DAYS:
         return None
     return Timed(point.value, clock.value.time)
 
 
-def _daypart(items: list[Item]) -> Built:
+def _part_of_day(items: list[Item]) -> Built:
     point, part = pick(items, "POINT"), pick(items, "DAYPART")
-    if point is None or part is None or _unit(point.value) not in _DAY:
+    if point is None or part is None or unit_of(point.value) not in _DAYS:
         return None
     return Timed(point.value, part.value)
 
 
 def _date_twice(items: list[Item]) -> Built:
-    """Read "Friday (5 May)", "May 5, Friday": the fuller one says it all."""
-    one, two = _points(items)
-    weekdays = [isinstance(i.value, Partial) and i.value.unit == "weekday" for i in (one, two)]
-    if sum(weekdays) != 1 or _unit((two if weekdays[0] else one).value) != "day":
-        return None
-    return two.value if weekdays[0] else one.value
+    """Read "Friday (5 May)", "5 May, Friday": the date says it all."""
+    one, two = (item.value for item in _points(items))
+    if isinstance(one, Partial) and one.unit == "weekday" and unit_of(two) == "day":
+        return two if isinstance(two, Node) else None
+    if isinstance(two, Partial) and two.unit == "weekday" and unit_of(one) == "day" and isinstance(one, Node):
+        return one
+    return None
 
 
 def _range(items: list[Item]) -> Built:
-    ends = [item for item in items if pick([item], "POINT", "TIME")]
-    first, last = ends[0].value, ends[-1].value
-    if isinstance(first, Timed) and first.day is None:
-        return None
-    return Range(first, last)
+    first, last = (item.value for item in _points(items))
+    return None if isinstance(last, Offset) and isinstance(first, Fixed) and last.base == "text" else Range(first, last)
 
 
 def _bound(items: list[Item]) -> Built:
     word = pick(items, "SINCE", "UNTIL", "BEFORE", "AFTER", "BY", "from")
-    point = pick(items, "POINT")
-    if word is None or point is None:
-        return None
-    return Bound("since" if pick([word], "from") else word.value, point.value)
+    kind = "since" if word is None or pick([word], "from") else word.value
+    return Bound(kind, _points(items)[0].value)
 
 
 def parts() -> tuple[Rule, ...]:
     """Return the rules that make parts of periods."""
     table = (
-        ("(?:the)?MOD DASH?(?:of)?POINT", _part),
-        ("(?:the)?MOD MOD of POINT", _part),
-        ("(?:the)?(?:ORDW|LAST)DASH?half of POINT", _half),
-        ("POINT POSS(?:ORDW|LAST)DASH?half", _half),
+        ("(?:the)?MOD DASH?of?POINT", _part),
+        ("(?:the)?(?:ORDW|LAST|LATTER)DASH?half of POINT", _half),
+        ("POINT POSS(?:ORDW|LAST|LATTER)DASH?half", _half),
         ("(?:the)?(?:LAST|FINAL)UNITS of POINT", _part),
         ("(?:the)?(?:ORDW|ORDN|LAST|FINAL)(?:UNIT|UNITS)of POINT", _numbered),
-        ("POINT POSS POINT", _owned),
-        ("POINT(?:of|in)POINT", _quarter_of),
         ("SHIFT POINT", _shift),
         ("APPROX POINT", _about),
     )
@@ -139,12 +150,14 @@ def parts() -> tuple[Rule, ...]:
 
 
 def times() -> tuple[Rule, ...]:
-    """Return the rules that put times on days."""
+    """Return the rules that put dates into years and times on days."""
     table = (
+        ("POINT COMMA?(?:of|in)?POINT", _of),
+        ("POINT POSS POINT", _owned),
         ("TIME(?:on|COMMA|OPEN)?POINT", _timed),
-        ("POINT(?:COMMA)?(?:at|APPROX)?TIME", _timed),
-        ("POINT DAYPART", _daypart),
-        ("(?:the)?(?:DAYPART|UNIT)of POINT", _daypart),
+        ("POINT COMMA?(?:at|APPROX)?TIME", _timed),
+        ("POINT DAYPART", _part_of_day),
+        ("(?:the)?MOD?DAYPART UNITS?(?:of|on)POINT|(?:the)?DAYPART(?:of|on)POINT", _part_of_day),
         ("POINT COMMA?OPEN?POINT CLOSE?", _date_twice),
     )
     return tuple(rule(pattern, "POINT", build) for pattern, build in table)
@@ -154,9 +167,9 @@ def spans() -> tuple[Rule, ...]:
     """Return the rules that make ranges and open bounds."""
     table = (
         ("from POINT COMMA?TO POINT", _range),
-        ("(?:between)POINT and POINT", _range),
-        ("POINT(?:TO)POINT", _range),
-        ("SINCE(?:APPROX)?POINT", _bound),
+        ("between POINT and POINT", _range),
+        ("POINT TO POINT", _range),
+        ("SINCE APPROX?POINT", _bound),
         ("(?:UNTIL|BEFORE|AFTER|BY)POINT", _bound),
         ("from POINT onward", _bound),
     )

@@ -1,0 +1,113 @@
+"""Rules for points that hang on the day of writing or on the story: "yesterday", "last week", "three days later"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docmine.dates.expressions import Base, Offset, Part, Shift, Timed
+from docmine.dates.grammar import Built, Rule, pick, rule
+from docmine.dates.scan import Item
+
+_RELATION = ("LAST", "NEXT", "THIS", "PREVIOUS", "FOLLOWING", "SAME")
+_STORY = ("PREVIOUS", "FOLLOWING", "SAME")
+_UNITS = frozenset({"day", "weekend", "week", "month", "quarter", "year", "decade", "century"})
+
+
+def number(items: Sequence[Item]) -> int | None:
+    """Add up the numbers among the items ("twenty-one"); without one it is 1, and None for "several"."""
+    if pick(items, "VAGUE"):
+        return None
+    values = [item.value for item in items if isinstance(item.value, int | float)]
+    return int(sum(values)) if values else 1
+
+
+def _sided(items: Sequence[Item], amount: int | None) -> int | None:
+    return -amount if amount and pick(items, "BEFORE") else amount
+
+
+def _deictic(items: list[Item]) -> Built:
+    word, part = pick(items, "DEICTIC"), pick(items, "DAYPART")
+    amount = word.value if word else 0
+    if pick(items, "UNIT"):
+        amount += _sided(items, 1)
+    return Timed(Offset("day", amount), part.value) if part else Offset("day", amount)
+
+
+def _tonight(items: list[Item]) -> Built:
+    return Timed(Offset("day", 0), "NI")
+
+
+def _part_of_day(items: list[Item]) -> Built:
+    part, word = pick(items, "DAYPART"), pick(items, *_RELATION)
+    if part is None or word is None or (pick([word], "LAST") and part.value != "NI"):
+        return None
+    base: Base = "text" if pick([word], *_STORY, "NEXT") else "speech"
+    return Timed(Offset("day", word.value, base), part.value)
+
+
+def _relative(items: list[Item]) -> Built:
+    """Read "last week", "that day", "the following year"; days have no "last"."""
+    unit, word, more = pick(items, "UNIT"), pick(items, *_RELATION), pick(items, "MORE")
+    if unit is None or word is None or unit.value not in _UNITS or (unit.value == "day" and word.value == -1):
+        return None
+    base: Base = "text" if pick([word], *_STORY) or unit.value == "day" else "speech"
+    node = Offset(unit.value, word.value, base)
+    return Part("so_far" if more.value == "START" else "rest", node) if more else node
+
+
+def _last_but_one(items: list[Item]) -> Built:
+    unit, word = pick(items, "UNIT"), pick(items, "LAST", "NEXT")
+    return Offset(unit.value, 2 * int(word.value)) if unit and word and unit.value in _UNITS else None
+
+
+def _part_of_now(items: list[Item]) -> Built:
+    """Read "the end of the year", "mid-month", "year-end": of the year that the text is in."""
+    unit, word = pick(items, "UNIT"), pick(items, "MOD")
+    if unit is None or word is None or unit.value not in _UNITS - {"day"}:
+        return None
+    return Part(word.value, Offset(unit.value, 0, "text"))
+
+
+def _counted(items: list[Item]) -> tuple[str, int | None] | None:
+    unit = pick(items, "UNIT", "UNITS")
+    if unit is None or unit.value in {"second", "minute", "hour"} or pick(items, "half"):
+        return None
+    amount = number([item for item in items if item is not unit and not pick([item], "MORE")])
+    if unit.value == "fortnight":
+        return "week", amount and amount * 2
+    return {"night": "day", "millennium": "century"}.get(unit.value, unit.value), amount
+
+
+def _ago(items: list[Item]) -> Built:
+    counted = _counted(items)
+    if counted is None:
+        return None
+    unit, amount = counted
+    more = pick(items, "MORE")
+    if more is None:
+        return Offset(unit, amount and -amount)
+    return Offset(unit, amount and (-amount if more.value == "START" else amount), "text")
+
+
+def _shift(items: list[Item]) -> Built:
+    """Read "two days after", which the date that follows completes."""
+    counted = _counted(items)
+    return Shift(counted[0], _sided(items, counted[1]), None) if counted else None
+
+
+_POINTS = (
+    ("(?:MORE)?DEICTIC DAYPART?", _deictic),
+    ("(?:the)?UNIT(?:BEFORE|AFTER)DEICTIC", _deictic),
+    ("TONIGHT", _tonight),
+    ("(?:the)?(?:LAST|THIS|SAME|NEXT|FOLLOWING|PREVIOUS)DAYPART", _part_of_day),
+    ("MORE?(?:the|THIS)?(?:LAST|NEXT|THIS|PREVIOUS|FOLLOWING|SAME)SAME?UNIT", _relative),
+    ("(?:the)?UNIT(?:BEFORE|AFTER)(?:LAST|NEXT)", _last_but_one),
+    ("(?:the)?MOD(?:of the|DASH)UNIT|UNIT POSS?DASH?MOD", _part_of_now),
+    ("APART?COUNT DASH?ANYUNIT(?:ago|MORE)", _ago),
+)
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the rules, which build POINT phrases, and SHIFT phrases that wait for one."""
+    points = (rule(pattern, "POINT", build) for pattern, build in _POINTS)
+    return (*points, rule("(?:the)?APART?COUNT?DASH?ANYUNIT(?:BEFORE|AFTER)", "SHIFT", _shift))
