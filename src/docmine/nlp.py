@@ -37,17 +37,35 @@ def load(config: Config) -> Language:
         ModelError: the model is missing, cannot be read, or lacks a parser or an entity recogniser.
         ResourceError: a pattern file is malformed.
     """
-    nlp = load_model(config)
-    nlp.max_length = config.read.max_chars + 1
-    nlp.add_pipe("docmine_paragraphs", first=True)
-    if found := patterns.load(config, lambda phrase: [token.text for token in nlp.make_doc(phrase)]):
-        _add_ruler(nlp, found)
+    nlp = load_names(config)
     for name, settings in _components(config):
         nlp.add_pipe(name, config=settings)
     return nlp
 
 
+def load_names(config: Config, *, with_patterns: bool = True) -> Language:
+    """Return the pipeline as far as `doc.ents`: what training and evaluation need.
+
+    Args:
+        config: says which model and patterns are in use.
+        with_patterns: False leaves the user's patterns out, and shows what the model itself knows.
+
+    Raises:
+        ModelError: as for `load`.
+        ResourceError: as for `load`.
+    """
+    nlp = load_model(config)
+    nlp.max_length = config.read.max_chars + 1
+    nlp.add_pipe("docmine_paragraphs", first=True)
+    if with_patterns:
+        _add_ruler(nlp, patterns.load(config, lambda phrase: [token.text for token in nlp.make_doc(phrase)]))
+    nlp.add_pipe("docmine_entities", config={"labels": dict(config.model.labels)})
+    return nlp
+
+
 def _add_ruler(nlp: Language, found: list[patterns.Pattern]) -> None:
+    if not found:  # a ruler without patterns warns about every document
+        return
     settings = {
         "spans_key": "ruler",
         "spans_filter": {"@misc": "spacy.first_longest_spans_filter.v1"},
@@ -151,7 +169,6 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
         return str(path) if path and path.exists() else None
 
     gazetteer = config.places.gazetteer
-    yield "docmine_entities", {"labels": dict(config.model.labels)}
     yield "docmine_dates", {}
     yield (
         "docmine_places",
