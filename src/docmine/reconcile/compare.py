@@ -1,0 +1,189 @@
+"""Compares two rows field by field: each field that both have gets a level, whose weight is in `weights.toml`.
+
+Fields that one of the rows lacks are left out: nothing known speaks neither for nor against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from docmine.config import ReconcileConfig
+from docmine.reconcile.blocking import days_apart, km_apart
+from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts
+from docmine.reconcile.names import fold, is_abbreviation, similarity, terms, unnamed
+from docmine.reconcile.parties import Party
+
+Levels = dict[str, str]
+"""Field -> how its two values compare, in the words of `weights.toml`."""
+
+_ALIKE = 0.88
+_SOMEWHAT = 0.75
+_SAME_KM = 5.0
+_NEAR_KM = 25.0
+_OVERLAPS = ((1, "same day"), (4, "overlap in days"), (10, "overlap in a week"), (40, "overlap in a month"))
+"""Days that two overlapping intervals together leave open, at most -> level."""
+
+
+def compare_events(one: EventFacts, other: EventFacts, config: ReconcileConfig) -> Levels:
+    """Return the levels of date, place, country, actors, type and killed; `one` is extracted, `other` curated."""
+    levels = {
+        "date": _date(one, other, config.max_days),
+        "place": _place(one, other, config.max_km),
+        "country": _same(one.country, other.country, "country"),
+        "actors": _actors(one, other),
+        "type": _type(one, other),
+        "killed": _killed(one.killed, other.killed),
+    }
+    return {field: level for field, level in levels.items() if level}
+
+
+def compare_actors(one: ActorFacts, other: ActorFacts) -> Levels:
+    """Return the levels of name, type and country."""
+    levels = {
+        "name": "listed" if one.listed == other.id else _actor_name(one.names, other.names),
+        "type": _actor_type(one.type, other.type),
+        "country": _same(one.country, other.country, "country"),
+    }
+    return {field: level for field, level in levels.items() if level}
+
+
+def compare_places(one: PlaceFacts, other: PlaceFacts, config: ReconcileConfig) -> Levels:
+    """Return the levels of name, distance and country."""
+    alike = max((similarity(*pair) for pair in product(one.names, other.names)), default=0.0)
+    levels = {
+        "name": "same name" if alike == 1 else "similar name" if alike >= _ALIKE else "other name",
+        "distance": _distance(km_apart(one.point, other.point), config.max_km),
+        "country": _same(one.country, other.country, "country"),
+    }
+    return {field: level for field, level in levels.items() if level}
+
+
+def _same(one: str | None, other: str | None, what: str) -> str | None:
+    if not one or not other:
+        return None
+    return f"same {what}" if one == other else f"other {what}"
+
+
+def _date(one: EventFacts, other: EventFacts, max_days: int) -> str | None:
+    """Return the level of two intervals: where they overlap, by the days that the two together leave open."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return None
+    if gap := days_apart(one, other):
+        return _level(gap, ((1, "a day apart"), (3, "three days apart"), (max_days, "within reach")), "apart")
+    open_days = max(one.latest, other.latest) - min(one.earliest, other.earliest) + 1
+    return _level(open_days, _OVERLAPS, "overlap in more")
+
+
+def _place(one: EventFacts, other: EventFacts, max_km: float) -> str | None:
+    """Return the level of two places: by distance where both have points, helped by their names."""
+    alike = max((similarity(*pair) for pair in product(one.names, other.names)), default=None)
+    apart = km_apart(one.point, other.point)
+    if apart is None:
+        return _place_name(one, other, alike)
+    if alike is not None and alike >= _ALIKE and apart <= max_km:
+        return "same place" if apart <= _NEAR_KM else "similar name"
+    reach = max(one.radius_km, other.radius_km)
+    steps = ((_SAME_KM, "same point"), (_NEAR_KM, "near"), (reach, "within precision"), (max_km, "in reach"))
+    return _level(apart, steps, "far")
+
+
+def _place_name(one: EventFacts, other: EventFacts, alike: float | None) -> str | None:
+    if alike is not None and alike >= _SOMEWHAT:
+        return "same name" if alike == 1 else "similar name"
+    if one.admin1 and one.admin1 == other.admin1:
+        return "same province"
+    return None if alike is None else "other name"
+
+
+def _distance(apart: float | None, max_km: float) -> str | None:
+    if apart is None:
+        return None
+    return _level(apart, ((_SAME_KM, "same point"), (_NEAR_KM, "near"), (max_km, "in reach")), "far")
+
+
+def _level(value: float, steps: Sequence[tuple[float, str]], beyond: str) -> str:
+    """Return the level of the first step that `value` does not exceed."""
+    return next((level for limit, level in steps if value <= limit), beyond)
+
+
+def _actors(one: EventFacts, other: EventFacts) -> str | None:
+    """Return the level of the better of two assignments of sides: as they stand, or crossed over."""
+    order = ["both sides", "one side", "one of two sides", None, "other side", "other sides"]
+    (a, b), (c, d) = one.sides, other.sides
+    ways = (_sides(_side(a, c), _side(b, d)), _sides(_side(a, d), _side(b, c)))
+    return min(ways, key=order.index)
+
+
+def _sides(first: bool | None, second: bool | None) -> str | None:
+    known = [same for same in (first, second) if same is not None]
+    if not known:
+        return None
+    if all(known):
+        return "both sides" if len(known) == 2 else "one side"
+    if any(known):
+        return "one of two sides"
+    return "other sides" if len(known) == 2 else "other side"
+
+
+def _side(one: Sequence[Party], other: Sequence[Party]) -> bool | None:
+    """Tell whether two sides have a party in common; None where that cannot be told."""
+    verdicts = [_party(*pair) for pair in product(one, other)]
+    if any(verdicts):
+        return True
+    return None if None in verdicts or not verdicts else False
+
+
+def _party(one: Party, other: Party) -> bool | None:
+    """Tell whether two parties are one; common nouns such as "gunmen" can stand for any armed group."""
+    if one.keys & other.keys or (one.state and one.state == other.state):
+        return True
+    if one.group or other.group:
+        if one.group == other.group:
+            return True if one.group in ("civilian", "protester", "state") else None
+        unarmed = {"civilian", "protester"}
+        return False if (one.group in unarmed) != (other.group in unarmed) else None
+    return similarity(one.name, other.name) >= _ALIKE
+
+
+def _type(one: EventFacts, other: EventFacts) -> str | None:
+    if not one.broad or not other.broad:
+        return None
+    if one.broad != other.broad:
+        return "other type"
+    if one.fine and other.fine:
+        return "same type" if one.fine == other.fine else "related type"
+    return "compatible type"
+
+
+def _killed(one: tuple[int, int] | None, other: tuple[int, int] | None) -> str | None:
+    """Return the level of two ranges of people killed."""
+    if one is None or other is None:
+        return None
+    if one == other == (0, 0):
+        return "none killed"
+    if one == other:
+        return "same figure"
+    return "ranges overlap" if one[0] <= other[1] and other[0] <= one[1] else "figures differ"
+
+
+def _actor_name(ones: Sequence[str], others: Sequence[str]) -> str:
+    if fold(ones[0]) == fold(others[0]):
+        return "same name"
+    shared = {fold(name) for name in ones} & {fold(name) for name in others}
+    shared = {name for name in shared if unnamed(name) is None or name == fold(ones[0])}
+    if shared:
+        short = {fold(name) for name in (*ones, *others) if is_abbreviation(name)}
+        return "same alias" if shared - short else "same abbreviation"
+    pairs = product(*([fold(name) for name in names if not is_abbreviation(name)] for names in (ones, others)))
+    best = max((similarity(*pair) for pair in pairs), default=0.0)
+    return "similar name" if best >= _ALIKE else "somewhat similar" if best >= _SOMEWHAT else "other name"
+
+
+def _actor_type(one: str | None, other: str | None) -> str | None:
+    if not one or not other or "other" in (one, other):
+        return None
+    if one == other:
+        return "same type"
+    groups = terms()["types"].values()
+    return "compatible type" if any(one in group and other in group for group in groups) else "other type"

@@ -1,0 +1,72 @@
+"""What two rows are compared on: extracted and curated rows in one form.
+
+Dates are ordinal days, points are WGS84 degrees, names are folded. `shown` keeps each field as its
+own table words it, for people to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from docmine.reconcile.parties import Party
+
+Point = tuple[float, float]
+"""Latitude and longitude, degrees."""
+
+
+class Facts(Protocol):
+    """What all kinds of rows have: an id, the row in words, and each field as its table words it."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def words(self) -> str: ...  # noqa: D102
+    @property
+    def shown(self) -> Mapping[str, str]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """An event. `earliest:latest` are days, both included; `sides` who did it and to whom, in no sure order."""
+
+    id: str
+    words: str
+    earliest: int | None = None
+    latest: int | None = None
+    names: tuple[str, ...] = ()
+    point: Point | None = None
+    radius_km: float = 0.0
+    admin1: str | None = None
+    country: str | None = None
+    sides: tuple[tuple[Party, ...], tuple[Party, ...]] = ((), ())
+    fine: str | None = None
+    broad: str | None = None
+    killed: tuple[int, int] | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """An actor. `names` begins with its name; `listed` is the curated id that extraction found it under."""
+
+    id: str
+    words: str
+    names: tuple[str, ...]
+    type: str | None = None
+    country: str | None = None
+    listed: str | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """A place."""
+
+    id: str
+    words: str
+    names: tuple[str, ...]
+    point: Point | None = None
+    country: str | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,97 @@
+"""Names in a form that can be compared, whatever their spelling."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from docmine.resources import DATA, read_csv, read_toml
+
+_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHE = re.compile(r"['`’‘ʻʼ´]")
+
+
+@cache
+def terms() -> dict[str, Any]:
+    """Return the packaged word lists that names are compared with."""
+    return read_toml(DATA / "reconcile" / "terms.toml")
+
+
+@cache
+def countries() -> tuple[dict[str, str], frozenset[str]]:
+    """Return `(code or folded name -> ISO 3166-1 alpha-3, words that are demonyms)`."""
+    codes: dict[str, str] = {}
+    demonyms: set[str] = set()
+    for row in read_csv(DATA / "countries.csv", ("iso3", "iso2", "name", "aliases", "demonyms")):
+        people = [fold(word) for word in row["demonyms"].split("|") if word]
+        demonyms.update(word for name in people for word in name.split())
+        for name in (row["iso3"], row["iso2"], row["name"], *row["aliases"].split("|")):
+            codes.setdefault(fold(name), row["iso3"])
+    codes.pop("", None)
+    return codes, frozenset(demonyms)
+
+
+def country_code(text: str | None) -> str | None:
+    """Return the ISO 3166-1 alpha-3 code of a country given by name, alpha-2 or alpha-3 code; None if unknown."""
+    return countries()[0].get(fold(text)) if text else None
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Return `text` in plain lower-case letters and digits, one space between words.
+
+    >>> fold("Hay’at Taḥrīr al-Shām")
+    'hayat tahrir al sham'
+    """
+    return " ".join(_WORD.findall(anyascii(_APOSTROPHE.sub("", text)).lower()))
+
+
+@lru_cache(maxsize=200_000)
+def fold_place(text: str) -> str:
+    """Return a place name folded, without articles and words such as "city"; as it is when nothing would be left.
+
+    >>> fold_place("near the town of Al-Bāb")
+    'bab'
+    """
+    words = fold(text).split()
+    dropped = {*terms()["place_words"], *terms()["articles"]}
+    return " ".join([word for word in words if word not in dropped] or words)
+
+
+@lru_cache(maxsize=100_000)
+def unnamed(folded: str) -> str | None:
+    """Return the kind of people (`civilian`, `armed`, …) that a folded name stands for, or None if it names a group.
+
+    "unidentified armed group" is `armed`; "sahel liberation front" names somebody.
+    """
+    lists: dict[str, list[str]] = terms()["unnamed"]
+    words = [word for word in folded.split() if word not in countries()[1] and word not in lists["any"]]
+    if not words:
+        return "any"
+    kinds = [kind for kind, listed in lists.items() if all(word in listed for word in words)]
+    if kinds:
+        return kinds[0]
+    return "any" if all(any(word in listed for listed in lists.values()) for word in words) else None
+
+
+@lru_cache(maxsize=500_000)
+def similarity(one: str, other: str) -> float:
+    """Return how alike two folded names are, 0 to 1: spelling, whatever the order of the words.
+
+    A name that is part of the other counts less than a name that is the other's spelling variant.
+    """
+    if one == other:
+        return 1.0
+    spelled = fuzz.token_sort_ratio(one, other)
+    part = fuzz.token_set_ratio(one, other) if " " in one and " " in other else 0.0
+    joined = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
+    return float(max(spelled, 0.85 * part, joined)) / 100
+
+
+def is_abbreviation(name: str) -> bool:
+    """Tell whether a name is one short word in capitals, such as `HTS` or `FAMa`."""
+    return len(name) <= 6 and name.isalnum() and sum(map(str.isupper, name)) >= 2

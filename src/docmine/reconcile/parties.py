@@ -1,0 +1,72 @@
+"""Who stands on a side of an event: one actor under any of its names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docmine.reconcile.names import country_code, fold, terms, unnamed
+from docmine.schema import Row
+
+_STATE_TYPES = ("state", "military")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor as an event names it.
+
+    `keys` are identities: parties that share one are the same. `group` is the kind of people that a
+    common noun stands for (`armed`, `civilian`, …), None for a name. `state` is the country whose
+    government or forces it is.
+    """
+
+    name: str
+    keys: frozenset[str]
+    group: str | None = None
+    state: str | None = None
+
+
+class ActorBook:
+    """Finds the party that a name stands for, through the extracted and the curated actors' names and aliases."""
+
+    def __init__(self, extracted: Iterable[Row], curated: Iterable[Row]) -> None:
+        self._listed: dict[str, set[str]] = {}
+        self._states: dict[str, str] = {}
+        self._by_id: dict[str, Row] = {}
+        self._parties: dict[tuple[str, str | None], Party] = {}
+        for row in curated:
+            names = [folded for folded in map(fold, (row["name"] or "", *row["aliases"])) if folded]
+            for name in names:
+                self._listed.setdefault(name, set()).add(row["id"])
+            country: str | None = row["country"]
+            if row["type"] in _STATE_TYPES and country:
+                self._states.update(dict.fromkeys(names, country))
+        for row in extracted:
+            self._by_id[row["actor_id"]] = row
+
+    def party(self, name: str, actor_id: str | None = None) -> Party:
+        """Return the party of a name, with what is known of the extracted actor `actor_id`."""
+        key = (name, actor_id)
+        if key not in self._parties:
+            self._parties[key] = self._make(name, self._by_id.get(actor_id or "", {}))
+        return self._parties[key]
+
+    def _make(self, name: str, actor: Row) -> Party:
+        folded = fold(name)
+        group = unnamed(folded)
+        aliases = actor.get("aliases") or ()
+        names = [folded, *map(fold, aliases.split("|") if isinstance(aliases, str) else aliases)]
+        named = [other for other in names if unnamed(other) is None]
+        keys = {f"name:{other}" for other in named}
+        keys.update(f"curated:{key}" for other in names for key in self._listed.get(other, ()))
+        if actor.get("curated_id"):
+            keys.add(f"curated:{actor['curated_id']}")
+        return Party(folded, frozenset(keys), None if named else group, self._state(folded, actor))
+
+    def _state(self, folded: str, actor: Row) -> str | None:
+        if actor.get("type") in _STATE_TYPES and actor.get("country_iso3"):
+            return country_code(actor["country_iso3"])
+        for prefix in terms()["state_prefixes"]:
+            if folded.startswith(f"{prefix} "):
+                return country_code(folded.removeprefix(f"{prefix} "))
+        return self._states.get(folded)

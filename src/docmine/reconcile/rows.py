@@ -1,0 +1,199 @@
+"""Makes the facts that are compared from rows of extracted and of curated tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point
+from docmine.reconcile.names import country_code, fold, fold_place
+from docmine.reconcile.parties import ActorBook, Party
+from docmine.resources import DATA, read_csv
+from docmine.schema import Row
+
+_RADIUS_KM = {1: 2.0, 2: 25.0, 3: 150.0}
+"""Radius of an extracted place by ACLED geo_precision: the place itself, near it, a province."""
+
+
+def split(cell: str | Iterable[str] | None) -> list[str]:
+    """Return the values of a list cell, given as a list, as text separated by `|`, or as null."""
+    if isinstance(cell, str):
+        return [part for part in cell.split("|") if part]
+    return list(cell or ())
+
+
+@cache
+def _types() -> dict[tuple[str, str], tuple[str | None, str | None]]:
+    columns = ("scheme", "category", "fine", "broad")
+    rows = read_csv(DATA / "reconcile" / "types.csv", columns)
+    return {(r["scheme"], r["category"].casefold()): (r["fine"] or None, r["broad"] or None) for r in rows}
+
+
+def _type(codes: Iterable[tuple[str, object]]) -> tuple[str | None, str | None]:
+    """Return fine and broad class of the first code that says either."""
+    for scheme, category in codes:
+        found = _types().get((scheme, str(category or "").casefold()), (None, None))
+        if any(found):
+            return found
+    return None, None
+
+
+def extracted_event(row: Row, place: Row | None, book: ActorBook) -> EventFacts:
+    """Return what a row of `events`, with the row of `places` that it names, is compared on."""
+    place = place or {}
+    sides = (_parties(row, "source", book), _parties(row, "target", book))
+    fine, broad = _type(
+        (
+            ("acled", row.get("sub_type")),
+            ("acled", row.get("acled_type")),
+            ("plover", row.get("event_type")),
+            ("ucdp", row.get("ucdp_type")),
+        )
+    )
+    names = [row.get("place"), place.get("name"), place.get("text")]
+    earliest, latest = row.get("earliest"), row.get("latest")
+    shown = {
+        "date": _span(earliest, latest),
+        "place": str(row.get("place") or ""),
+        "country": str(place.get("country_iso3") or ""),
+        "actors": _versus(split(row.get("source_actors")), split(row.get("target_actors"))),
+        "type": " / ".join(str(row[key]) for key in ("event_type", "mode", "sub_type") if row.get(key)),
+        "killed": _figure(row.get("killed_low"), row.get("killed_best"), row.get("killed_high")),
+    }
+    return EventFacts(
+        id=row["event_id"],
+        words=_words(shown),
+        earliest=_ordinal(earliest) or _ordinal(latest),
+        latest=_ordinal(latest) or _ordinal(earliest),
+        names=_distinct(fold_place(name) for name in names if name),
+        point=_point(place),
+        radius_km=_RADIUS_KM.get(place.get("geo_precision") or 0, 0.0),
+        admin1=fold(place["admin1"]) if place.get("admin1") else None,
+        country=country_code(place.get("country_iso3")),
+        sides=sides,
+        fine=fine,
+        broad=broad,
+        killed=_bounds(row.get("killed_low"), row.get("killed_best"), row.get("killed_high")),
+        shown=shown,
+    )
+
+
+def curated_event(row: Row, book: ActorBook, aliases: Mapping[str, tuple[str, ...]]) -> EventFacts:
+    """Return what a curated event is compared on; `aliases` gives a folded place name's other names."""
+    first, last = row["start"], row["end"] or row["start"]
+    # UCDP's numbers and ACLED's words never coincide, so one column can hold either.
+    fine, broad = _type((("acled", row["sub_type"]), ("acled", row["type"]), ("ucdp", row["type"])))
+    name = fold_place(row["place"]) if row["place"] else None
+    shown = {
+        "date": _span(first.isoformat(), last.isoformat()),
+        "place": row["place"] or "",
+        "country": row["country"] or "",
+        "actors": _versus([row["side_a"]] if row["side_a"] else [], [row["side_b"]] if row["side_b"] else []),
+        "type": " / ".join(filter(None, (row["type"], row["sub_type"]))),
+        "killed": _figure(row["killed_low"], row["killed"], row["killed_high"]),
+    }
+    return EventFacts(
+        id=row["id"],
+        words=_words(shown),
+        earliest=first.toordinal() - row["slack_days"],
+        latest=last.toordinal() + row["slack_days"],
+        names=_distinct((name, *aliases.get(name, ()))) if name else (),
+        point=_point(row),
+        radius_km=row["radius_km"],
+        admin1=fold(row["admin1"]) if row["admin1"] else None,
+        country=row["country"],
+        sides=(_curated_side(row["side_a"], book), _curated_side(row["side_b"], book)),
+        fine=fine,
+        broad=broad,
+        killed=_bounds(row["killed_low"], row["killed"], row["killed_high"]),
+        shown=shown,
+    )
+
+
+def _parties(row: Row, role: str, book: ActorBook) -> tuple[Party, ...]:
+    names = split(row.get(f"{role}_actors"))
+    ids = split(row.get(f"{role}_actor_ids"))
+    return tuple(book.party(name, ids[i] if len(ids) == len(names) else None) for i, name in enumerate(names))
+
+
+def _curated_side(text: str | None, book: ActorBook) -> tuple[Party, ...]:
+    """Return the parties of a side; coalitions are written with commas, as UCDP does."""
+    return tuple(book.party(name) for name in text.split(", ")) if text else ()
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if name)
+
+
+def _ordinal(day: str | None) -> int | None:
+    return date.fromisoformat(day).toordinal() if day else None
+
+
+def _point(row: Mapping[str, Any]) -> Point | None:
+    lat, lon = row.get("lat"), row.get("lon")
+    return None if lat is None or lon is None else (float(lat), float(lon))
+
+
+def _bounds(low: int | None, best: int | None, high: int | None) -> tuple[int, int] | None:
+    """Return the range that a figure leaves open; an upper bound alone says at least nobody."""
+    known = [figure for figure in (low, best, high) if figure is not None]
+    if not known:
+        return None
+    return (0 if low is None and best is None else min(known)), max(known)
+
+
+def _span(earliest: str | None, latest: str | None) -> str:
+    return "/".join(dict.fromkeys(day for day in (earliest, latest) if day))
+
+
+def _versus(sources: list[str], targets: list[str]) -> str:
+    return " – ".join(filter(None, (", ".join(sources), ", ".join(targets))))
+
+
+def _figure(low: int | None, best: int | None, high: int | None) -> str:
+    bounds = _bounds(low, best, high)
+    return "" if bounds is None else "–".join(dict.fromkeys(map(str, bounds)))
+
+
+def _words(shown: Mapping[str, str]) -> str:
+    killed = f"{shown['killed']} killed" if shown["killed"] else ""
+    return "; ".join(filter(None, (shown["date"], shown["place"], shown["actors"], shown["type"], killed)))
+
+
+def extracted_actor(row: Row) -> ActorFacts:
+    """Return what a row of `actors` is compared on."""
+    names = (row["name"], *split(row.get("aliases")))
+    return _actor(row["actor_id"], names, row.get("type"), row.get("country_iso3"), row.get("curated_id"))
+
+
+def curated_actor(row: Row) -> ActorFacts:
+    """Return what a curated actor is compared on."""
+    return _actor(row["id"], (row["name"] or row["id"], *row["aliases"]), row["type"], row["country"], None)
+
+
+def _actor(key: str, names: tuple[str, ...], kind: str | None, country: str | None, listed: str | None) -> ActorFacts:
+    shown = {"name": "|".join(names), "type": kind or "", "country": country or ""}
+    return ActorFacts(key, names[0], names, kind, country, listed, shown)
+
+
+def extracted_place(row: Row) -> PlaceFacts:
+    """Return what a row of `places` is compared on."""
+    names = dict.fromkeys(name for name in (row.get("name"), row.get("text")) if name)
+    return _place(row["place_id"], tuple(names), _point(row), country_code(row.get("country_iso3")))
+
+
+def curated_place(row: Row) -> PlaceFacts:
+    """Return what a curated place is compared on."""
+    return _place(row["id"], (row["name"] or row["id"], *row["aliases"]), _point(row), row["country"])
+
+
+def _place(key: str, names: tuple[str, ...], point: Point | None, country: str | None) -> PlaceFacts:
+    shown = {
+        "name": "|".join(names),
+        "distance": f"{point[0]:.4f}, {point[1]:.4f}" if point else "",
+        "country": country or "",
+    }
+    words = f"{names[0]} ({country})" if country else names[0]
+    return PlaceFacts(key, words, _distinct(map(fold_place, names)), point, country, shown)
