@@ -71,7 +71,7 @@ def plan(store: Store, raw: Path, config: Config, mode: Mode) -> Summary:
             elif kind := _note_item(store, item, _digest(item, state), this_run, mode):
                 summary.add(kind)
         summary.removed = _forget_missing(store, this_run)
-        if summary.removed or store.count("_pending"):
+        if store.count("_pending"):
             store.set_meta("unfinished", "1")
     return summary
 
@@ -163,7 +163,8 @@ def _note_refused(store: Store, refused: Refused, this_run: int) -> None:
 
 def _forget_missing(store: Store, this_run: int) -> int:
     """Take out what is no longer in the raw folder; return how many documents that were."""
-    store.execute("DELETE FROM _sources WHERE run <> ?", (this_run,))
+    if store.execute("DELETE FROM _sources WHERE run <> ?", (this_run,)).rowcount:
+        store.set_meta("unfinished", "1")
     gone = store.execute("SELECT doc_id FROM documents WHERE doc_id NOT IN (SELECT doc_id FROM _sources)").fetchall()
     for record in gone:
         store.remove_document(record["doc_id"])

@@ -6,7 +6,6 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,8 @@ def doctor(output: OutputOption = Path("output"), *, workspace: WorkspaceOption 
 
     docmine doctor
     """
+    from importlib.metadata import PackageNotFoundError, version
+
     broken = 0
     for name, check in _checks(workspace, output):
         try:
