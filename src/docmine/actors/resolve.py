@@ -52,7 +52,7 @@ def _resolve(doc: Doc, one: Mention, table: Table, names: _Names, home: str) -> 
         return _generic(doc, one, table, home)
     if one.kind == "people" and doc[one.start - 1 if one.start else 0].lower_ != "the":
         return Resolved(one, _people(one.value, table), "demonym", 0.7)
-    place = not acts(doc, Hit(one.start, one.end, (Entry(one.kind, one.value, "", True),))) and one.kind != "people"
+    place = not acts(doc, Hit(one.start, one.end, (Entry(one.kind, one.value, "", ""),))) and one.kind != "people"
     if place and one.kind == "capital":
         return None
     return Resolved(one, state(one.value, table), one.kind, one.score, as_place=place)
@@ -78,7 +78,7 @@ def _generic(doc: Doc, one: Mention, table: Table, home: str) -> Resolved | None
 def _class_actor(generic: Generic, country: str, table: Table) -> Actor:
     if generic.key == "state" and country:
         return state(country, table)
-    key = f"{generic.key}|generic|{country}"
+    key = f"{generic.key}:{country}"
     known = table.actors.get(key)
     if known:
         return known
@@ -97,7 +97,7 @@ def state(iso3: str, table: Table) -> Actor:
 
 
 def _people(iso3: str, table: Table) -> Actor:
-    return Actor(f"people|generic|{iso3}", f"{table.countries[iso3].adjective} people", (), "civilian", iso3)
+    return Actor(f"people:{iso3}", f"{table.countries[iso3].adjective} people", (), "civilian", iso3)
 
 
 def _home(doc: Doc, mentions: list[Mention], table: Table) -> str:

@@ -38,6 +38,9 @@ class Country:
     iso3: str
     name: str
     adjective: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -51,9 +54,12 @@ class Table:
     trie: Trie = field(default_factory=Trie)
 
     def add(self, actor: Actor) -> None:
-        """Index an actor. A key that is there already is kept, with the new names added to the trie."""
+        """Index an actor. A key that is there already keeps its actor and gains the names.
+
+        A state's own name is left to the countries, which tell the land from its government.
+        """
         self.actors.setdefault(actor.key, actor)
-        for name in (actor.name, *actor.aliases):
+        for name in actor.aliases if actor.key in self.countries else (actor.name, *actor.aliases):
             folded = fold(name)
             known = self.keys.get(folded, ())
             if actor.key in known:
@@ -75,11 +81,13 @@ class Table:
         return found
 
 
-def _case(name: str) -> tuple[str, bool]:
-    """Return how strictly a name's case is checked: the exact acronym or nothing, and whether it must be capitalised."""
+def _case(name: str) -> tuple[str, str]:
+    """Return how strictly a name's case is checked: the exact acronym or nothing, and where it must be capitalised."""
     if is_acronym(name):
-        return name.replace(".", ""), True
-    return "", any(letter.isupper() for letter in name)
+        return name.replace(".", ""), "first"
+    if name.islower():
+        return "", ""
+    return "", "both" if name.split()[-1][:1].isupper() else "first"
 
 
 @lru_cache(maxsize=4)
@@ -92,7 +100,7 @@ def load_table(curated: str | None = None) -> Table:
     Raises:
         ResourceError: a table is malformed.
     """
-    table = Table()
+    table = Table(countries=_countries())
     curated_rows = list(_curated(Path(curated))) if curated else []
     claimed = {fold(name) for actor in curated_rows for name in (actor.name, *actor.aliases)}
     for actor in curated_rows:
@@ -103,9 +111,9 @@ def load_table(curated: str | None = None) -> Table:
             _extend(table, table.keys[fold(actor.name)][0], kept)
         elif kept:
             table.add(Actor(actor.key, kept[0], kept[1:], actor.type, actor.country))
-    _add_countries(table)
+    _index_countries(table)
     for phrase in lexicon().generics:
-        table.trie.add(phrase, Entry("generic", phrase, "", False))
+        table.trie.add(phrase, Entry("generic", phrase, "", ""))
     return table
 
 
@@ -131,15 +139,20 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _add_countries(table: Table) -> None:
+def _countries() -> dict[str, Country]:
+    found = {}
     for row in read_csv(DATA / "countries.csv", ("iso3", "name", "aliases", "demonyms", "capital")):
-        iso3, demonyms = row["iso3"], _split(row["demonyms"])
-        table.countries[iso3] = Country(iso3, row["name"], demonyms[0] if demonyms else row["name"])
-        for kind, names in (
-            ("country", (row["name"], *_split(row["aliases"]))),
-            ("demonym", demonyms),
-            ("capital", _split(row["capital"])),
-        ):
+        adjectives = _split(row["demonyms"])
+        names = (row["name"], *_split(row["aliases"]))
+        found[row["iso3"]] = Country(
+            row["iso3"], row["name"], (adjectives or names)[0], names, adjectives, _split(row["capital"])
+        )
+    return found
+
+
+def _index_countries(table: Table) -> None:
+    for iso3, country in table.countries.items():
+        for kind, names in (("country", country.names), ("demonym", country.demonyms), ("capital", country.capitals)):
             for name in names:
-                plural = kind == "demonym" and name.endswith("s") and name[:-1] in demonyms
+                plural = kind == "demonym" and name.endswith("s") and name[:-1] in names
                 table.trie.add(fold(name), Entry("people" if plural else kind, iso3, *_case(name)))

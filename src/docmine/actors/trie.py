@@ -16,12 +16,16 @@ _ARTICLES = frozenset({"al", "el", "ul"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a name in the trie means. `exact` is an acronym whose case must agree, `proper` asks for a capital."""
+    """What a name in the trie means. 
+
+    `exact` is an acronym whose case must agree; `proper` asks for a capital: `first` at the name's
+    first word, `both` at its last word too.
+    """
 
     kind: str  # actor, generic, country, demonym, people, capital
     value: str  # key of the actor, phrase of the generic, ISO 3166-1 alpha-3 of the country
     exact: str
-    proper: bool
+    proper: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,9 @@ def _fits(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     text = doc[start].text
     if entry.exact:
         return end == start + 1 and text.replace(".", "") == entry.exact
-    return not entry.proper or text[:1].isupper() or not text[:1].isalpha()
+    if entry.proper and text[:1].islower():
+        return False
+    return entry.proper != "both" or not doc[end - 1].text[:1].islower()
 
 
 def _with_article(doc: Doc, start: int) -> int:
