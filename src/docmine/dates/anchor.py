@@ -62,9 +62,9 @@ def tells_history(nodes: list[Node], document: Anchor | None) -> bool:
     """
     if document is None:
         return True
-    first, last = document.days or (date.min, date.max)
+    first = document.days[0] if document.days else date.max
     years = [int(node.value[:4]) for node in nodes if isinstance(node, Fixed) and node.value[:4].isdigit()]
-    far = sum(not first.year - 1 <= year <= last.year for year in years)
+    far = sum(year < first.year - 1 for year in years)
     news = sum(_is_news(node) for node in nodes)
     return far >= 4 and far > 2 * news
 

@@ -14,6 +14,9 @@ from docmine.dates.scan import Item
 _REACH = 1200
 """Characters after which a date no longer anchors what follows, when the document itself has no date."""
 
+_OPENING = 30
+"""Characters from the start of a sentence within which a year opens it."""
+
 Found = tuple[Item, Reading]
 
 
@@ -33,7 +36,9 @@ def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator
         parts = list(zip(item.parts, _read_parts(item.value, context), strict=True))
         moved = [_story(part.value, found) for part, found in (parts or [(item, reading)])]
         if any(moved):
-            story, told_at = next(anchor for anchor in reversed(moved) if anchor), item.end
+            new = next(anchor for anchor in reversed(moved) if anchor)
+            if story is None or not _is_aside(text, item, new, story):
+                story, told_at = new, item.end
         yield (item, reading), parts
 
 
@@ -46,6 +51,17 @@ def _read_parts(node: Node, context: Context) -> tuple[Reading, ...]:
 def _tense(text: str, item: Item) -> Tense:
     first = (item.parts or (item,))[0]
     return tense(text, first.start, item.end)
+
+
+def _is_aside(text: str, item: Item, new: Anchor, story: Anchor) -> bool:
+    """Tell a year that is only mentioned from one that the story moves to: that one opens its sentence.
+
+    "(a report of 2005 says otherwise)" does not take a story of March 1964 to 2005; "In 1965, ..." does.
+    """
+    if granularity(new.value) != "year" or granularity(story.value) not in {"day", "month"} or new.year == story.year:
+        return False
+    opening = max(text.rfind(stop, item.start - _OPENING, item.start) for stop in (". ", "\n", "? ", "! "))
+    return item.start > _OPENING and opening < 0
 
 
 def _forgets(text: str, told_at: int, start: int) -> bool:

@@ -34,11 +34,20 @@ def resolve(node: Partial, context: Context) -> tuple[str, Anchor] | None:
     if anchor is None:
         return None
     if context.narrative and node.unit not in {"weekday", "weekend"} and node.which is None:
-        value = of_year(node, anchor.year) if anchor.year else None
+        value = _in_story(node, anchor)
         return (value, anchor) if value and (bounds(value) or value.startswith("BC")) else None
     values = {_seen_from(node, day, context.tense) for day in anchor.days or ()}
     value = values.pop() if len(values) == 1 else None
     return (value, anchor) if value else None
+
+
+def _in_story(node: Partial, story: Anchor) -> str | None:
+    """Take the year of the story; after December, January is of the next."""
+    year = story.year
+    turns = node.unit in {"month", "day"} and node.index == 1 and story.value[4:7] == "-12"
+    if year and turns and story.days:
+        year = f"{story.days[0].year + 1:04}"
+    return of_year(node, year) if year else None
 
 
 def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:
