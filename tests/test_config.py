@@ -1,0 +1,80 @@
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from docmine.config import Config, load
+from docmine.errors import ConfigError
+from docmine.resources import DATA
+
+ROOT = Path(__file__).parents[1]
+TEMPLATE = DATA / "workspace" / "pipeline" / "docmine.toml"
+KEYS = [
+    (section, key)
+    for section, field in Config.model_fields.items()
+    if section != "folder"
+    for key in field.annotation.model_fields
+]
+
+
+def default(section, key):
+    return Config().model_dump(mode="json")[section][key]
+
+
+@pytest.mark.parametrize(("section", "key"), KEYS)
+def test_documentation_has_every_key_with_its_default(section, key):
+    documented = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    row = re.search(rf"^\| `{section}\.{key}` \| (.+?) \| (.+) \|$", documented, re.MULTILINE)
+    assert row, f"docs/configuration.md lacks {section}.{key}"
+    value = default(section, key)
+    assert row[1] == ("none" if value is None else f"`{json.dumps(value)}`")
+
+
+def test_documentation_has_no_other_key():
+    documented = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)\.(\w+)`", documented, re.MULTILINE) == KEYS
+
+
+@pytest.mark.parametrize(("section", "key"), KEYS)
+def test_template_shows_every_key_with_its_default(section, key):
+    text = TEMPLATE.read_text(encoding="utf-8")
+    if default(section, key) is None:
+        assert re.search(rf"^# {key} = .+# default: none", text, re.MULTILINE)
+    else:
+        assert tomllib.loads(text)[section][key] == default(section, key)
+
+
+def test_template_gives_the_defaults():
+    assert load(TEMPLATE.parent) == Config(folder=TEMPLATE.parent)
+
+
+@pytest.mark.parametrize("name", [path.relative_to(TEMPLATE.parent) for path in TEMPLATE.parent.rglob("*.*")], ids=str)
+def test_sample_workspace_is_the_template_with_curated_rows(name):
+    ours, template = (ROOT / "pipeline" / name).read_bytes(), (TEMPLATE.parent / name).read_bytes()
+    if name.suffix == ".csv":
+        assert ours.splitlines()[:1] == template.splitlines()
+    else:
+        assert ours == template
+
+
+def test_all_errors_are_reported_at_once_with_the_nearest_key(tmp_path):
+    (tmp_path / "docmine.toml").write_text("[reconcile]\nmach = 0.9\npossible = 3\n[reed]\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path)
+    message = str(caught.value)
+    assert "reconcile.mach: no such key; did you mean match?" in message
+    assert "reconcile.possible" in message
+    assert "reed: no such key; did you mean read?" in message
+
+
+def test_broken_toml_says_which_file(tmp_path):
+    (tmp_path / "docmine.toml").write_text("[run\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"docmine\.toml: not valid TOML"):
+        load(tmp_path)
+
+
+def test_sharing_out_the_work_does_not_change_the_digest():
+    assert Config().digest() == Config.model_validate({"run": {"workers": 3}}).digest()
+    assert Config().digest() != Config.model_validate({"clean": {"threshold": 0.4}}).digest()
