@@ -17,12 +17,14 @@ from docmine.read.source import Source
 def read(item: RawItem, config: ReadConfig) -> RawDocument:
     """Return the report as text, with the metadata of the user and of the file merged field by field.
 
-    The user's word wins. The text keeps its characters as decoded, line ends included.
+    The user's word wins. The text keeps its characters as decoded, line ends included. A page saved as `.txt`
+    is read as the page it is, and a text without any tag saved as `.html` as text.
 
     Raises:
         ReadError: the report is binary, empty, too long, broken or protected by a password.
     """
-    source = _READERS[item.kind](item, config)
+    kind = _kind(item)
+    source = _READERS[kind](item, config)
     _check_length(item.path, source.text, config)
     known = merge(item.metadata, source.metadata)
     if item.metadata.language is None:
@@ -30,7 +32,7 @@ def read(item: RawItem, config: ReadConfig) -> RawDocument:
     return RawDocument(
         doc_id=document_id(item.sha256),
         path=item.path,
-        kind=item.kind,
+        kind=kind,
         text=source.text,
         sha256=item.sha256,
         encoding=source.encoding,
@@ -38,6 +40,14 @@ def read(item: RawItem, config: ReadConfig) -> RawDocument:
         html=source.html,
         pages=source.pages,
     )
+
+
+def _kind(item: RawItem) -> Kind:
+    if item.kind == "text" and html.is_page(item.data):
+        return "html"
+    if item.kind == "html" and not html.has_tags(item.data):
+        return "text"
+    return item.kind
 
 
 def _read_text(item: RawItem, _: ReadConfig) -> Source:

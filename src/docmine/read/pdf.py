@@ -17,7 +17,9 @@ _HYPHEN = "[\\x02\ufffe](?:\\r?\\n)?"
 _JOINED = re.compile(rf"(?<=[^\W\d_]){_HYPHEN}(?=[^\W\d_])")
 _KEPT = re.compile(_HYPHEN)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
-_FILE_TITLE = re.compile(r"(?i)^(microsoft (word|powerpoint) - |untitled|unspecified|.*\.(docx?|pdf|indd|rtf|qxd)$)")
+_FILE_TITLE = re.compile(
+    r"(?i)^(microsoft (word|powerpoint) - |(untitled|unspecified)( document)?$|.*\.(docx?|pdf|indd|rtf|qxd)$)"
+)
 
 
 def parse(data: bytes, *, where: str, max_chars: int) -> Source:

@@ -53,7 +53,7 @@ def render(tree: HtmlElement) -> str:
     """Return the visible text of a page, menus and footers included, in the order of the source.
 
     A block element, a list item and a table row are a line each; cells are parted by a tab; white space is
-    collapsed as in a browser. Works without recursion, in linear time.
+    collapsed as in a browser. The tree must have been parsed without comments. Works without recursion, in linear time.
     """
     lines = _Lines()
     walk = etree.iterwalk(tree, events=("start", "end"))

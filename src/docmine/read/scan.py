@@ -41,13 +41,12 @@ def scan(folder: Path, config: ReadConfig) -> Iterator[RawItem | Refused]:
         raise ReadError("no such folder or file", where=str(folder), remedy="check the path")
     root = folder if folder.is_dir() else folder.parent
     found = list(_walk(folder, root, config))
-    names = {_name(path, root): path for path in found if isinstance(path, Path)}
+    names = [path.path if isinstance(path, Refused) else _name(path, root) for path in found]
     known, unmatched = match_sources(load_sources(root), names)
-    for path in found:
+    for path, name in zip(found, names, strict=True):
         if isinstance(path, Refused):
             yield path
         else:
-            name = _name(path, root)
             yield from _open(path, name, known.get(name, Metadata()), config)
     if root is folder:
         yield from unmatched
