@@ -55,7 +55,7 @@ class Cleaner:
             everything = tuple(Line(*line, keep=True, reason="clean-off", score=1.0) for line in lines)
             return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), everything, found.metadata)
         verdicts = self._judge(raw, lines, units, chrome, found)
-        text, text_map = TextMap.build(raw.text, _edits(raw.text, units, verdicts))
+        text, text_map = TextMap.build(raw.text, _edits(units, verdicts))
         return CleanDocument(raw, text, text_map, tuple(_lines(lines, units, verdicts, running)), found.metadata)
 
     def _judge(
@@ -82,8 +82,8 @@ class Cleaner:
                 dropped[i] = reason
         left = [i for i in range(len(units)) if i not in dropped]
         repeats = {left[a]: left[b] for a, b in duplicates.find([units[i] for i in left]).items() if not keep[left[a]]}
-        marks = [dropped.get(i) or ("duplicate" if i in repeats else None) for i in range(len(units))]
-        scores = self._scores(units, marks) if main is None and any(dropped.values()) else [1.0] * len(units)
+        marked = [i in dropped or i in repeats for i in range(len(units))]
+        scores = self.scorer.scores(units, marked) if main is None and dropped else [1.0] * len(units)
         verdicts = []
         for i, unit in enumerate(units):
             if keep[i]:
@@ -98,9 +98,6 @@ class Cleaner:
                 )
         return verdicts
 
-    def _scores(self, units: Sequence[Unit], marks: Sequence[str | None]) -> list[float]:
-        return [self.scorer.score(values) for values in score.features(units, marks)]
-
     def _verdict(self, unit: Unit, value: float, *, title: bool, main: bool) -> Verdict:
         if title:
             return Verdict(True, "title", value)
@@ -111,18 +108,19 @@ class Cleaner:
         return Verdict(value >= self.threshold, "content" if value >= self.threshold else "not-content", value)
 
 
-def _edits(raw: str, units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Iterator[Edit]:
+def _edits(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Iterator[Edit]:
     """Yield the edits that make the clean text: kept units, and a blank line where the raw text has one between two."""
+    above: Unit | None = None
     at: int | None = None
+    gap = False
     for unit, verdict in zip(units, verdicts, strict=True):
-        if not verdict.keep:
-            continue
-        if at is not None:
-            between = raw[at : unit.edits[0].raw_start].splitlines()
-            blank = any(not line.strip() for line in between[1:-1])
-            yield Edit(at, at, "\n\n" if blank else "\n")
-        yield from unit.edits
-        at = unit.edits[-1].raw_end
+        gap = gap or (above is not None and unit.lines[0].n > above.lines[-1].n + 1)
+        above = unit
+        if verdict.keep:
+            if at is not None:
+                yield Edit(at, at, "\n\n" if gap else "\n")
+            yield from unit.edits
+            at, gap = unit.edits[-1].raw_end, False
 
 
 def _lines(

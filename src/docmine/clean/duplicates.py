@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -15,6 +14,8 @@ _NEAR = 92.0
 _CANDIDATES = 8
 _NEAR_WORDS = 600
 
+Shingle = tuple[str, ...]
+
 
 def find(units: Sequence[Unit]) -> dict[int, int]:
     """Return for each unit that duplicates another the index of the copy that stays.
@@ -23,42 +24,46 @@ def find(units: Sequence[Unit]) -> dict[int, int]:
     longer body unit (a pull quote) the longer one stays, wherever it is. Units of fewer than five
     words are never duplicates: short lines and answers may be repeated for good reasons.
     """
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    seen: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, ...], int] = {}
     found: dict[int, int] = {}
     for i, unit in enumerate(units):
-        words = tuple(unit.words)
-        if len(words) < _MIN_WORDS:
-            continue
-        first = seen.setdefault(words, i)
-        if first != i:
-            found[i] = first
-            continue
-        for shingle in _shingles(words):
-            index[shingle].append(i)
-    for i in seen.values():
+        if len(unit.words) >= _MIN_WORDS and (copy := first.setdefault(tuple(unit.words), i)) != i:
+            found[i] = copy
+    index = _index(units, first.values())
+    for i in first.values():
         twin = _twin(units, i, index)
         if twin is not None and twin not in found:
             found[i] = twin
     return found
 
 
-def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[k : k + _SHINGLE]) for k in range(len(words) - _SHINGLE + 1)}
+def _probes(words: Sequence[str]) -> list[Shingle]:
+    """Return the first, middle and last run of five words."""
+    last = len(words) - _SHINGLE
+    return [tuple(words[k : k + _SHINGLE]) for k in sorted({0, last // 2, last})]
 
 
-def _twin(units: Sequence[Unit], i: int, index: dict[tuple[str, ...], list[int]]) -> int | None:
+def _index(units: Sequence[Unit], which: Iterable[int]) -> dict[Shingle, list[int]]:
+    """Return for each probe of a unit the units that have it anywhere, the first few."""
+    index: dict[Shingle, list[int]] = {probe: [] for i in which for probe in _probes(units[i].words)}
+    for i in which:
+        words = units[i].words
+        for shingle in zip(*(words[k:] for k in range(_SHINGLE)), strict=False):
+            holders = index.get(shingle)
+            if holders is not None and len(holders) < _CANDIDATES and i not in holders[-1:]:
+                holders.append(i)
+    return index
+
+
+def _twin(units: Sequence[Unit], i: int, index: dict[Shingle, list[int]]) -> int | None:
     """Return the unit that unit `i` repeats, from among those that share its first, middle or last words."""
     words = units[i].words
-    size = len(words)
-    places = sorted({0, (size - _SHINGLE) // 2, size - _SHINGLE})
-    candidates = {j for k in places for j in index[tuple(words[k : k + _SHINGLE])][:_CANDIDATES]}
     own = f" {' '.join(words)} "
-    for j in sorted(candidates - {i}):
+    for j in sorted({j for probe in _probes(words) for j in index[probe]} - {i}):
         other = units[j]
-        if len(other.words) > size and other.is_body and own in f" {' '.join(other.words)} ":
+        if len(other.words) > len(words) and other.is_body and own in f" {' '.join(other.words)} ":
             return j
-        if j < i and _MIN_WORDS * 2 <= size <= _NEAR_WORDS and len(other.words) <= _NEAR_WORDS:
-            if fuzz.ratio(own, " ".join(other.words), score_cutoff=_NEAR) >= _NEAR:
-                return j
+        near_sized = 2 * _MIN_WORDS <= len(words) <= _NEAR_WORDS and len(other.words) <= _NEAR_WORDS
+        if j < i and near_sized and fuzz.ratio(own, " ".join(other.words), score_cutoff=_NEAR):
+            return j
     return None

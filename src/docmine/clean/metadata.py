@@ -28,6 +28,7 @@ _PARTICLES = frozenset(
 _LINE_CHARS = 200
 _TITLE_WORDS = 25
 _SURE_TITLE_WORDS = 3
+_TITLE_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def harvest(units: Sequence[Unit], chrome: Sequence[str | None], known: Metadata
         chrome: for each unit the reason for which a rule would drop it.
         known: what the user and the file say.
     """
-    head, tail = _zones(units, chrome)
+    first, head, tail = _zones(units, chrome)
     bylines = _matches(units, (*head, *tail), _BYLINE, "names")
     publishers = _matches(units, (*head, *tail), _PUBLISHER, "name")
     copyrights = _matches(units, (*head, *tail), _COPYRIGHT, "name")
@@ -61,7 +62,7 @@ def harvest(units: Sequence[Unit], chrome: Sequence[str | None], known: Metadata
         | dict.fromkeys(dates, "published")
         | dict.fromkeys(bylines, "byline")
     )
-    title = _title(units, [i for i in head if i not in reasons and chrome[i] is None], known.title)
+    title = _title(units, [i for i in first if i not in reasons and chrome[i] is None], known.title)
     if title is not None:
         reasons[title] = "title"
     metadata = replace(
@@ -73,11 +74,13 @@ def harvest(units: Sequence[Unit], chrome: Sequence[str | None], known: Metadata
     return Harvest(_with_date(metadata, units, dates, bylines), reasons)
 
 
-def _zones(units: Sequence[Unit], chrome: Sequence[str | None]) -> tuple[range, range]:
-    """Return the units before the second body unit, and those after the last one."""
+def _zones(units: Sequence[Unit], chrome: Sequence[str | None]) -> tuple[range, range, range]:
+    """Return the units before the first body unit, those before the second, and those after the last."""
     body = [i for i, unit in enumerate(units) if unit.is_body and chrome[i] is None]
-    head_end = body[1] if len(body) > 1 else len(units)
-    return range(head_end), range(max(head_end, body[-1] + 1 if body else 0), len(units))
+    others = [i for i in body if units[i].key != units[body[0]].key]
+    size = len(units)
+    head_end = others[0] if others else size
+    return range(body[0] if body else size), range(head_end), range(max(head_end, body[-1] + 1 if body else 0), size)
 
 
 def _matches(units: Sequence[Unit], where: Sequence[int], pattern: re.Pattern[str], group: str) -> dict[int, str]:
@@ -138,9 +141,15 @@ def _title(units: Sequence[Unit], candidates: Sequence[int], known: str | None) 
     if known is not None:
         words = Unit((), (), known).words
         return next((i for i in candidates if units[i].words == words), None)
-    headings = [i for i in candidates if _is_heading(units[i])]
+    headings = [i for i in candidates if _is_heading(units[i])][-_TITLE_REACH:]
     return next((i for i in headings if len(units[i].words) >= _SURE_TITLE_WORDS), next(iter(headings), None))
 
 
 def _is_heading(unit: Unit) -> bool:
-    return 0 < len(unit.words) <= _TITLE_WORDS and not unit.bullet and unit.text[-1] not in ".,;:" and not unit.is_body
+    return (
+        0 < len(unit.words) <= _TITLE_WORDS
+        and not unit.bullet
+        and unit.text[-1] not in ".,;:"
+        and "|" not in unit.text
+        and not unit.is_body
+    )

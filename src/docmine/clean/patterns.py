@@ -17,6 +17,7 @@ from docmine.resources import DATA, read_toml
 
 _KEYS = {"reason", "phrases", "patterns", "cues", "contains", "needs", "max_words", "among", "site", "publisher"}
 _NEVER = re.compile(r"(?!)")
+_PATTERN_CHARS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Rule:
             return True
         if len(unit.words) > self.max_words:
             return False
-        if self.pattern is not _NEVER and self.pattern.fullmatch(unit.key):
+        if len(unit.key) <= _PATTERN_CHARS and self.pattern.fullmatch(unit.key):
             return True
         if not self.cues or not any(part in unit.key for part in self.contains):
             return False
@@ -56,27 +57,32 @@ class Rule:
 
 
 class Rules:
-    """An ordered set of rules; the first that matches gives the reason."""
+    """An ordered set of rules; whole phrases are looked up first, then the first rule that matches gives the reason."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
+        self._sure = tuple(rule for rule in self._rules if not rule.among)
+        self._among = tuple(rule for rule in self._rules if rule.among)
+        self._phrases = {phrase: rule.reason for rule in reversed(self._sure) for phrase in rule.phrases}
 
     def of(self, metadata: Metadata) -> Rules:
         """Return the rules that hold for a report with this metadata."""
+        if all(rule.applies_to(metadata) for rule in self._rules):
+            return self
         return Rules(rule for rule in self._rules if rule.applies_to(metadata))
 
     def reasons(self, units: Sequence[Unit]) -> list[str | None]:
         """Return for each unit the reason code of the first rule that matches it, or None."""
-        found = [self._reason(unit, among=False) for unit in units]
+        found = [self._phrases.get(unit.key) or _first(self._sure, unit) for unit in units]
         for step in (1, -1):
-            order = range(len(units))[::step]
-            for before, here in pairwise(order):
+            for before, here in pairwise(range(len(units))[::step]):
                 if found[before] and not found[here]:
-                    found[here] = self._reason(units[here], among=True)
+                    found[here] = _first(self._among, units[here])
         return found
 
-    def _reason(self, unit: Unit, *, among: bool) -> str | None:
-        return next((rule.reason for rule in self._rules if rule.among is among and rule.matches(unit)), None)
+
+def _first(rules: Iterable[Rule], unit: Unit) -> str | None:
+    return next((rule.reason for rule in rules if rule.matches(unit)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from docmine.clean.lines import RawLine, Unit
 from docmine.offsets import Edit
 
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060\ufeff"
-_ODD = re.compile(f"([{_SPACES}]+)|[{_INVISIBLE}]+")
-_MARGIN = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or re.match(f"[{_INVISIBLE}]", c))
+_CONTROLS = "\x00-\x08\x0e-\x1b"
+_INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060\ufeff"
+_ODD = re.compile(f"([{_SPACES}{_CONTROLS}]+)|[{_INVISIBLE}]+")
+_HIDDEN = re.compile(f"[{_INVISIBLE}]+")
+_MARGIN = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or re.match(f"[{_CONTROLS}{_INVISIBLE}]", c))
 _BULLET = re.compile(r"(?:[•‣▪●○◦∙■□➢✓*·-]|\d{1,2}[.)](?!\s+[A-Z][a-z]{2,8}\s+\d{4}))(?=\s)")
 _MOJIBAKE = re.compile(r"[\xc2-\xf4\u0152-\u0178\u0402-\u045f][^\x00-\x7f]|â€")
 _TOKEN = re.compile(r"[^\x00-\x20]+")
@@ -135,9 +137,13 @@ def _plain_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
 def _mended(raw: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     """Yield the tokens that ftfy knows to be text in a wrong encoding, and how they should read."""
     from ftfy import fix_encoding
+    from ftfy.badness import is_bad
 
+    if not is_bad(_HIDDEN.sub("", raw[start:end])):
+        return
     for token in _TOKEN.finditer(raw, start, end):
-        if _MOJIBAKE.search(token[0]):
-            fixed = fix_encoding(token[0])
-            if fixed != token[0] and len(fixed.splitlines()) == 1 and not _ODD.search(fixed):
+        for reading in dict.fromkeys((token[0], _HIDDEN.sub("", token[0]))):
+            fixed = fix_encoding(reading) if _MOJIBAKE.search(reading) else reading
+            if fixed != reading and len(fixed.splitlines()) == 1 and not _ODD.search(fixed):
                 yield token.span(), fixed
+                break
