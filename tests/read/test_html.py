@@ -57,6 +57,8 @@ def test_page_says_what_it_is() -> None:
             '<meta name="date" content="2017"><script type="application/ld+json">{"datePublished":"2016-12"}</script>',
             "2016-12",
         ),
+        ('<script type="application/ld+json">[{"datePublished":"2016"},{"datePublished":"2017"}]</script>', None),
+        ('<meta property="article:published_time" content="1970-01-01T00:00:00+00:00">', None),
         ('<meta name="date" content="05/12/2016">', None),
         ('<meta property="article:modified_time" content="2017-01-01">', None),
         ('<meta itemprop="copyrightYear" content="2016">', None),
@@ -79,9 +81,16 @@ def test_marked_time_element_is_a_statement() -> None:
     assert parse(_with_head("", body), "utf-8", where="x").metadata.published == "2016-12-05"
 
 
+def test_marked_times_that_differ_are_those_of_a_list() -> None:
+    body = "<time pubdate datetime='2016-12-05'>a</time><time pubdate datetime='2016-12-06'>b</time>"
+    assert parse(_with_head("", body), "utf-8", where="x").metadata.published is None
+
+
 def test_host_name_is_not_a_publisher() -> None:
     head = '<link rel="canonical" href="https://www.valley.example/a">'
     assert parse(_with_head(head), "utf-8", where="x").metadata.publisher is None
+    head += '<meta property="og:site_name" content="Valley">'
+    assert parse(_with_head(head), "utf-8", where="x").metadata.publisher == "Valley"
 
 
 def test_xhtml_with_declaration_and_empty_elements() -> None:
@@ -168,4 +177,4 @@ def test_deep_nesting_is_read() -> None:
 def test_hostile_pages_take_little_time(body: str) -> None:
     began = time.perf_counter()
     assert parse(f"<html><body>{body}</body></html>", "utf-8", where="x").text
-    assert time.perf_counter() - began < 3
+    assert time.perf_counter() - began < 5

@@ -62,7 +62,7 @@ def test_what_is_no_gzip_is_said(tmp_path: Path) -> None:
 
 def test_long_line_fails_alone(tmp_path: Path) -> None:
     path = tmp_path / "r.jsonl"
-    path.write_bytes(b'{"text": "one"}\n{"text": "' + b"x" * 500 + b'"}\n{"text": "three"}\n')
+    path.write_bytes(b'{"text": "one"}\n' + b" " * 500 + b'{"text": "two"}\n{"text": "three"}\n')
     items = _scan(path, max_bytes=100)
     assert [(item.path, type(item)) for item in items] == [
         ("r.jsonl#1", RawItem),
@@ -79,7 +79,7 @@ def test_decompression_bomb_is_stopped(tmp_path: Path) -> None:
             file.write(b"\0" * 1_000_000)
     began = time.perf_counter()
     items = _scan(path, max_bytes=100_000)
-    assert time.perf_counter() - began < 3
+    assert time.perf_counter() - began < 5
     assert isinstance(items[0], RawItem)
     last = items[-1]
     assert isinstance(last, Refused)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docmine.errors import ReadError
@@ -27,6 +27,7 @@ POLISH = "Rada powiatu poinformowała w piątek, że cztery osoby zginęły, gdy
         (ENGLISH, "utf-16-le", "utf-16-le"),
         (ENGLISH, "utf-16-be", "utf-16-be"),
         (ARABIC, "utf-16-be", "utf-16-be"),
+        ("The council of four villages met 四月　in the old hall.\n", "utf-16-le", "utf-16-le"),
         (ENGLISH, "cp1252", "cp1252"),
         (FRENCH, "latin-1", "cp1252"),
         (TURKISH, "cp1254", "cp1254"),
@@ -88,6 +89,7 @@ def test_cut_off_utf8_is_read_and_says_so() -> None:
         (b"\x1f\x8b\x08\x00\x00", "compressed"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04", "binary"),
         (b"text with one \x00 in it, at an even place, and \x00 one at an odd", "binary"),
+        (b"one stray \x00 in a text of even length is not UTF-16" * 2, "binary"),
         (b"\x01\x02\x03\x04\x05" * 100, "binary"),
         (b"\xff\xfea\x00b", "broken utf-16-le"),
         (bytes(range(128, 256)) * 4, "no encoding"),
@@ -104,27 +106,31 @@ def test_what_is_not_text_is_refused_with_a_remedy(data: bytes, said: str) -> No
 def test_large_files_take_little_time() -> None:
     began = time.perf_counter()
     decode((ENGLISH * 20_000).encode("cp1252"), where="x")
-    assert time.perf_counter() - began < 3
+    assert time.perf_counter() - began < 5
 
 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1)
 
 
+@settings(deadline=None)
 @given(PRINTABLE)
 def test_utf8_round_trip(text: str) -> None:
     assert decode(text.encode("utf-8-sig"), where="x")[0] == text
 
 
+@settings(deadline=None)
 @given(PRINTABLE, st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]))
 def test_marked_unicode_round_trip(text: str, encoding: str) -> None:
     assert decode(("\ufeff" + text).encode(encoding), where="x")[0] == text
 
 
+@settings(deadline=None)
 @given(st.text("abcdefghij klmnop.\n", min_size=2), st.sampled_from(["utf-16-le", "utf-16-be"]))
 def test_unmarked_utf16_round_trip(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding), where="x") == (text, encoding)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_text_or_a_read_error(data: bytes) -> None:
     try:

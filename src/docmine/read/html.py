@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -93,7 +93,8 @@ def _metadata(tree: HtmlElement) -> Metadata:
 
 
 def _is_host(site: str | None, url: str | None) -> bool:
-    return site is not None and url is not None and site.lower() in (urlsplit(url).hostname or "")
+    """Tell whether a site name is only the host of the address, which trafilatura falls back on."""
+    return bool(site and url and "." in site and (urlsplit(url).hostname or "").endswith(site.lower()))
 
 
 def _dates(tree: HtmlElement) -> Iterator[str]:
@@ -107,23 +108,29 @@ def _dates(tree: HtmlElement) -> Iterator[str]:
         if script.get("type") == "application/ld+json":
             yield from _linked_dates(script.text or "")
     yield from (named[name] for name in _PUBLISHED["behind"] if name in named)
-    for time in tree.iter("time"):
-        if "pubdate" in time.attrib or (time.get("itemprop") or "").lower() == "datepublished":
-            yield time.get("datetime") or ""
+    yield from _agreed(
+        time.get("datetime") or ""
+        for time in tree.iter("time")
+        if "pubdate" in time.attrib or (time.get("itemprop") or "").lower() == "datepublished"
+    )
 
 
-def _linked_dates(script: str) -> Iterator[str]:
-    """Yield each `datePublished` of a JSON-LD script, outer objects first."""
+def _agreed(values: Iterable[str]) -> set[str]:
+    """Return the value if all are the same; several are those of a list of articles or of comments."""
+    distinct = set(values)
+    return distinct if len(distinct) == 1 else set()
+
+
+def _linked_dates(script: str) -> Iterable[str]:
+    """Return the `datePublished` of the outermost objects of a JSON-LD script that have one."""
     try:
         level: list[Any] = [json.loads(script)]
     except (ValueError, RecursionError):
-        return
+        return ()
     while level:
         objects = [value for value in level if isinstance(value, dict)]
-        yield from (date for value in objects if isinstance(date := value.get("datePublished"), str))
-        level = [
-            child
-            for value in level
-            if isinstance(value, (dict, list))
-            for child in (value.values() if isinstance(value, dict) else value)
-        ]
+        if dates := [date for value in objects if isinstance(date := value.get("datePublished"), str)]:
+            return _agreed(dates)
+        lists = [value for value in level if isinstance(value, list)]
+        level = [*chain.from_iterable(value.values() for value in objects), *chain.from_iterable(lists)]
+    return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import math
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,24 +28,28 @@ def scan_records(path: Path, name: str, known: Metadata, config: ReadConfig) -> 
     Raises:
         OSError: the file cannot be opened.
     """
-    packed = path.suffix.lower() == ".gz"
-    limit = config.max_bytes * _MOST_UNPACKED if packed else path.stat().st_size
-    some = False
-    with closing(cast(BinaryIO, gzip.open(path) if packed else path.open("rb"))) as file:
-        try:
-            for number, line in _lines(file, config.max_bytes, limit):
-                some = True
-                yield _item(f"{name}#{number}", line, known, config.max_bytes)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            some = True
-            yield Refused(name, "failed", f"is a broken gzip file: {error}", "download or compress it again")
-        except OverflowError as error:
-            yield Refused(name, "failed", str(error), "unpack it or split it, if it is meant to be that large")
-    if not some:
+    empty = True
+    for found in _scan(path, name, known, config.max_bytes):
+        empty = False
+        yield found
+    if empty:
         yield Refused(name, "failed", "is empty", "save the reports again, or remove the file")
 
 
-def _lines(file: BinaryIO, longest: int, limit: int) -> Iterator[tuple[int, bytes]]:
+def _scan(path: Path, name: str, known: Metadata, longest: int) -> Iterator[RawItem | Refused]:
+    packed = path.suffix.lower() == ".gz"
+    limit = longest * _MOST_UNPACKED if packed else math.inf
+    with closing(cast(BinaryIO, gzip.open(path) if packed else path.open("rb"))) as file:
+        try:
+            for number, line in _lines(file, longest, limit):
+                yield _item(f"{name}#{number}", line, known, longest)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            yield Refused(name, "failed", f"is a broken gzip file: {error}", "download or compress it again")
+        except OverflowError as error:
+            yield Refused(name, "failed", str(error), "unpack it or split it, if it is meant to be that large")
+
+
+def _lines(file: BinaryIO, longest: int, limit: float) -> Iterator[tuple[int, bytes]]:
     """Yield number and bytes of each line that is not blank; of a line that is too long only `longest + 1` bytes.
 
     Raises:
@@ -56,10 +61,10 @@ def _lines(file: BinaryIO, longest: int, limit: int) -> Iterator[tuple[int, byte
         total += len(part)
         if total > limit:
             raise OverflowError(f"unpacks to more than {limit:,} bytes")
-        if begins:
-            number += 1
-            if (line := part.rstrip(b"\r\n")) and not line.isspace():
-                yield number, line
+        line = part.rstrip(b"\r\n")
+        number += begins
+        if begins and (line.strip() or len(line) > longest):
+            yield number, line
         begins = part.endswith(b"\n")
 
 

@@ -12,6 +12,8 @@ from docmine.documents import Metadata
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _STAMP = re.compile(r"\s*(\d{4})([-/.]?)(\d{2})\2(\d{2})(?=$|[T\s])")
 
+_NO_DATE = "1970-01-01"
+
 
 def parse_published(value: str) -> str | None:
     """Return a date written as `2016`, `2016-12` or `2016-12-05`, or None if it is not one."""
@@ -40,10 +42,15 @@ def parse_timestamp(value: str) -> str | None:
 
 
 def stated(value: str | None) -> Metadata:
-    """Return the metadata of a file that states this publication date; the words are kept where it cannot be read."""
+    """Return the metadata of a file that states this publication date; the words are kept where it cannot be read.
+
+    The first day of 1970 is what programs write that know no date.
+    """
     if not value or not value.strip():
         return Metadata()
     published = parse_timestamp(value)
+    if published == _NO_DATE:
+        return Metadata()
     return Metadata(
         published=published,
         published_text=value.strip()[:100],

@@ -32,7 +32,7 @@ class _Lines:
         if not as_is:
             self._parts.append(_SPACE.sub(" ", text))
             return
-        first, *rest = text.splitlines() or [""]
+        first, *rest = text.split("\n")
         self._parts.append(first)
         for line in rest:
             self.end()

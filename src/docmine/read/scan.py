@@ -27,6 +27,12 @@ KINDS: Mapping[str, Kind] = {
 """Suffix -> kind of report."""
 
 
+def kind_of(path: Path) -> Kind | None:
+    """Return the kind of report that the suffix of this file says it is, or None."""
+    name = path.name.lower()
+    return next((kind for suffix, kind in KINDS.items() if name.endswith(suffix)), None)
+
+
 def scan(folder: Path, config: ReadConfig) -> Iterator[RawItem | Refused]:
     """Yield each report under `folder`, to any depth and in sorted order, or why it is not one.
 
@@ -111,12 +117,6 @@ def _load(path: Path, name: str, kind: Kind, known: Metadata, config: ReadConfig
         return Refused(name, "failed", message, "split it into reports, or raise read.max_bytes")
     data = path.read_bytes()
     return RawItem(name, kind, data, hashlib.sha256(data).hexdigest(), known)
-
-
-def kind_of(path: Path) -> Kind | None:
-    """Return the kind of report that the suffix of this file says it is, or None."""
-    name = path.name.lower()
-    return next((kind for suffix, kind in KINDS.items() if name.endswith(suffix)), None)
 
 
 def _name(path: Path, root: Path) -> str:

@@ -27,6 +27,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MOST_CONTROLS = 0.001
 _MOST_BROKEN = 0.5
+_FEWEST_NULS = 0.05  # spaces alone give UTF-16 more, in any language that has them
+_MOST_ASIDE = 0.05
 _SAVE_AGAIN = "open it where it reads well and save it as UTF-8 text"
 
 
@@ -77,11 +79,11 @@ def _strict(data: bytes, encoding: str, where: str) -> str:
 
 
 def _utf16_order(data: bytes, where: str) -> str:
-    """Tell UTF-16 without a mark by the side on which its NUL bytes are."""
+    """Tell UTF-16 without a mark by its NUL bytes: there are many, and nearly all on the same side."""
     even, odd = data[::2].count(0), data[1::2].count(0)
-    if len(data) % 2 or (even and odd):
+    if len(data) % 2 or even + odd < len(data) * _FEWEST_NULS or min(even, odd) > max(even, odd) * _MOST_ASIDE:
         raise ReadError("is binary, not text", where=where, remedy="save the report as text, HTML or PDF")
-    return "utf-16-be" if even else "utf-16-le"
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _mended_utf8(data: bytes) -> tuple[str, str] | None:
