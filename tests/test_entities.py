@@ -1,0 +1,128 @@
+"""Names of model and patterns become one layer: priority, edges, junk, labels."""
+
+import pytest
+import spacy
+from spacy.tokens import Span
+
+from docmine.entities import lexicon, make_entities, set_entities, trim
+
+NLP = spacy.blank("en")
+
+
+def document(text, entities=(), ruled=(), starts=()):
+    """A Doc whose model found `entities`, whose patterns found `ruled`, with sentences at the words `starts`."""
+    doc = NLP.make_doc(text)
+
+    def spans(items):
+        for surface, label, *rest in items:
+            begin = text.index(surface)
+            found = doc.char_span(begin, begin + len(surface), label=label)
+            yield Span(doc, found.start, found.end, label=label, span_id=rest[0] if rest else "")
+
+    for token in doc[1:]:
+        token.is_sent_start = token.text in starts
+    if len(doc):
+        doc[0].is_sent_start = True
+    doc.set_ents(list(spans(entities)))
+    doc.spans["ruler"] = list(spans(ruled))
+    return doc
+
+
+def names(doc, labels=None):
+    set_entities(doc, lexicon().labels if labels is None else labels)
+    return [(ent.text, ent.label_) for ent in doc.ents]
+
+
+def test_a_pattern_wins_over_the_model_even_where_the_model_found_more():
+    doc = document(
+        "The Tovik Andrash Brigade left Ossul",
+        entities=[("Tovik Andrash Brigade", "ORG"), ("Ossul", "GPE")],
+        ruled=[("Tovik Andrash", "PERSON", "act-7")],
+    )
+    assert names(doc) == [("Tovik Andrash", "PERSON"), ("Ossul", "GPE")]
+    assert doc.ents[0].id_ == "act-7"
+
+
+def test_of_two_patterns_the_longer_wins():
+    doc = document("Free Men of Ossul", ruled=[("Ossul", "GPE", "p1"), ("Free Men of Ossul", "ORG", "a1")])
+    assert names(doc) == [("Free Men of Ossul", "ORG")]
+    assert doc.ents[0].id_ == "a1"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("the Kessen Guard", "ORG", "Kessen Guard"),
+        ("Ossul 's", "GPE", "Ossul"),
+        ("Ossul's", "GPE", "Ossul"),
+        ("Ossul’s", "GPE", "Ossul"),
+        ("“ Kessen Guard ”", "ORG", "Kessen Guard"),
+        ("Kessen Guard\n", "ORG", "Kessen Guard"),
+        ("Kessen Guard ,", "ORG", "Kessen Guard"),
+        ("Fatah (Interim Command)", "ORG", "Fatah (Interim Command)"),
+        ("this morning", "TIME", "this morning"),
+        ("the", "ORG", ""),
+        ("...", "ORG", ""),
+    ],
+)
+def test_edges_are_trimmed(text, label, expected):
+    doc = NLP.make_doc(f"and {text} and")
+    assert trim(doc.char_span(4, 4 + len(text), label=label, alignment_mode="contract")).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("The Kessen Guard left", "The Kessen Guard", "Kessen Guard"),
+        ("He met The Kessen Guard", "The Kessen Guard", "The Kessen Guard"),
+        ("The Hague is calm", "The Hague", "The Hague"),
+    ],
+)
+def test_a_capital_article_goes_only_where_the_sentence_gave_it_its_capital(text, name, expected):
+    assert names(document(text, entities=[(name, "ORG")])) == [(expected, "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("1,200", "ORG"), ("—", "GPE"), ("village", "GPE"), ("President", "PERSON"), ("Read more", "ORG"), ("!", "DATE")],
+)
+def test_junk_is_dropped(name, label):
+    assert names(document(f"so {name} it was", entities=[(name, label)])) == []
+
+
+@pytest.mark.parametrize(("name", "label"), [("2016", "DATE"), ("yesterday", "DATE"), ("al-Dasi", "PERSON")])
+def test_what_only_looks_like_junk_is_kept(name, label):
+    assert names(document(f"so {name} it was", entities=[(name, label)])) == [(name, label)]
+
+
+def test_a_name_is_cut_where_a_paragraph_begins():
+    doc = document("Battle for Ossul\n\nVelkur calm", entities=[("Ossul\n\nVelkur", "GPE")], starts=("Velkur",))
+    assert names(doc) == [("Ossul", "GPE"), ("Velkur", "GPE")]
+
+
+def test_a_name_on_two_lines_of_one_sentence_is_one():
+    doc = document("men of the Kessen\nGuard left", entities=[("Kessen\nGuard", "ORG")])
+    assert names(doc) == [("Kessen\nGuard", "ORG")]
+
+
+def test_a_headline_in_capitals_is_no_name_but_the_names_in_it_are():
+    text = "KESSEN GUARD ATTACKS CAMP IN OSSUL\nAll was calm"
+    assert names(document(text, entities=[("KESSEN GUARD ATTACKS CAMP", "ORG"), ("OSSUL", "GPE")])) == [
+        ("OSSUL", "GPE")
+    ]
+    assert names(document("QLF\nAll was calm", entities=[("QLF", "ORG")])) == [("QLF", "ORG")]
+
+
+def test_labels_of_other_models_are_mapped_or_dropped():
+    doc = document("Tovik gave 3 camels", entities=[("Tovik", "PER"), ("3", "CARDINAL"), ("camels", "PRODUCT")])
+    assert names(doc) == [("Tovik", "PERSON")]
+
+
+def test_the_users_labels_come_after_the_known_ones():
+    component = make_entities(NLP, "docmine_entities", labels={"GROUP": "ORG", "PRODUCT": "WEAPON"})
+    doc = component(document("QLF fired Grads", entities=[("QLF", "GROUP"), ("Grads", "PRODUCT")]))
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("QLF", "ORG"), ("Grads", "WEAPON")]
+
+
+def test_empty_text_has_no_names():
+    assert names(document("")) == []
