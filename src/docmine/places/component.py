@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from docmine import extensions
 from docmine.places.gazetteer import Candidate, Gazetteer, open_gazetteer
@@ -20,7 +20,15 @@ from docmine.resources import DATA, read_csv
 
 _LARGE_CITY = 200_000
 _HOME = 0.6
+_ABBREVIATION = 3
 _INSIDE = re.compile(r"\s*,\s*|\s*\(\s*|,? in (?:the )?(?:\w+ern )?")
+
+
+class Country(NamedTuple):
+    """A country that a demonym stands for."""
+
+    name: str
+    iso3: str
 
 
 class Places:
@@ -32,13 +40,13 @@ class Places:
         self._additions = Path(additions) if additions else None
         self._home = tuple(home)
         self._open: tuple[Gazetteer, frozenset[str]] | None = None
-        self._demonyms: dict[str, str] = {}
+        self._demonyms: dict[str, Country] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Find and resolve the toponyms of a document."""
         gazetteer, well_known = self._opened()
         if doc._.given_toponyms:
-            mentions = [describe(span) for span in doc.spans.get("places", [])]
+            mentions = [self._given(span) for span in doc.spans.get("places", [])]
         else:
             mentions = list(find(doc, well_known))
         countries = self._stated(doc)
@@ -51,12 +59,17 @@ class Places:
         """Leave the open file behind: each process opens its own."""
         return self.__dict__ | {"_open": None}
 
+    def _given(self, span: Span) -> Mention:
+        """Return the mention that a given span is; corpora also mark demonyms, which stand for their country."""
+        country = self._demonyms.get(span.text)
+        return Mention(span, (country.name,), "country") if country else describe(span)
+
     def _opened(self) -> tuple[Gazetteer, frozenset[str]]:
         if self._open is None:
             gazetteer = open_gazetteer(self._path, additions=self._additions)
             self._open = (gazetteer, gazetteer.well_known(_LARGE_CITY))
             self._demonyms = {
-                demonym: row["iso3"]
+                demonym: Country(row["name"], row["iso3"])
                 for row in read_csv(DATA / "countries.csv")
                 for demonym in row["demonyms"].split("|")
                 if demonym
@@ -66,7 +79,9 @@ class Places:
     def _stated(self, doc: Doc) -> dict[str, float]:
         """Return the countries that the source's home and the demonyms of the document speak for."""
         stated = dict.fromkeys((*self._home, *doc._.home), _HOME)
-        counts = Counter(self._demonyms[token.text] for token in doc if token.is_title and token.text in self._demonyms)
+        counts = Counter(
+            self._demonyms[token.text].iso3 for token in doc if token.is_title and token.text in self._demonyms
+        )
         for country, count in counts.items():
             stated[country] = max(stated.get(country, 0.0), 1 - 0.5**count)
         return stated
@@ -100,7 +115,8 @@ def resolve_mentions(
 def _lookup(mention: Mention, gazetteer: Gazetteer, countries: frozenset[str] | None) -> tuple[Candidate, ...]:
     for name in mention.names:
         if found := gazetteer.candidates(name, countries):
-            return found
+            # A short word in capitals is an abbreviation: "EU" is not the town of Eu.
+            return tuple(c for c in found if c.is_area) if name.isupper() and len(name) <= _ABBREVIATION else found
     return ()
 
 

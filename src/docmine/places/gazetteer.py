@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_dir
+from rapidfuzz import fuzz
 
 from docmine import resources
 from docmine.errors import ResourceError
@@ -21,7 +22,7 @@ MATCHES = ("name", "alternate name", "name without type word", "transliteration"
 _COLUMNS = ", ".join(f"p.{column}" for column in build.COLUMNS)
 _EXACT = f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60"  # noqa: E501, S608
 _LIKE = f"SELECT {_COLUMNS}, 3 FROM skeleton s JOIN place p ON p.id = s.place WHERE s.key = ? AND s.country = ? ORDER BY p.population DESC, p.id LIMIT 20"  # noqa: E501, S608
-_SHORTEST_LIKE = 3  # consonants; two say too little even within a country
+_ALIKE = 65  # rapidfuzz ratio; the key alone joins names that no reader would
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,7 @@ class Gazetteer:
         key = names.fold(name)
         if found := self._exact(key):
             return found
-        if not countries or len(consonants := names.skeleton(key)) < _SHORTEST_LIKE:
-            return ()
-        return tuple(c for country in sorted(countries) for c in self._like(consonants, country))
+        return tuple(c for country in sorted(countries or ()) for c in self._like(key, country))
 
     def well_known(self, population: int) -> frozenset[str]:
         """Return the folded names of all countries, regions and divisions, and of cities that large."""
@@ -102,12 +101,16 @@ class Gazetteer:
     def _find_exact(self, key: str) -> tuple[Candidate, ...]:
         return (*self._own.get(key, ()), *map(_candidate, self._connection.execute(_EXACT, (key,))))
 
-    def _find_like(self, consonants: str, country: str) -> tuple[Candidate, ...]:
-        return tuple(map(_candidate, self._connection.execute(_LIKE, (consonants, country))))
+    def _find_like(self, key: str, country: str) -> tuple[Candidate, ...]:
+        if not (consonants := names.skeleton(key)):
+            return ()
+        found = map(_candidate, self._connection.execute(_LIKE, (consonants, country)))
+        return tuple(place for place in found if fuzz.ratio(key, names.fold(place.name)) >= _ALIKE)
 
 
 def _candidate(row: tuple[Any, ...]) -> Candidate:
-    return Candidate(*row[:-1], MATCHES[row[-1]])
+    values: tuple[Any, ...] = (*row[:-1], MATCHES[row[-1]])
+    return Candidate(*values)
 
 
 def default_path() -> Path:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
 
-# GeoNames writes hamza and ayn with many signs; none of them tells two places apart.
-_SIGNS = re.compile(r"[.'`´‘’‛ʻʼʽʾʿˈ′‵]")
-_BREAKS = re.compile(r"[^a-z0-9]+")
+# Apostrophes stand for hamza and ayn, or nothing at all; none of them tells two places apart.
+_LETTERS_ONLY = {code: " " for code in range(128) if not chr(code).isalnum()}
+_LETTERS_ONLY |= dict.fromkeys(map(ord, "'`."), "") | {code: chr(code).lower() for code in range(65, 91)}
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _ARTICLE = re.compile(r"\b(?:a[ltdnrsz]|ash|ath|adh|el|ez|es|esh)\b")
 _CLASSES = (
@@ -41,15 +40,10 @@ def fold(name: str) -> str:
 
 def fold_uncached(name: str) -> str:
     """Do what `fold` does; for bulk work that would flush its cache."""
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", _SIGNS.sub("", name))
-        name = "".join(c for c in name if not unicodedata.combining(c))
-        if not name.isascii():
-            name = anyascii(name)
-    words = _BREAKS.sub(" ", _SIGNS.sub("", name).casefold()).split()
+    words = (name if name.isascii() else anyascii(name)).translate(_LETTERS_ONLY).split()
     while len(words) > 1 and words[0] == "the":
         del words[0]
-    return " ".join(_SHORT.get(word, word) for word in words)
+    return " ".join([_SHORT.get(word, word) for word in words])
 
 
 def skeleton(folded: str) -> str:

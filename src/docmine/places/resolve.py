@@ -16,7 +16,13 @@ from dataclasses import dataclass, field
 from docmine.places.gazetteer import Candidate
 from docmine.places.mentions import Kind
 
-_ROUNDS = 2
+_ROUNDS = 4
+# What the rest of the document may add to a score; a candidate with a hundred times the people has 0.25 more.
+_STATED = 0.5
+_COUNTRY = 0.5
+_DIVISION = 0.6
+_NEARNESS = 0.3
+_INSIDE = 1.2
 _SHARPNESS = 0.2  # of the scores that become a probability
 _NEAR_KM = 100.0
 _OBSCURE = 15_000  # a place with fewer people is not chosen without any context
@@ -64,7 +70,7 @@ def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Resol
     context = _Context(countries)
     priors = [[_prior(name, candidate) for candidate in name.candidates] for name in names]
     scores = priors
-    for _ in range(_ROUNDS + 1):
+    for _ in range(_ROUNDS):
         scores = [_scored(names, i, priors[i], context) for i in range(len(names))]
         for i, name in enumerate(names):
             if name.candidates:
@@ -86,7 +92,7 @@ def _prior(name: Name, candidate: Candidate) -> float:
     elif code == "ADM2":
         score += 0.1
     elif not code.startswith("PPL"):
-        score += 0.8  # regions and waters: few, and all of them known
+        score += 1.1  # regions and waters: few, and all of them known
     return score + _MATCH[candidate.match] + _asked(name.kind, candidate)
 
 
@@ -137,15 +143,15 @@ def _scored(names: Sequence[Name], i: int, priors: list[float], context: _Contex
     spots = [pair for pair in others if not pair[0].is_area]
     scores = []
     for prior, candidate in zip(priors, name.candidates, strict=True):
-        score = prior + 0.5 * context.stated.get(candidate.country or "", 0.0)
+        score = prior + _STATED * context.stated.get(candidate.country or "", 0.0)
         if candidate.country:
-            score += 0.5 * by_country[candidate.country]
+            score += _COUNTRY * by_country[candidate.country]
         if candidate.admin1_code:
-            score += 0.6 * by_admin1[candidate.admin1_code]
+            score += _DIVISION * by_admin1[candidate.admin1_code]
         if not candidate.is_country:
-            score += 0.3 * min(1.0, sum(weight * _closeness(candidate, other) for other, weight in spots))
+            score += _NEARNESS * min(1.0, sum(weight * _closeness(candidate, other) for other, weight in spots))
         if any(contains(container, candidate) for container in containers):
-            score += 1.2
+            score += _INSIDE
         scores.append(score)
     return scores
 
