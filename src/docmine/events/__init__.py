@@ -1,1 +1,1 @@
-"""Who did what to whom, where and when."""
+"""Events: triggers, roles, circumstances, casualties, status and claims, read from a parsed document."""

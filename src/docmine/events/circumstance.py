@@ -1,0 +1,151 @@
+"""Where, when and with what an event happened, each with the reason for the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from docmine.events import grammar
+from docmine.events.frames import Frame
+from docmine.events.layers import Layers
+from docmine.events.syntax import children, governors, inside, is_possessor, preposition, relation
+
+DIRECT = frozenset({"in the clause", "object of the trigger"})
+"""Reasons that stand for what the clause itself says."""
+_SOMEWHERE = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID", "CONSULT"})
+"""Types whose events happen at one place, so that a place elsewhere in the sentence may be theirs."""
+
+
+def fill(frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers) -> None:
+    """Set place, date and weapon of a sentence's frames; `previous` is the sentence before it in the same paragraph."""
+    for frame in frames:
+        frame.place, frame.place_reason = _place(frame, sentence, previous, layers)
+        frame.date, frame.date_reason = _date(frame, frames, sentence, previous, layers)
+        frame.weapon = _weapon(frame)
+
+
+def _place(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) -> tuple[Span | None, str]:
+    found = _place_in_clause(frame, layers)
+    if found is not None:
+        return found, "in the clause"
+    for patient in frame.patients:
+        found = layers.place(patient) or _located(patient, layers)
+        if found is not None:
+            return found, "object of the trigger"
+    if frame.trigger.event_type not in _SOMEWHERE:
+        return None, "no place in the clause"
+    here = _places(sentence, frame, layers)
+    if len(here) == 1:
+        return here[0], "same sentence"
+    if here:
+        return None, "several places in the sentence, none tied to the trigger"
+    before = _places(previous, frame, layers) if previous is not None else []
+    if len(before) == 1:
+        return before[0], "previous sentence"
+    return None, "no place in the clause or sentence"
+
+
+def _place_in_clause(frame: Frame, layers: Layers) -> Span | None:
+    locative = grammar.load().locative
+    for head in frame.heads:
+        for child in children(head, "obl", "nmod", "advmod"):
+            if preposition(child) in locative or (is_possessor(child) and head.pos_ == "NOUN"):
+                found = layers.place(child)
+                if found is not None:
+                    return found
+        for child in children(head, "compound", "amod") if head.pos_ != "VERB" else ():
+            if child.i in layers.places and child.i not in layers.actors:
+                return layers.places[child.i]
+    return None
+
+
+def _located(noun: Token, layers: Layers) -> Span | None:
+    clauses = [child for child in noun.children if relation(child) == "acl"]
+    return next((found for child in clauses for part in children(child, "obl") if (found := layers.place(part))), None)
+
+
+def _places(sentence: Span, frame: Frame, layers: Layers) -> list[Span]:
+    """Return one mention for each name of a place in a sentence that is neither an actor nor where somebody spoke."""
+    actors = {token.i for head in (*frame.agents, *frame.patients) for token in inside(head)}
+    spans: dict[str, Span] = {}
+    for token in sentence:
+        span = layers.places.get(token.i)
+        if span is None or token.i in layers.actors or token.i in actors or _spoken(token):
+            continue
+        spans.setdefault(span.text.lower(), span)
+    return list(spans.values())
+
+
+def _spoken(token: Token) -> bool:
+    """Say whether a phrase belongs to a verb of reporting: *told reporters in Geneva*, *said on Tuesday*."""
+    verb = next((head for head in governors(token) if head.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_.lower() in grammar.load().reporting
+
+
+def _date(
+    frame: Frame, frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers
+) -> tuple[Span | None, str]:
+    here = _dates(sentence, layers)
+    clause = _clause(frame)
+    for span in here:
+        if _holder(span.root, frames) in clause:
+            return span, "in the clause"
+    others = {token.i for other in frames if other is not frame for token in other.tokens} - clause
+    free = [span for span in here if _holder(span.root, frames) not in others and not _spoken(span.root)]
+    if len(free) == 1 and len(here) == 1:
+        return free[0], "same sentence"
+    if here:
+        return None, "dates in the sentence belong to something else"
+    before = _dates(previous, layers) if previous is not None else []
+    if len(before) == 1 and frame.trigger.event_type in _SOMEWHERE:
+        return before[0], "previous sentence"
+    return None, "no date in the clause or sentence"
+
+
+def _dates(sentence: Span, layers: Layers) -> list[Span]:
+    spans = {layers.dates[token.i].start: layers.dates[token.i] for token in sentence if token.i in layers.dates}
+    return list(spans.values())
+
+
+def _holder(token: Token, frames: Sequence[Frame]) -> int:
+    """Return the index of the trigger or verb that a time expression depends on, through nominals."""
+    triggers = {own.i for frame in frames for own in frame.tokens}
+    for head in governors(token):
+        if head.i in triggers or head.pos_ in ("VERB", "AUX"):
+            return head.i
+    return token.sent.root.i
+
+
+def _clause(frame: Frame) -> set[int]:
+    """Return the words whose time is the event's time: its own, and those whose time its form shares."""
+    shared = {head.i for head in frame.heads}
+    token = frame.heads[-1] if frame.carriers else frame.token
+    while relation(token) in ("conj", "advcl") and token.head.pos_ == "VERB" and not children(token, "nsubj", "mark"):
+        token = token.head
+        shared.add(token.i)
+    return shared
+
+
+def _weapon(frame: Frame) -> str | None:
+    weapons = grammar.load().weapons
+    for head in frame.heads:
+        for child in head.children:
+            kind = relation(child)
+            instrument = kind == "obl" and preposition(child) in ("with", "by", "in")
+            named = kind in ("compound", "nsubj", "obj") or (kind == "nmod" and preposition(child) == "with")
+            if child.lemma_.lower() in weapons and (instrument or named):
+                return _phrase(child)
+        for verb in children(head, "advcl", "acl"):
+            if verb.lemma_.lower() in ("use", "arm", "employ"):
+                nouns = children(verb, "obj", "obl")
+                found = next((noun for noun in nouns if noun.lemma_.lower() in weapons), None)
+                if found is not None:
+                    return _phrase(found)
+    return None
+
+
+def _phrase(noun: Token) -> str:
+    doc: Doc = noun.doc
+    first = min((child.i for child in noun.children if relation(child) in ("compound", "amod")), default=noun.i)
+    return str(doc[min(first, noun.i) : noun.i + 1].text)

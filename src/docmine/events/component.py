@@ -1,0 +1,134 @@
+"""The component `docmine_events`: who did what to whom, where and when, told as what and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from docmine.events import casualties, circumstance, claims, layers, merge, ontology, roles, status, triggers
+from docmine.events.circumstance import DIRECT
+from docmine.events.frames import Frame, find
+from docmine.events.layers import Layers
+from docmine.extensions import EventValue
+
+METHOD = "parse"
+_CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
+
+
+class EventCoder:
+    """Fills `Doc._.events` from the parse and from the actors, places and dates of the document."""
+
+    def __init__(self, lexicon: triggers.Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Code a document's events, ordered by the offset of their triggers."""
+        spans = layers.read(doc)
+        previous: Span | None = None
+        events: list[EventValue] = []
+        for sentence in doc.sents:
+            frames = self._frames(sentence, spans)
+            circumstance.fill(frames, sentence, previous, spans)
+            events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
+            previous = None if _ends_paragraph(sentence) else sentence
+        doc._.events = sorted(events, key=lambda event: (event["start"], event["end"]))
+        return doc
+
+    def _frames(self, sentence: Span, spans: Layers) -> list[Frame]:
+        frames = list(self._triggered(sentence, spans))
+        roles.withheld(frames)
+        for frame in frames:
+            casualties.fill(frame)
+        return merge.merge(frames)
+
+    def _triggered(self, sentence: Span, spans: Layers) -> Iterator[Frame]:
+        for token in sentence:
+            if token.pos_ in _CONTENT and self.lexicon.candidates(token.lower_, token.lemma_.lower()):
+                trigger = find(token, self.lexicon, spans)
+                if trigger is not None:
+                    yield roles.frame(token, trigger)
+
+
+@Language.factory("docmine_events", default_config={"triggers": None})
+def make_events(nlp: Language, name: str, triggers: str | None) -> EventCoder:
+    """Make the component; `triggers` is the path of a user's trigger file, whose rows come before the packaged ones."""
+    del nlp, name
+    return coder(Path(triggers) if triggers else None)
+
+
+def coder(user_triggers: Path | None = None) -> EventCoder:
+    """Return a coder with the packaged lexicon and a user's rows."""
+    return EventCoder(triggers.load(user_triggers))
+
+
+def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
+    sources, targets = _mentions(frame.agents, spans), _mentions(frame.patients, spans)
+    taken = {(span.start, span.end) for span in sources}
+    targets = [span for span in targets if (span.start, span.end) not in taken]
+    if not (sources or targets or frame.counts or _pinned(frame)):
+        return None
+    source_types = [spans.actor_type(span) for span in sources]
+    target_types = [spans.actor_type(span) for span in targets]
+    coding = ontology.code(frame.trigger.event_type, frame.trigger.mode, source_types, target_types)
+    return EventValue(
+        start=frame.token.idx,
+        end=frame.token.idx + len(frame.token),
+        trigger=frame.trigger.lemma,
+        sentence_start=sentence.start_char,
+        sentence_end=sentence.end_char,
+        event_type=coding.event_type,
+        mode=coding.mode,
+        acled_type=coding.acled_type,
+        sub_type=coding.sub_type,
+        ucdp_type=ontology.violence(source_types, target_types) if coding.armed else None,
+        sources=_cells(sources),
+        targets=_cells(targets),
+        place=(frame.place.start_char, frame.place.end_char) if frame.place is not None else None,
+        place_reason=frame.place_reason,
+        date=(frame.date.start_char, frame.date.end_char) if frame.date is not None else None,
+        date_reason=frame.date_reason,
+        killed=frame.counts.get("killed"),
+        injured=frame.counts.get("injured"),
+        detained=frame.counts.get("detained"),
+        displaced=frame.counts.get("displaced"),
+        weapon=frame.weapon,
+        status=status.judge(frame, sentence.doc._.published),
+        claimed_by=claims.claimed_by(frame),
+        method=METHOD,
+        score=score(frame, sources, targets),
+    )
+
+
+def _pinned(frame: Frame) -> bool:
+    """Say whether the clause itself tells where or when; what is taken from elsewhere makes no event of a bare noun."""
+    return frame.place_reason in DIRECT or frame.date_reason in DIRECT
+
+
+def score(frame: Frame, sources: list[Span], targets: list[Span]) -> float:
+    """Return how well an event is supported, 0 to 1.
+
+    The trigger's weight times 0.4, plus that weight times 0.15 each for a source, a target, a place and a date; a place
+    or date taken from elsewhere than the clause counts a third.
+    """
+    found = float(bool(sources)) + float(bool(targets))
+    for span, reason in ((frame.place, frame.place_reason), (frame.date, frame.date_reason)):
+        if span is not None:
+            found += 1.0 if reason in DIRECT else 1 / 3
+    return round(frame.trigger.weight * (0.4 + 0.15 * found), 3)
+
+
+def _mentions(heads: list[Token], spans: Layers) -> list[Span]:
+    found = [spans.actor(head) for head in heads]
+    return list({(span.start, span.end): span for span in found if span is not None}.values())
+
+
+def _cells(mentions: list[Span]) -> list[tuple[int, int, str]]:
+    return [(span.start_char, span.end_char, span._.actor["actor_id"]) for span in mentions]
+
+
+def _ends_paragraph(sentence: Span) -> bool:
+    doc = sentence.doc
+    return "\n" in sentence.text or (sentence.end < len(doc) and "\n" in doc[sentence.end].text)

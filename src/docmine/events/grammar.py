@@ -1,0 +1,46 @@
+"""The word lists of `data/events/grammar.toml` and `weapons.csv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from docmine.resources import DATA, read_csv, read_toml
+
+FOLDER = DATA / "events"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Words that steer how the clause around a trigger is read, all as lower-case lemmas."""
+
+    doer: frozenset[str]
+    sufferer: frozenset[str]
+    subject_control: frozenset[str]
+    locative: frozenset[str]
+    reporting: frozenset[str]
+    people: frozenset[str]
+    metonyms: frozenset[str]
+    background: frozenset[str]
+    weapons: frozenset[str]
+    status: dict[str, dict[str, frozenset[str]]]
+
+
+@cache
+def load() -> Grammar:
+    """Return the packaged word lists, read once per process."""
+    lists = read_toml(FOLDER / "grammar.toml")
+    return Grammar(
+        doer=frozenset(lists["carriers"]["doer"]),
+        sufferer=frozenset(lists["carriers"]["sufferer"]),
+        subject_control=frozenset(lists["control"]["subject"]),
+        locative=frozenset(lists["locative"]["prepositions"]),
+        reporting=frozenset(lists["reporting"]["verbs"]),
+        people=frozenset(lists["people"]["nouns"]),
+        metonyms=frozenset(lists["metonyms"]["nouns"]),
+        background=frozenset(lists["background"]["markers"]),
+        weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
+        status={
+            name: {kind: frozenset(words) for kind, words in kinds.items()} for name, kinds in lists["status"].items()
+        },
+    )

@@ -1,0 +1,77 @@
+"""The actors, places and dates of a document, by token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from docmine.events import grammar
+from docmine.events.syntax import inside, relation
+
+_UNUSABLE = frozenset({"DURATION", "SET"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """For each token index the narrowest span of a group that covers it, and the actors' types by id."""
+
+    actors: dict[int, Span]
+    places: dict[int, Span]
+    dates: dict[int, Span]
+    types: dict[str, str]
+
+    def actor(self, head: Token) -> Span | None:
+        """Return the actor that a noun phrase with this head names, or None.
+
+        The actor covers the head, or stands in its name (compound, flat, adjective, apposition). An owner counts only
+        for a head that acts for its owner: *Russian aircraft*, *the soldiers of the regime*, not *the allies' policies*.
+        """
+        if head.i in self.actors:
+            return self.actors[head.i]
+        acts_for_owner = head.lemma_.lower() in grammar.load().metonyms | grammar.load().people
+        for child in head.children:
+            kind = relation(child)
+            if kind in ("compound", "flat", "appos", "amod") or (acts_for_owner and kind == "nmod"):
+                span = self.actors.get(child.i)
+                if span is not None:
+                    return span
+        return None
+
+    def actor_type(self, span: Span) -> str:
+        """Return the type of the actor that a span mentions, or an empty string."""
+        return self.types.get(span._.actor["actor_id"], "")
+
+    def place(self, head: Token) -> Span | None:
+        """Return the place nearest to the head inside a noun phrase, or None."""
+        return next((self.places[token.i] for token in inside(head) if token.i in self.places), None)
+
+    def is_person(self, head: Token) -> bool:
+        """Say whether a noun phrase with this head stands for people."""
+        return (
+            head.i in self.actors
+            or head.ent_type_ in ("PERSON", "NORP")
+            or head.pos_ == "NUM"
+            or head.lemma_.lower() in grammar.load().people
+        )
+
+
+def read(doc: Doc) -> Layers:
+    """Return the layers that the components before this one wrote."""
+    actors = [span for span in doc.spans.get("actors", ()) if span._.actor and not span._.actor["as_place"]]
+    dates = [span for span in doc.spans.get("dates", ()) if span._.date and _datable(span)]
+    places = list(doc.spans.get("places", ()))
+    types = {actor_id: identity["type"] for actor_id, identity in doc._.actors.items()}
+    return Layers(_by_token(actors), _by_token(places), _by_token(dates), types)
+
+
+def _datable(span: Span) -> bool:
+    value = span._.date
+    return value["type"] not in _UNUSABLE and not (value["timex_value"] or "").endswith("_REF")
+
+
+def _by_token(spans: list[Span]) -> dict[int, Span]:
+    index: dict[int, Span] = {}
+    for span in sorted(spans, key=len, reverse=True):
+        index.update((i, span) for i in range(span.start, span.end))
+    return index

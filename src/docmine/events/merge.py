@@ -1,0 +1,100 @@
+"""Several triggers of one sentence that tell one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docmine.events.frames import Frame
+from docmine.events.syntax import children, relation
+
+_LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "conj", "xcomp", "parataxis", "nmod", "obj", "ccomp"})
+_HARM = frozenset({"kill", "wound"})
+_VERBAL_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+
+
+def merge(frames: Sequence[Frame]) -> list[Frame]:
+    """Return a sentence's events.
+
+    Harm (*killed*, *leaving 12 dead*) joins the violent event that the parse ties it to; what is agreed, demanded,
+    rejected or threatened joins the act that says so; the same trigger with the same roles counts once.
+    """
+    kept = list(frames)
+    for frame in frames:
+        host = _host(frame, kept)
+        if host is not None:
+            _absorb(host, frame)
+            kept.remove(frame)
+    return _distinct([frame for frame in kept if frame.trigger.is_event])
+
+
+def _host(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
+    others = [other for other in frames if other is not frame]
+    act = next((one for one in others if one.trigger.event_type in _VERBAL_ACTS and _is_content(frame, one)), None)
+    if act is not None:
+        return act
+    if frame.trigger.is_event and frame.trigger.event_type != "ASSAULT":
+        return None
+    tied = [one for one in others if one.trigger.event_type == "ASSAULT" and _tied(frame, one)]
+    if not _is_harm(frame):
+        return next((one for one in tied if _acts_in(frame, one) and not _is_harm(one)), None)
+    violent = [one for one in tied if not _is_harm(one)]
+    same = [one for one in tied if _is_harm(one) and frames.index(one) < frames.index(frame)]
+    return next(iter(violent or same), None)
+
+
+def _is_harm(frame: Frame) -> bool:
+    return not frame.trigger.is_event or frame.trigger.mode in _HARM
+
+
+def _is_content(frame: Frame, act: Frame) -> bool:
+    """Say whether a frame is the complement of an act of speech: *agreed to withdraw*, *rejected the ceasefire*."""
+    anchor = frame.heads[-1]
+    return anchor.head == act.token and relation(anchor) in ("xcomp", "ccomp", "obj", "obl", "advcl")
+
+
+def _acts_in(frame: Frame, other: Frame) -> bool:
+    """Say whether an event is the subject of another's verb: *airstrikes hit the market*."""
+    return frame.trigger.pos == "NOUN" and relation(frame.token) == "nsubj" and frame.token.head == other.token
+
+
+def _tied(frame: Frame, other: Frame) -> bool:
+    return _below(frame, other) or _below(other, frame)
+
+
+def _below(low: Frame, high: Frame) -> bool:
+    """Say whether the parse leads from one frame's trigger up to the other's through at most two links of one event."""
+    heads = {token.i for token in high.heads}
+    token = low.heads[-1]
+    for _ in range(3):
+        if token.head == token or relation(token) not in _LINKS:
+            return False
+        if relation(token) == "conj" and _own_doer(low, high):
+            return False
+        if relation(token) == "advcl" and children(token, "mark"):
+            return False
+        token = token.head
+        if token.i in heads:
+            return True
+    return False
+
+
+def _own_doer(low: Frame, high: Frame) -> bool:
+    """Say whether a coordinated clause names a doer of its own, who makes it another event."""
+    return bool(low.agents) and {token.i for token in low.agents} != {token.i for token in high.agents}
+
+
+def _absorb(host: Frame, frame: Frame) -> None:
+    host.tokens += frame.tokens
+    host.carriers += [token for token in frame.carriers if token not in host.carriers]
+    own = {token.i for token in host.tokens}
+    host.agents = [token for token in host.agents or frame.agents if token.i not in own]
+    host.patients = [token for token in host.patients or frame.patients if token.i not in own]
+    host.counts = {**frame.counts, **host.counts}
+
+
+def _distinct(frames: Sequence[Frame]) -> list[Frame]:
+    seen: dict[tuple[str, str, str], Frame] = {}
+    for frame in frames:
+        doers, targets = (" ".join(token.lower_ for token in tokens) for tokens in (frame.agents, frame.patients))
+        seen.setdefault((frame.trigger.lemma, doers, targets), frame)
+    return list(seen.values())

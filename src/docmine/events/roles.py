@@ -1,0 +1,108 @@
+"""Who does what to whom: the doers and targets of a trigger, read from the dependency parse."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from docmine.events import grammar
+from docmine.events.frames import Frame, carriers
+from docmine.events.syntax import (
+    children,
+    conjuncts,
+    is_passive,
+    is_possessor,
+    objects,
+    obliques,
+    preposition,
+    relation,
+    subjects,
+)
+from docmine.events.triggers import Trigger
+
+_BY = frozenset({"by"})
+_NAMED = frozenset({"obj", "subj", "poss", "compound"})
+
+
+def frame(token: Token, trigger: Trigger) -> Frame:
+    """Return the frame of a trigger: the head tokens of its doers and targets, nothing beyond its clause."""
+    read = _verb_roles if trigger.pos == "VERB" else _adjective_roles if trigger.pos == "ADJ" else _noun_roles
+    agents, patients = read(token, trigger)
+    return Frame(token, trigger, _unique(agents), _unique(patients), carriers(token), [token])
+
+
+def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    control = grammar.load().subject_control
+    patients = obliques(verb, trigger.patients - _NAMED)
+    for noun in objects(verb):
+        patients += obliques(noun, trigger.patients - _NAMED)
+    if "subj" in trigger.patients:
+        return obliques(verb, frozenset({"to"})), subjects(verb, control)
+    if is_passive(verb):
+        direct = subjects(verb, control) if "obj" in trigger.patients else []
+        return obliques(verb, _BY), direct + patients
+    direct = objects(verb) if "obj" in trigger.patients else []
+    return subjects(verb, control), direct + patients
+
+
+def _adjective_roles(adjective: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    del trigger
+    head = adjective.head
+    if relation(adjective) == "amod":
+        return [], conjuncts(head)
+    if relation(adjective) == "xcomp":
+        return subjects(head), objects(head)
+    return [], subjects(adjective)
+
+
+def _noun_roles(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    agents, patients = obliques(noun, _BY), obliques(noun, trigger.patients - _NAMED)
+    both = obliques(noun, frozenset({"between", "among"}))
+    if "of" not in trigger.patients:
+        agents += obliques(noun, frozenset({"of"}))
+    for child in noun.children:
+        kind = relation(child)
+        if is_possessor(child):
+            role = "poss"
+        elif kind in ("compound", "amod"):
+            role = "compound"
+        else:
+            continue
+        suffers = role in trigger.patients and not obliques(noun, frozenset({"of"}))
+        (patients if suffers else agents).extend(conjuncts(child))
+    carried_agents, carried_patients = _carried(noun, trigger)
+    return agents + both[:1] + carried_agents, patients + both[1:] + carried_patients
+
+
+def _carried(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    """Return what a verb of little meaning adds to the event that its object names: *they launched an attack on …*."""
+    chain = carriers(noun)
+    if not chain:
+        return [], []
+    words = grammar.load()
+    verb = chain[0]
+    patients = obliques(verb, trigger.patients - _NAMED)
+    if verb.lemma_.lower() in words.sufferer:
+        under = relation(noun) == "obj" or preposition(noun) in ("under", "")
+        return ([], subjects(verb) + patients) if under else ([], patients)
+    if is_passive(verb):
+        return obliques(verb, _BY), patients
+    if relation(noun) == "obj" or preposition(noun) in ("out", "in", "with"):
+        return subjects(verb, words.subject_control), patients
+    return [], []
+
+
+def _unique(tokens: list[Token]) -> list[Token]:
+    return list({token.i: token for token in tokens}.values())
+
+
+def withheld(frames: list[Frame]) -> None:
+    """Take each trigger out of the roles of other frames: an event is no actor."""
+    own = {frame.token.i for frame in frames}
+    for one in frames:
+        one.agents = [token for token in one.agents if token.i not in own]
+        one.patients = [token for token in one.patients if token.i not in own]
+
+
+def children_of_clause(frame: Frame) -> list[Token]:
+    """Return the obliques and modifiers of all words of the event's clause."""
+    return [child for head in frame.heads for child in children(head, "obl", "nmod")]

@@ -1,0 +1,120 @@
+"""Small questions about a Universal Dependencies parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+RELATIVE = frozenset({"that", "which", "who", "whom"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_INSIDE = frozenset({"nmod", "appos", "compound", "flat", "nummod"})
+
+
+def relation(token: Token) -> str:
+    """Return the universal part of a token's relation: `nsubj` for `nsubj:pass`."""
+    name: str = token.dep_
+    return name.partition(":")[0]
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Return the dependents that stand in one of the relations, in text order."""
+    return [child for child in token.children if relation(child) in relations]
+
+
+def preposition(token: Token) -> str:
+    """Return the first adposition of a nominal in lower case, or an empty string."""
+    return next((child.lower_ for child in token.children if relation(child) == "case"), "")
+
+
+def is_possessor(token: Token) -> bool:
+    """Say whether a nominal stands before another as its owner: *Aleppo's* fall, *their* retreat."""
+    return token.dep_ == "nmod:poss" or any(child.tag_ == "POS" for child in token.children)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a nominal and all nominals coordinated with it."""
+    found = [token]
+    for child in children(token, "conj"):
+        found += conjuncts(child)
+    return found
+
+
+def inside(token: Token) -> Iterator[Token]:
+    """Yield a nominal's head, then the nominals nested in it, nearest first; clauses and conjuncts are left out."""
+    queue = [token]
+    while queue:
+        head = queue.pop(0)
+        yield head
+        queue += [child for child in head.children if relation(child) in _INSIDE or child.dep_ == "amod"]
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb is passive, by its auxiliary or subject, or as a participle after a noun."""
+    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or children(verb, "obj", "aux", "nsubj"):
+        return False
+    if relation(verb) == "conj":
+        return verb.head.pos_ == "VERB" and is_passive(verb.head)
+    return relation(verb) in ("acl", "advcl")
+
+
+def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list[Token]:
+    """Return the heads of a verb's subject: its own, or one shared by coordination, control or a participle."""
+    own = children(verb, "nsubj")
+    if own:
+        return [noun for child in own for noun in _antecedent(child, verb)]
+    kind, head = relation(verb), verb.head
+    if kind == "conj" and head.pos_ in _VERBAL:
+        return subjects(head, subject_control)
+    if kind == "xcomp":
+        objects = [] if head.lemma_ in subject_control else children(head, "obj", "iobj")
+        return [noun for child in objects for noun in conjuncts(child)] or subjects(head, subject_control)
+    if kind == "advcl" and verb.tag_ in ("VBG", "VBN", "VB"):
+        return _adverbial_subjects(verb, subject_control)
+    if kind == "acl" and verb.tag_ in ("VBG", "VBN"):
+        return conjuncts(head)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the heads of a verb's direct object, an object relative's antecedent included."""
+    found = [noun for child in children(verb, "obj") for noun in _antecedent(child, verb)]
+    gap = verb.dep_ == "acl:relcl" and not found and not is_passive(verb)
+    if gap and all(child.lower_ not in RELATIVE for child in children(verb, "nsubj", "obl")):
+        return [verb.head] if children(verb, "nsubj") else []
+    return found
+
+
+def obliques(head: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return the heads of prepositional phrases of a verb or noun, with one of the given prepositions."""
+    return [
+        noun
+        for child in children(head, "obl", "nmod")
+        if preposition(child) in prepositions and not is_possessor(child)
+        for noun in conjuncts(child)
+    ]
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """Yield a token's ancestors, nearest first."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def _adverbial_subjects(verb: Token, subject_control: frozenset[str]) -> list[Token]:
+    blamed = children(verb.head, "obj") if preposition_or_marker(verb) in ("of", "for") else []
+    return [noun for child in blamed for noun in conjuncts(child)] or subjects(verb.head, subject_control)
+
+
+def preposition_or_marker(token: Token) -> str:
+    """Return the word that introduces a clause or phrase (`of` bombing, `if` they attack), or an empty string."""
+    return next((child.lower_ for child in token.children if relation(child) in ("mark", "case")), "")
+
+
+def _antecedent(pronoun: Token, verb: Token) -> list[Token]:
+    if pronoun.lower_ in RELATIVE and relation(verb) == "acl":
+        return conjuncts(verb.head)
+    return conjuncts(pronoun)

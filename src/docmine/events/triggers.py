@@ -1,0 +1,127 @@
+"""The trigger lexicon: which word, in which company, names which kind of event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docmine.errors import ResourceError
+from docmine.events import ontology
+from docmine.resources import DATA, read_csv
+
+PATH = DATA / "events" / "triggers.csv"
+COLUMNS = ("lemma", "pos", "particle", "cue", "event_type", "mode", "patient", "count", "weight", "source")
+COUNTS = ("killed", "injured", "detained", "displaced")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One row of the lexicon. `cues` and `patients` are explained at the top of `data/events/triggers.csv`."""
+
+    lemma: str
+    pos: str
+    particle: str
+    cues: tuple[str, ...]
+    event_type: str
+    mode: str
+    patients: frozenset[str]
+    count: str
+    weight: float
+    origin: str
+
+    @property
+    def is_event(self) -> bool:
+        """False for a word that only tells the consequence of another event: *12 people died*."""
+        return bool(self.event_type)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Triggers by word form and by lemma."""
+
+    by_form: dict[str, tuple[Trigger, ...]]
+    by_lemma: dict[str, tuple[Trigger, ...]]
+
+    def candidates(self, form: str, lemma: str) -> tuple[Trigger, ...]:
+        """Return the triggers that a word may be, most specific first; a known form is trusted more than its lemma."""
+        return self.by_form.get(form) or self.by_lemma.get(lemma, ())
+
+
+def load(user_file: Path | None = None) -> Lexicon:
+    """Read the packaged lexicon and a user's rows, which come first wherever both know a word.
+
+    Raises:
+        ResourceError: a row names a type, mode, part of speech, count or weight that there is not.
+    """
+    rows = [*(_read(user_file) if user_file else ()), *_read(PATH)]
+    by_form: dict[str, list[Trigger]] = {}
+    by_lemma: dict[str, list[Trigger]] = {}
+    for trigger in rows:
+        by_lemma.setdefault(trigger.lemma, []).append(trigger)
+        for form in forms(trigger.lemma, trigger.pos):
+            by_form.setdefault(form, []).append(trigger)
+    return Lexicon(_freeze(by_form), _freeze(by_lemma))
+
+
+def forms(lemma: str, pos: str) -> tuple[str, ...]:
+    """Return the regular inflected forms of a lemma, by which a word is found when a lemmatizer errs.
+
+    >>> forms("bomb", "VERB")
+    ('bomb', 'bombs', 'bombing', 'bombed')
+    >>> forms("ceasefire", "NOUN")
+    ('ceasefire', 'ceasefires')
+    """
+    if pos == "ADJ":
+        return (lemma,)
+    plural = _plural(lemma)
+    if pos == "NOUN":
+        return lemma, plural
+    stem = _doubled(lemma) if len(lemma) <= 4 else lemma
+    if lemma.endswith("e"):
+        return lemma, plural, f"{lemma[:-1]}ing", f"{lemma}d"
+    past = f"{lemma[:-1]}ied" if lemma.endswith("y") and lemma[-2] not in "aeiou" else f"{stem}ed"
+    return lemma, plural, f"{stem}ing", past
+
+
+def _plural(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else f"{lemma}s"
+
+
+def _doubled(lemma: str) -> str:
+    closed = len(lemma) >= 3 and lemma[-1] in "bdgmnprt" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou"
+    return lemma + lemma[-1] if closed else lemma
+
+
+def _freeze(index: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
+    return {key: tuple(dict.fromkeys(triggers)) for key, triggers in index.items()}
+
+
+def _read(path: Path) -> Iterator[Trigger]:
+    for number, row in enumerate(read_csv(path, COLUMNS), 1):
+        yield _trigger(row, f"{path}, row {number}")
+
+
+def _trigger(row: dict[str, str], where: str) -> Trigger:
+    key = row["event_type"], row["mode"]
+    if row["pos"] not in ("VERB", "NOUN", "ADJ"):
+        raise ResourceError(f"no such pos: {row['pos']}", where=where, remedy="use VERB, NOUN or ADJ")
+    if any(key) and key not in ontology.load():
+        raise ResourceError(
+            f"no such type and mode: {row['event_type']} {row['mode']}",
+            where=where,
+            remedy="take a pair from data/events/ontology.csv (docs/events.md lists them)",
+        )
+    if row["count"] and row["count"] not in COUNTS:
+        raise ResourceError(f"no such count: {row['count']}", where=where, remedy=f"use one of {', '.join(COUNTS)}")
+    try:
+        weight = float(row["weight"])
+    except ValueError as error:
+        raise ResourceError(f"weight is {row['weight']!r}", where=where, remedy="use a number, 0 to 1") from error
+    patients = frozenset(row["patient"].split()) - {"-"}
+    cues = tuple(row["cue"].split())
+    return Trigger(
+        row["lemma"].lower(), row["pos"], row["particle"], cues, *key, patients, row["count"], weight, row["source"]
+    )
