@@ -49,7 +49,8 @@ def _record(identities: dict[str, ActorIdentity], actor_id: str, one: Resolved, 
             score=one.score,
         ),
     )
-    if form != one.actor.name and form not in identity["aliases"] and not one.as_place:
+    bare = one.as_place or one.method == "possessor"  # of "Assad's forces" the mention is "forces"
+    if not bare and form != one.actor.name and form not in identity["aliases"]:
         identity["aliases"].append(form)
     if one.score > identity["score"]:
         identity["method"], identity["score"] = one.method, one.score

@@ -8,27 +8,26 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from docmine.actors.lexicon import Lexicon, lexicon
-from docmine.actors.trie import Hit
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "obl:agent"})
 _OBJECTS = frozenset({"obj", "iobj", "dobj"})
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc"})
 
 
-def acts(doc: Doc, hit: Hit) -> bool:
-    """Say whether the country named by `hit` is a party to what the sentence tells.
+def acts(doc: Doc, start: int, end: int, kind: str, *, parsed: bool) -> bool:
+    """Say whether the country named by the tokens `start:end` is a party to what the sentence tells.
 
     A demonym acts through the noun it describes ("Turkish airstrikes", not "the Turkish border"),
     a country as subject, object or possessor of an act or after a preposition such as `by` or
     `against`, a capital only as the subject of a verb.
     """
     words = lexicon()
-    if _is_backer(doc, hit.end, words):
-        return hit.kind != "capital"
-    head = _head(doc, hit)
-    if not doc.has_annotation("DEP"):
-        return _acts_by_words(doc, hit, words)
-    if hit.kind == "capital":
+    if _is_backer(doc, end, words):
+        return kind != "capital"
+    head = doc[start:end].root
+    if not parsed:
+        return _acts_by_words(doc, start, end, kind)
+    if kind == "capital":
         return _is_subject(head, words) and not _has_preposition(head)
     if head.dep_ == "amod" or (head.dep_ in _ATTRIBUTES and not _has_preposition(head)):
         return _is_act(head.head, words)
@@ -75,17 +74,12 @@ def _first_conjunct(token: Token) -> Token:
     return token
 
 
-def _head(doc: Doc, hit: Hit) -> Token:
-    span = doc[hit.start : hit.end]
-    return span.root
-
-
-def _acts_by_words(doc: Doc, hit: Hit, words: Lexicon) -> bool:
+def _acts_by_words(doc: Doc, start: int, end: int, kind: str) -> bool:
     """Without a parse only the clearest cases count: an act right after, or an acting preposition before."""
-    after = hit.end
+    words, after = lexicon(), end
     while after < len(doc) and doc[after].text in {"'s", "’s", "'", "’"}:
         after += 1
-    if hit.kind != "capital" and after < len(doc) and doc[after].lower_ in words.acts:
+    if kind != "capital" and after < len(doc) and doc[after].lower_ in words.acts:
         return True
-    before = doc[hit.start - 1].lower_ if hit.start else ""
-    return hit.kind == "country" and before in words.acting_prepositions
+    before = doc[start - 1].lower_ if start else ""
+    return kind == "country" and before in words.acting_prepositions

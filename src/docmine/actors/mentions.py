@@ -16,6 +16,14 @@ NAMES = frozenset({"PERSON", "ORG", "NORP"})
 """Labels of `doc.ents` that name actors; countries among GPE are found by the table."""
 
 _CONJOINED = re.compile(r",|;|\band\b|\n\n|\(|:")
+MAX_GAP = 3
+"""Tokens that may stand between a demonym or owner and its noun: `Syrian armed opposition groups`."""
+
+_CREDIT = re.compile(
+    r"^[^\n]{0,80}?(?:\b(?:photo|image|picture|map|video|credit|courtesy|source)s?\b[^\n:]{0,20}:|©|\(c\) )[^\n]{0,200}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class Mention:
     method: str
     score: float
     country: str = ""  # of the demonym or possessor of a generic noun
+    owner: str = ""  # key of the actor that a generic noun belongs to
     label: str = ""  # of the model, for a name
     choices: tuple[str, ...] = ()  # keys of an ambiguous name
 
@@ -41,11 +50,15 @@ class Mention:
 def find_mentions(doc: Doc, table: Table) -> list[Mention]:
     """Return the mentions of a document in order; none overlap.
 
-    Where candidates overlap, the user's patterns win, then the longer, then the known.
+    Where candidates overlap, the user's patterns win, then the longer, then the known. Names in a
+    picture's or a map's credit line are not part of what is told.
     """
     known = [_known(hit) for hit in table.trie.find(doc)]
     covered = {token for one in known for token in range(one.start, one.end)}
-    candidates = [*_ruled(doc, table), *_composed(doc, known), *_named(doc, table, covered)]
+    candidates = [*_ruled(doc, table), *_composed(doc, known, table), *_named(doc, table, covered)]
+    credits = [credit.span() for credit in _CREDIT.finditer(doc.text)]
+    if credits:
+        candidates = [one for one in candidates if not any(low <= doc[one.start].idx < high for low, high in credits)]
     candidates.sort(key=lambda one: (one.method != "ruler", one.start - one.end, one.kind == "name", one.start))
     taken = [False] * len(doc)
     chosen = []
@@ -73,27 +86,39 @@ def _known(hit: Hit) -> Mention:
     return Mention(hit.start, hit.end, kind, hit.value, "table", score, choices=keys)
 
 
-def _composed(doc: Doc, known: list[Mention]) -> list[Mention]:
-    """Join a demonym or possessor with the generic noun it belongs to: "Syrian rebels", "Sudan's army", "Assad's forces"."""
+def _composed(doc: Doc, known: list[Mention], table: Table) -> list[Mention]:
+    """Join generic nouns with the demonym or owner before them: `Syrian rebels`, `Sudan's army`, `Assad's forces`."""
     out: list[Mention] = []
     for one in known:
         last = out[-1] if out else None
         if one.kind == "generic" and _titles_a_name(doc, one):
             continue
-        if last and one.kind == "generic" and last.kind in {"demonym", "country"} and _attached(doc, last, one):
-            out[-1] = replace(one, start=last.start, country=last.value, method="demonym", score=0.85)
+        if last and one.kind == "generic" and _attached(doc, last, one):
+            joined = _joined(last, one, table)
+            if joined.start == last.start:
+                out.pop()
+            out.append(joined)
         elif last and one.kind == "country" and last.kind == "generic" and not last.country and _of(doc, last, one):
             out[-1] = replace(last, end=one.end, country=one.value, method="demonym", score=0.85)
-        elif last and one.kind == "generic" and last.kind == "known" and _attached(doc, last, one):
-            out.append(replace(one, method="owner", choices=(last.value,)))
         else:
             out.append(one)
     return out
 
 
+def _joined(owner: Mention, noun: Mention, table: Table) -> Mention:
+    """A person stays a mention beside what is theirs; every other owner is part of the noun's mention."""
+    if owner.kind in {"demonym", "country"}:
+        return replace(noun, start=owner.start, country=owner.value, method="demonym", score=0.85)
+    if table.actors[owner.value].type == "person":
+        return replace(noun, owner=owner.value, method="possessor", score=0.85)
+    return replace(noun, start=owner.start, owner=owner.value, method="owner", score=0.85)
+
+
 def _attached(doc: Doc, owner: Mention, noun: Mention) -> bool:
-    between = [token.lower_ for token in doc[owner.end : noun.start] if token.text not in {"'s", "’s", "'", "’", "-"}]
-    return len(between) <= 2 and all(word in lexicon().between for word in between)
+    if owner.kind not in {"demonym", "country", "known"} or noun.start - owner.end > MAX_GAP:
+        return False
+    between = [token.lower_ for token in doc[owner.end : noun.start] if token.text not in _POSSESSIVES]
+    return all(word in lexicon().between for word in between)
 
 
 def _titles_a_name(doc: Doc, noun: Mention) -> bool:
@@ -102,7 +127,8 @@ def _titles_a_name(doc: Doc, noun: Mention) -> bool:
 
 
 def _of(doc: Doc, noun: Mention, country: Mention) -> bool:
-    return [token.lower_ for token in doc[noun.end : country.start]] in (["of"], ["of", "the"], ["in"])
+    gap = country.start - noun.end
+    return gap in (1, 2) and [token.lower_ for token in doc[noun.end : country.start]] in (["of"], ["of", "the"])
 
 
 def _named(doc: Doc, table: Table, covered: set[int]) -> list[Mention]:
@@ -123,16 +149,17 @@ def _named(doc: Doc, table: Table, covered: set[int]) -> list[Mention]:
 def _name(ent: Span, table: Table, covered: set[int]) -> Mention | None:
     ent = _trimmed(ent)
     text = " ".join(ent.text.split())
-    if ent.label_ == "PERSON":
-        text = without_titles(text, lexicon().titles)
+    bare = without_titles(text, lexicon().titles)
+    label = ent.label_ if bare == text else "PERSON"
+    text = bare
     if is_junk(text) or fold(text) in lexicon().titles or fold(text) in lexicon().generics:
         return None
     keys = table.find(text)
     if keys:
-        return Mention(ent.start, ent.end, "known", keys[0], "table", 0.9, label=ent.label_, choices=keys)
+        return Mention(ent.start, ent.end, "known", keys[0], "table", 0.9, label=label, choices=keys)
     if all(token.i in covered or not token.text[:1].isupper() for token in ent):
         return None
-    return Mention(ent.start, ent.end, "name", text, "ner", 0.7, label=ent.label_)
+    return Mention(ent.start, ent.end, "name", text, "ner", 0.7, label=label)
 
 
 def _trimmed(ent: Span) -> Span:

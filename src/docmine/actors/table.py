@@ -12,9 +12,6 @@ from docmine.actors.names import MIN_SKELETON, fold, is_acronym, skeleton
 from docmine.actors.trie import Entry, Trie
 from docmine.resources import DATA, read_csv
 
-TABLES = ("actors.csv", "derived.csv")
-"""Packaged tables of named actors; where two claim one key, the first wins."""
-
 _COLUMNS = ("key", "name", "aliases", "type", "country_iso3")
 _CURATED = ("actor_id", "name", "aliases", "type", "country_iso3")
 
@@ -87,7 +84,7 @@ def _case(name: str) -> tuple[str, str]:
         return name.replace(".", ""), "first"
     if name.islower():
         return "", ""
-    return "", "both" if name.split()[-1][:1].isupper() else "first"
+    return "", "both" if name.rsplit(maxsplit=1)[-1][:1].isupper() else "first"
 
 
 @lru_cache(maxsize=4)
@@ -123,9 +120,8 @@ def _extend(table: Table, key: str, names: tuple[str, ...]) -> None:
 
 
 def _packaged() -> Iterator[Actor]:
-    for file in TABLES:
-        for row in read_csv(FOLDER / file, _COLUMNS):
-            yield Actor(row["key"], row["name"], _split(row["aliases"]), row["type"], row["country_iso3"])
+    for row in read_csv(FOLDER / "actors.csv", _COLUMNS):
+        yield Actor(row["key"], row["name"], _split(row["aliases"]), row["type"], row["country_iso3"])
 
 
 def _curated(path: Path) -> Iterator[Actor]:

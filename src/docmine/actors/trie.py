@@ -16,7 +16,7 @@ _ARTICLES = frozenset({"al", "el", "ul"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a name in the trie means. 
+    """What a name in the trie means.
 
     `exact` is an acronym whose case must agree; `proper` asks for a capital: `first` at the name's
     first word, `both` at its last word too.
