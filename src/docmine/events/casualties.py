@@ -15,8 +15,8 @@ _REACH = 12
 def fill(frame: Frame) -> None:
     """Set the count that the frame's trigger stands for, when its targets carry a number.
 
-    Coordinated targets are disjoint and added up; a phrase after the head (*including five children*) is a part of the whole
-    and never added.
+    Coordinated targets are disjoint and added up; a phrase after the head (*including five children*) is a part of the
+    whole and never added.
     """
     if not frame.trigger.count:
         return

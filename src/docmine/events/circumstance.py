@@ -29,21 +29,22 @@ def _place(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) 
     found = _place_in_clause(frame, layers)
     if found is not None:
         return found, "in the clause"
-    for patient in frame.patients:
-        found = layers.place(patient) or _located(patient, layers)
-        if found is not None:
-            return found, "object of the trigger"
+    found = next((span for noun in frame.patients if (span := layers.place(noun) or _located(noun, layers))), None)
+    if found is not None:
+        return found, "object of the trigger"
     if frame.trigger.event_type not in _SOMEWHERE:
         return None, "no place in the clause"
+    return _place_nearby(frame, sentence, previous, layers)
+
+
+def _place_nearby(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) -> tuple[Span | None, str]:
+    """Return the only place of the sentence, else of the sentence before; of several places none is guessed."""
     here = _places(sentence, frame, layers)
-    if len(here) == 1:
-        return here[0], "same sentence"
     if here:
-        return None, "several places in the sentence, none tied to the trigger"
+        one = len(here) == 1
+        return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")
     before = _places(previous, frame, layers) if previous is not None else []
-    if len(before) == 1:
-        return before[0], "previous sentence"
-    return None, "no place in the clause or sentence"
+    return (before[0], "previous sentence") if len(before) == 1 else (None, "no place in the clause or sentence")
 
 
 def _place_in_clause(frame: Frame, layers: Layers) -> Span | None:

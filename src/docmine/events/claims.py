@@ -20,8 +20,8 @@ def claimed_by(frame: Frame) -> str | None:
         for child in token.children:
             if relation(child) == "parataxis" and (phrase := _reporter(child)):
                 return phrase
-            if relation(child) in ("obl", "nmod") and _according(child):
-                return str(child.doc[child.left_edge.i : child.i + 1].text)
+            if relation(child) in ("obl", "nmod") and (phrase := _according(child)):
+                return phrase
         if token.lemma_.lower() in ("accuse", "blame") and token != frame.token:
             return _reporter(token, any_verb=True)
     return None
@@ -40,5 +40,6 @@ def _reporter(verb: Token, *, any_verb: bool = False) -> str | None:
     return " ".join(words)
 
 
-def _according(noun: Token) -> bool:
-    return any(child.lower_ == "according" for child in noun.children)
+def _according(noun: Token) -> str | None:
+    first = next((child.i for child in noun.children if child.lower_ == "according"), None)
+    return str(noun.doc[first : noun.i + 1].text) if first is not None else None

@@ -9,7 +9,16 @@ from spacy.tokens import Span, Token
 
 from docmine.events import grammar
 from docmine.events.layers import Layers
-from docmine.events.syntax import children, is_passive, objects, obliques, preposition, relation, subjects
+from docmine.events.syntax import (
+    children,
+    is_passive,
+    objects,
+    obliques,
+    preposition,
+    preposition_or_marker,
+    relation,
+    subjects,
+)
 from docmine.events.triggers import Lexicon, Trigger
 from docmine.extensions import Count
 
@@ -66,6 +75,10 @@ def _cue_holds(cue: str, token: Token, company: list[Token], lemmas: set[str], l
         return any(check(noun, layers) for noun in (subjects(token) if cue.startswith("@subj") else company))
     if cue == "@xcomp":
         return bool(children(token, "xcomp"))
+    if cue == "@clause":
+        return any(
+            relation(child) in ("acl", "ccomp") and preposition_or_marker(child) == "that" for child in token.children
+        )
     return any(preposition(child) == cue[1:] for child in children(token, "obl", "nmod"))
 
 
@@ -103,10 +116,9 @@ def _part_of_speech(token: Token) -> str:
 
 
 def _verb_company(verb: Token) -> list[Token]:
-    company = [*objects(verb), *children(verb, "advmod", "xcomp")]
-    if is_passive(verb):
-        company += subjects(verb)
-    return company
+    nouns = [*objects(verb), *(subjects(verb) if is_passive(verb) else ())]
+    nested = [part for noun in nouns for part in (*children(noun, "compound"), *obliques(noun, frozenset({"of"})))]
+    return [*nouns, *nested, *children(verb, "advmod", "xcomp")]
 
 
 def _noun_company(noun: Token) -> list[Token]:

@@ -21,6 +21,7 @@ class Grammar:
     reporting: frozenset[str]
     people: frozenset[str]
     metonyms: frozenset[str]
+    quantity: frozenset[str]
     background: frozenset[str]
     weapons: frozenset[str]
     status: dict[str, dict[str, frozenset[str]]]
@@ -38,6 +39,7 @@ def load() -> Grammar:
         reporting=frozenset(lists["reporting"]["verbs"]),
         people=frozenset(lists["people"]["nouns"]),
         metonyms=frozenset(lists["metonyms"]["nouns"]),
+        quantity=frozenset(lists["quantity"]["nouns"]),
         background=frozenset(lists["background"]["markers"]),
         weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
         status={

@@ -25,18 +25,19 @@ class Layers:
         """Return the actor that a noun phrase with this head names, or None.
 
         The actor covers the head, or stands in its name (compound, flat, adjective, apposition). An owner counts only
-        for a head that acts for its owner: *Russian aircraft*, *the soldiers of the regime*, not *the allies' policies*.
+        for a head that acts for its owner (*the soldiers of the regime*) or counts it (*dozens of rebels*).
         """
         if head.i in self.actors:
             return self.actors[head.i]
-        acts_for_owner = head.lemma_.lower() in grammar.load().metonyms | grammar.load().people
-        for child in head.children:
-            kind = relation(child)
-            if kind in ("compound", "flat", "appos", "amod") or (acts_for_owner and kind == "nmod"):
-                span = self.actors.get(child.i)
-                if span is not None:
-                    return span
-        return None
+        words, lemma = grammar.load(), head.lemma_.lower()
+        named = {"compound", "flat", "appos", "amod"}
+        if lemma in words.metonyms or lemma in words.people or lemma in words.quantity or head.pos_ == "NUM":
+            named.add("nmod")
+        near = [child for child in head.children if relation(child) in named]
+        found = next((self.actors[child.i] for child in near if child.i in self.actors), None)
+        if found is None and (lemma in words.quantity or head.pos_ == "NUM"):
+            return next((span for child in near if (span := self.actor(child))), None)
+        return found
 
     def actor_type(self, span: Span) -> str:
         """Return the type of the actor that a span mentions, or an empty string."""

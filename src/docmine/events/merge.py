@@ -48,8 +48,8 @@ def _is_harm(frame: Frame) -> bool:
 
 def _is_content(frame: Frame, act: Frame) -> bool:
     """Say whether a frame is the complement of an act of speech: *agreed to withdraw*, *rejected the ceasefire*."""
-    anchor = frame.heads[-1]
-    return anchor.head == act.token and relation(anchor) in ("xcomp", "ccomp", "obj", "obl", "advcl")
+    content = ("xcomp", "ccomp", "obj", "obl", "advcl")
+    return any(token.head == act.token and relation(token) in content for token in frame.heads)
 
 
 def _acts_in(frame: Frame, other: Frame) -> bool:

@@ -20,6 +20,9 @@ from docmine.events.syntax import (
 from docmine.events.triggers import Trigger
 
 _BY = frozenset({"by"})
+_AUTHOR = frozenset({"by", "from", "of"})
+SPEECH = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "ACCUSE"})
+"""Types of events that consist in what is said."""
 _NAMED = frozenset({"obj", "subj", "poss", "compound"})
 
 
@@ -41,7 +44,17 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
         direct = subjects(verb, control) if "obj" in trigger.patients else []
         return obliques(verb, _BY), direct + patients
     direct = objects(verb) if "obj" in trigger.patients else []
-    return subjects(verb, control), direct + patients
+    return subjects(verb, control), direct + patients + _addressees(verb, trigger)
+
+
+def _addressees(verb: Token, trigger: Trigger) -> list[Token]:
+    """Return whom an act of speech concerns: the subject of what is demanded, the author of what is rejected."""
+    if trigger.event_type not in SPEECH:
+        return []
+    found = [noun for clause in children(verb, "ccomp") for noun in subjects(clause)]
+    for noun in objects(verb):
+        found += obliques(noun, _AUTHOR) + [child for child in children(noun, "nmod") if is_possessor(child)]
+    return found
 
 
 def _adjective_roles(adjective: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
@@ -101,8 +114,3 @@ def withheld(frames: list[Frame]) -> None:
     for one in frames:
         one.agents = [token for token in one.agents if token.i not in own]
         one.patients = [token for token in one.patients if token.i not in own]
-
-
-def children_of_clause(frame: Frame) -> list[Token]:
-    """Return the obliques and modifiers of all words of the event's clause."""
-    return [child for head in frame.heads for child in children(head, "obl", "nmod")]

@@ -11,6 +11,7 @@ from docmine.events import ontology
 from docmine.resources import DATA, read_csv
 
 PATH = DATA / "events" / "triggers.csv"
+IRREGULAR = DATA / "events" / "irregular.csv"
 COLUMNS = ("lemma", "pos", "particle", "cue", "event_type", "mode", "patient", "count", "weight", "source")
 COUNTS = ("killed", "injured", "detained", "displaced")
 
@@ -55,11 +56,15 @@ def load(user_file: Path | None = None) -> Lexicon:
         ResourceError: a row names a type, mode, part of speech, count or weight that there is not.
     """
     rows = [*(_read(user_file) if user_file else ()), *_read(PATH)]
+    irregular: dict[str, list[str]] = {}
+    for row in read_csv(IRREGULAR, ("lemma", "form")):
+        irregular.setdefault(row["lemma"], []).append(row["form"])
     by_form: dict[str, list[Trigger]] = {}
     by_lemma: dict[str, list[Trigger]] = {}
     for trigger in rows:
         by_lemma.setdefault(trigger.lemma, []).append(trigger)
-        for form in forms(trigger.lemma, trigger.pos):
+        extra = irregular.get(trigger.lemma, ()) if trigger.pos == "VERB" else ()
+        for form in (*forms(trigger.lemma, trigger.pos), *extra):
             by_form.setdefault(form, []).append(trigger)
     return Lexicon(_freeze(by_form), _freeze(by_lemma))
 
