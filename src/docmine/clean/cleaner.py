@@ -66,46 +66,55 @@ class Cleaner:
         chrome: Sequence[str | None],
         found: Harvest,
     ) -> list[Verdict]:
-        """Return a verdict for every unit: the user's rules, what was harvested, chrome, duplicates, then the score."""
-        keep = self.rules.keep.of(raw.metadata).reasons(units)
-        drop = self.rules.drop.of(raw.metadata).reasons(units)
+        """Return a verdict for every unit: the user's rules first, then chrome, copies, and at last the score."""
+        wanted = self.rules.keep.of(raw.metadata).reasons(units)
         main = html.main_lines(raw.text, lines, raw.html) if raw.html else None
-        dropped: dict[int, str] = {}
-        for i, unit in enumerate(units):
-            harvested = found.reasons.get(i)
-            reason = drop[i] or (harvested if harvested != "title" else None) or (None if harvested else chrome[i])
-            if not reason and main is not None and not main.intersection(line.n for line in unit.lines):
-                reason = "not-main-content"
-            if not reason and not unit.words:
-                reason = "no-words"
-            if reason and not keep[i]:
-                dropped[i] = reason
-        left = [i for i in range(len(units)) if i not in dropped]
-        repeats = {left[a]: left[b] for a, b in duplicates.find([units[i] for i in left]).items() if not keep[left[a]]}
-        marked = [i in dropped or i in repeats for i in range(len(units))]
-        scores = self.scorer.scores(units, marked) if main is None and dropped else [1.0] * len(units)
+        unwanted = self.rules.drop.of(raw.metadata).reasons(units)
+        reasons = [
+            None if want else drop or _dropped(unit, found.reasons.get(i), mark, main)
+            for i, (unit, want, drop, mark) in enumerate(zip(units, wanted, unwanted, chrome, strict=True))
+        ]
+        copies = _copies(units, [reason is None for reason in reasons], wanted)
+        marked = [reason is not None or i in copies for i, reason in enumerate(reasons)]
+        scored = main is None and any(reasons)
+        scores = self.scorer.scores(units, marked) if scored else [1.0 - mark for mark in marked]
         verdicts = []
         for i, unit in enumerate(units):
-            if keep[i]:
-                verdicts.append(Verdict(True, str(keep[i]), 1.0))
-            elif i in dropped:
-                verdicts.append(Verdict(False, dropped[i], 0.0))
-            elif i in repeats:
-                verdicts.append(Verdict(False, "duplicate", 0.0, units[repeats[i]].lines[0].n))
+            if reason := wanted[i]:
+                verdicts.append(Verdict(True, reason, 1.0))
+            elif reason := reasons[i]:
+                verdicts.append(Verdict(False, reason, 0.0))
+            elif i in copies:
+                verdicts.append(Verdict(False, "duplicate", 0.0, units[copies[i]].lines[0].n))
             else:
-                verdicts.append(
-                    self._verdict(unit, scores[i], title=found.reasons.get(i) == "title", main=main is not None)
-                )
+                verdicts.append(self._weighed(unit, scores[i], is_title=found.reasons.get(i) == "title"))
         return verdicts
 
-    def _verdict(self, unit: Unit, value: float, *, title: bool, main: bool) -> Verdict:
-        if title:
+    def _weighed(self, unit: Unit, value: float, *, is_title: bool) -> Verdict:
+        if is_title:
             return Verdict(True, "title", value)
         if unit.is_body:
             return Verdict(True, "sentences", value)
-        if main:
-            return Verdict(True, "main-content", value)
-        return Verdict(value >= self.threshold, "content" if value >= self.threshold else "not-content", value)
+        return Verdict(True, "content", value) if value >= self.threshold else Verdict(False, "not-content", value)
+
+
+def _dropped(unit: Unit, harvested: str | None, chrome: str | None, main: set[int] | None) -> str | None:
+    """Return the reason for which a unit is dropped whatever its score, or None.
+
+    The title is no chrome, though it may read like it; in a page it stays where its main content has it.
+    """
+    if main is not None and not any(line.n in main for line in unit.lines):
+        return chrome or (harvested if harvested != "title" else None) or "not-main-content"
+    if harvested == "title":
+        return None
+    return harvested or chrome or (None if unit.words else "no-words")
+
+
+def _copies(units: Sequence[Unit], left: Sequence[bool], wanted: Sequence[str | None]) -> dict[int, int]:
+    """Return the units that repeat another among those that are left, and which."""
+    which = [i for i, is_left in enumerate(left) if is_left]
+    found = duplicates.find([units[i] for i in which])
+    return {which[copy]: which[first] for copy, first in found.items() if not wanted[which[copy]]}
 
 
 def _edits(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Iterator[Edit]:

@@ -1,6 +1,7 @@
 """Lines that are a date of publication and nothing else: `Published: 12 March 2021`, `March 12, 2021 by Jane Doe`.
 
 Strict on purpose: a full date in an unambiguous order, or month and year behind a label that says what they are.
+A plain `Date:` says nothing of publication: incident forms begin with it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,20 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _NUMBERS = {name[:size]: n for n, name in enumerate(_MONTHS, 1) for size in (3, len(name))} | {"sept": 9}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -25,14 +39,16 @@ _FULL = tuple(
 _MONTH_YEAR = re.compile(rf"\b{_MONTH},? {_YEAR}", re.IGNORECASE)
 
 _BEFORE = re.compile(
-    r"(?:(?:article |page |story )?(?P<label>(?:(?:first|originally|date) )?(?:published|posted|released|issued)|date|"
-    r"(?:publication|release) date|(?:last )?(?:updated|modified|revised)|last update)(?: (?:on|at|date))?\s*[:|-]?\s*)?"
+    r"(?:(?:article |page |story )?"
+    r"(?P<label>(?:(?:first|originally|date) )?(?:published|posted|issued)|(?:publication|release) date|"
+    r"(?:last )?(?:updated|modified|revised)|last update)(?: (?:on|at|date))?\s*[:|-]?\s*)?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* (?:the )?)?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:[T ,|@–-]*(?:at )?\d{1,2}[:.]\d\d(?:[:.]\d+)*Z?(?: ?[ap]\.?m\b\.?)?(?: ?\(?[A-Z]{2,5}\b\)?)?(?: ?[+-]\d\d:?\d\d)?)?"
-    r"(?P<rest>\s*(?:by [^.]{2,60}|[|•·/(–-] ?.{1,60})?)\W*",
+    r"(?:[T ,|@–-]*(?:at )?\d{1,2}[:.]\d\d(?:[:.]\d+)*Z?(?: ?[ap]\.?m\b\.?)?"
+    r"(?: ?\(?[A-Z]{2,5}\b\)?)?(?: ?[+-]\d\d:?\d\d)?)?"
+    r"(?P<rest>\s*(?:by [^.]{2,60}|[|•·] ?.{1,60})?)\W*",
     re.IGNORECASE,
 )
 _LABELLED_REST = re.compile(r"[\s|•·/(,;–-]*(?:last )?(?:updated|modified|published|posted)\b.{0,60}", re.IGNORECASE)

@@ -22,7 +22,7 @@ def main_lines(raw: str, lines: Sequence[RawLine], html: str) -> set[int] | None
     the extracted text has too; a shorter one when it stands in the extracted text between the places
     where its neighbours stand.
     """
-    import trafilatura
+    import trafilatura  # noqa: PLC0415 - takes most of a second to import
 
     extracted = trafilatura.extract(html, output_format="txt", include_comments=False, include_tables=True)
     tokens = _TOKEN.findall((extracted or "").casefold())
@@ -56,10 +56,12 @@ def _short_lines(words: dict[int, list[str]], kept: set[int], text: str) -> set[
             anchors.append((n, at, at + len(own) + 1))
     anchors.append((max(words, default=0) + 1, len(text), len(text)))
     found = set()
-    for (before, _, low), (after, high, _) in pairwise(anchors):
+    for (before, _, start), (after, end, _) in pairwise(anchors):
+        at = start
         for n in range(before + 1, after):
             own = " ".join(words.get(n, ()))
-            if own and n not in kept and (at := text.find(f" {own} ", low, high + 1)) >= 0:
+            place = text.find(f" {own} ", at, end + 1) if own and n not in kept else -1
+            if place >= 0:
                 found.add(n)
-                low = at + len(own) + 1
+                at = place + len(own) + 1
     return found

@@ -17,13 +17,35 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\))(?:\s|copyright|©|\(c\))*(?:(?:19|20)\d\d)?(?:\s*[-–]\s*(?:(?:19|20)?\d\d|present))?,?\s*(?:by )?"
+    r"(?:copyright|©|\(c\))(?:\s|copyright|©|\(c\))*"
+    r"(?:(?:19|20)\d\d)?(?:\s*[-–]\s*(?:(?:19|20)?\d\d|present))?,?\s*(?:by )?"
     r"(?P<name>[^\W\d_][^.|©]{1,70}?)(?:[.,|]?\s*all rights reserved.*)?\.?",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(r"(?:published by:?|publisher:) (?P<name>[^\W\d_].{1,60}?)\.?", re.IGNORECASE)
 _PARTICLES = frozenset(
-    "al an and bin bint da de del della der di dos du el for ibn in la le of on ter the van von y".split()
+    (
+        "al",
+        "an",
+        "and",
+        "bin",
+        "bint",
+        "da",
+        "de",
+        "del",
+        "der",
+        "di",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "of",
+        "the",
+        "van",
+        "von",
+        "y",
+    )
 )
 _LINE_CHARS = 200
 _TITLE_WORDS = 25

@@ -24,8 +24,10 @@ _PATTERN_CHARS = 500
 class Rule:
     """Lines of one kind, told by whole phrases, by patterns, or by several cues together.
 
-    `phrases` and `patterns` must be the whole line; of `cues` at least `needs` must be found
-    in it, and one of `contains`, plain words that spare most lines the search. A rule with `among` holds only beside a line that another rule matches. Lines are compared by `Unit.key`. Lines of more than `max_words` words are not looked at.
+    `phrases` and `patterns` must be the whole line; of `cues` at least `needs` must be found in it, and
+    one of `contains`, plain words that spare most lines the search. Lines are compared by `Unit.key`;
+    those of more than `max_words` words, or 500 characters, are not looked at for patterns. A rule with
+    `among` holds only beside a line that another rule matches.
     """
 
     reason: str

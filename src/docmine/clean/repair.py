@@ -15,7 +15,9 @@ _INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060\ufeff"
 _ODD = re.compile(f"([{_SPACES}{_CONTROLS}]+)|[{_INVISIBLE}]+")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _MARGIN = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or re.match(f"[{_CONTROLS}{_INVISIBLE}]", c))
-_BULLET = re.compile(r"(?:[•‣▪●○◦∙■□➢✓*·-]|\d{1,2}[.)](?!\s+[A-Z][a-z]{2,8}\s+\d{4}))(?=\s)")
+_BULLETS = re.compile(
+    rf"(?:(?:[•‣▪●○◦∙■□➢✓*·-]|\d{{1,2}}[.)](?!\s+[A-Z][a-z]{{2,8}}\s+\d{{4}}))[\s{_CONTROLS}{_INVISIBLE}]+)+"
+)
 _MOJIBAKE = re.compile(r"[\xc2-\xf4\u0152-\u0178\u0402-\u045f][^\x00-\x7f]|â€")
 _TOKEN = re.compile(r"[^\x00-\x20]+")
 
@@ -106,11 +108,8 @@ def _strip(raw: str, start: int, end: int) -> Span:
 def _body(raw: str, start: int, end: int) -> tuple[int, int, bool]:
     """Return the span without white space and list bullets around it, and whether it had a bullet."""
     start, end = _strip(raw, start, end)
-    bullet = False
-    while match := _BULLET.match(raw, start, end):
-        start, end = _strip(raw, match.end(), end)
-        bullet = True
-    return start, end, bullet
+    bullets = _BULLETS.match(raw, start, end)
+    return bullets.end() if bullets else start, end, bullets is not None
 
 
 def span_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
@@ -136,8 +135,8 @@ def _plain_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
 
 def _mended(raw: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     """Yield the tokens that ftfy knows to be text in a wrong encoding, and how they should read."""
-    from ftfy import fix_encoding
-    from ftfy.badness import is_bad
+    from ftfy import fix_encoding  # noqa: PLC0415 - seldom needed
+    from ftfy.badness import is_bad  # noqa: PLC0415
 
     if not is_bad(_HIDDEN.sub("", raw[start:end])):
         return
