@@ -33,7 +33,7 @@ class _Section(BaseModel):
 class ReadConfig(_Section):
     """[read]: which files are reports, and how large they may be."""
 
-    exclude: tuple[str, ...] = ("README*", "sources.csv", ".*", "*~")
+    exclude: tuple[str, ...] = ("README*", ".*", "*~")
     max_bytes: int = Field(default=20_000_000, gt=0, description="larger files become an error row")
     max_chars: int = Field(default=1_000_000, gt=0, description="longer texts become an error row")
     min_chars: int = Field(default=20, ge=0, description="shorter texts are skipped as empty")

@@ -143,7 +143,7 @@ def test_a_link_to_itself_fails(tmp_path: Path) -> None:
 def test_a_row_for_an_excluded_file_is_not_called_lost(tmp_path: Path) -> None:
     table = "file,url,publisher,title,published,language\nREADME.md,,Desk,,,\n"
     _write(tmp_path, README_DOT_md="words", sources_DOT_csv=table)
-    assert _paths(tmp_path) == [("README.md", "skipped"), ("sources.csv", "skipped")]
+    assert _paths(tmp_path) == [("README.md", "skipped")]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

@@ -12,7 +12,7 @@ from docmine.config import ReadConfig
 from docmine.documents import Kind, Metadata, RawItem, Refused
 from docmine.errors import ReadError
 from docmine.read.jsonl import scan_records
-from docmine.read.sources import load_sources, match_sources
+from docmine.read.sources import SOURCES_NAME, load_sources, match_sources
 
 KINDS: Mapping[str, Kind] = {
     ".txt": "text",
@@ -59,7 +59,7 @@ def scan(folder: Path, config: ReadConfig) -> Iterator[RawItem | Refused]:
 
 
 def _walk(start: Path, root: Path, config: ReadConfig) -> Iterator[Path | Refused]:
-    """Yield the paths of files, depth first in the order of their names, and what is passed over on the way."""
+    """Yield the paths of files but `sources.csv`, depth first by name, and what is passed over on the way."""
     inside = root.resolve()
     waiting = [start]
     while waiting:
@@ -70,7 +70,7 @@ def _walk(start: Path, root: Path, config: ReadConfig) -> Iterator[Path | Refuse
                 yield Refused(_name(path, root), *refused)
             elif path.is_dir():
                 waiting += sorted(path.iterdir(), key=lambda child: child.name, reverse=True)
-            else:
+            elif path != root / SOURCES_NAME:
                 yield path
         except OSError as error:
             yield _unreadable(_name(path, root), error)
