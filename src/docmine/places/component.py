@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from docmine import extensions
 from docmine.places.gazetteer import Candidate, Gazetteer, open_gazetteer
-from docmine.places.mentions import Mention, describe, find
+from docmine.places.mentions import Mention, describe, find, is_locative
 from docmine.places.names import fold
 from docmine.places.precision import geo_precision, where_prec
 from docmine.places.resolve import Name, Resolution, resolve
@@ -49,10 +49,12 @@ class Places:
             mentions = [self._given(span) for span in doc.spans.get("places", [])]
         else:
             mentions = list(find(doc, well_known))
-        countries = self._stated(doc)
-        for mention, resolution in resolve_mentions(mentions, gazetteer, countries):
+        resolved = resolve_mentions(mentions, gazetteer, self._stated(doc))
+        if not doc._.given_toponyms:
+            resolved = [pair for pair in resolved if _believed(*pair)]
+        for mention, resolution in resolved:
             mention.span._.place = _value(mention, resolution)
-        doc.spans["places"] = [mention.span for mention in mentions]
+        doc.spans["places"] = [mention.span for mention, _ in resolved]
         return doc
 
     def __getstate__(self) -> dict[str, Any]:
@@ -110,6 +112,16 @@ def resolve_mentions(
         names.append(Name(mention.names[-1], found, mention.kind, tuple(sorted(within[i] - {i}))))
     resolutions = resolve(names, stated)
     return [(mention, resolutions[index[key]]) for mention, key in zip(mentions, keys, strict=True)]
+
+
+def _believed(mention: Mention, resolution: Resolution) -> bool:
+    """Whether a mention is a toponym: the gazetteer knows it, or the words around it say so.
+
+    An entity recogniser that calls an unknown name a place is wrong more often than right.
+    """
+    if resolution.place is not None:
+        return True
+    return mention.kind is not None or (not mention.span.text.isupper() and is_locative(mention.span))
 
 
 def _lookup(mention: Mention, gazetteer: Gazetteer, countries: frozenset[str] | None) -> tuple[Candidate, ...]:

@@ -19,6 +19,10 @@ Kind = Literal["country", "admin1", "admin2", "city"]
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAMES_ONLY = frozenset({"ORG", "NORP", "PERSON", "EVENT", "PRODUCT", "MISC"})
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of |and |the |al-|el-)?[^\W\d_a-z][\w'’.-]*){0,4}")
+_PIECE = re.compile(r"\S+")
+_TAIL = re.compile(r"(?:['’]s|[.'’-])+$")
+_LEADING = frozenset({"the", "a", "an", "in", "of"})
+_TRAILING = frozenset({"'s", "’s", "'", "’"})
 _LONGEST = 5
 
 
@@ -28,6 +32,8 @@ class Words:
 
     kinds: dict[str, Kind]
     facility: frozenset[str]
+    inside: frozenset[str]
+    locative: frozenset[str]
     part: frozenset[str]
     near: frozenset[str]
     near_of: frozenset[str]
@@ -44,6 +50,8 @@ def words() -> Words:
     return Words(
         kinds={word: kind for kind, listed in data["types"].items() for word in listed},
         facility=frozenset(data["facility"]["words"]),
+        inside=frozenset(data["modifier"]["inside"]),
+        locative=frozenset(data["modifier"]["inside"] + data["modifier"]["locative"]),
         part=frozenset(data["modifier"]["part"]),
         near=frozenset(data["modifier"]["near"]),
         near_of=frozenset(data["modifier"]["near_of"]),
@@ -122,9 +130,26 @@ def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
     spans = [trimmed for ent in doc.ents if (trimmed := _of_entity(ent, well_known))]
     taken = {token.i for ent in doc.ents for token in ent}
     spans.extend(_unlabelled(doc, well_known, taken))
+    surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON"}
     for span in sorted(spans, key=lambda span: span.start):
-        if not _in_organisation(span):
+        person = (
+            span.text in surnames and fold(span.text) not in well_known and _word_before(span) not in words().inside
+        )
+        if not person and not _in_organisation(span):
             yield describe(span)
+
+
+def is_locative(span: Span) -> bool:
+    """Whether the word before the span says that a place follows ("in", "near", "of")."""
+    return _word_before(span) in words().locative
+
+
+def _word_before(span: Span) -> str:
+    """Return the word before the span and its modifiers: "in" for "in the northern Aleppo countryside"."""
+    before = span.start - 1
+    while before > 0 and span.doc[before].lower_ in {"the", *words().part}:
+        before -= 1
+    return str(span.doc[before].lower_) if before >= 0 else ""
 
 
 def _of_entity(ent: Span, well_known: frozenset[str]) -> Span | None:
@@ -143,11 +168,15 @@ def _of_entity(ent: Span, well_known: frozenset[str]) -> Span | None:
 def _trim(span: Span) -> Span | None:
     """Return the span without articles and possessives at its ends."""
     doc, start, end = span.doc, span.start, span.end
-    while start < end and (doc[start].lower_ in {"the", "a", "an", "in", "of"} or doc[start].is_punct):
+    while start < end and (doc[start].lower_ in _LEADING or _is_gap(doc[start])):
         start += 1
-    while start < end and (doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or doc[end - 1].is_punct):
+    while start < end and (doc[end - 1].lower_ in _TRAILING or _is_gap(doc[end - 1])):
         end -= 1
     return Span(doc, start, end) if start < end else None
+
+
+def _is_gap(token: Token) -> bool:
+    return bool(token.is_punct or token.is_space)
 
 
 def _is_name(text: str) -> bool:
@@ -158,30 +187,34 @@ def _is_name(text: str) -> bool:
 
 
 def _unlabelled(doc: Doc, well_known: frozenset[str], taken: set[int]) -> Iterator[Span]:
-    listed = words()
+    """Yield well-known names in capitals that no entity covers, the longest at each place."""
     for match in _CAPITALISED.finditer(doc.text):
-        pieces = [m.span() for m in re.finditer(r"\S+", match.group())]
+        pieces = [piece.span() for piece in _PIECE.finditer(doc.text, match.start(), match.end())]
         start = 0
         while start < len(pieces):
-            step = 1
             for stop in range(min(len(pieces), start + _LONGEST), start, -1):
-                name = match.group()[pieces[start][0] : pieces[stop - 1][1]].rstrip(".'’-").removesuffix("'s")
-                name = name.removesuffix("’s")
-                key = fold(name)
-                if key not in well_known or key in listed.persons or not _is_name(name):
-                    continue
-                at = match.start() + pieces[start][0]
-                span = doc.char_span(at, at + len(name))
-                if span is not None and not any(token.i in taken for token in span):
+                span = _known(doc, pieces[start][0], pieces[stop - 1][1], well_known)
+                if span is not None and taken.isdisjoint(range(span.start, span.end)):
                     yield span
-                    step = stop - start
+                    start = stop - 1
                     break
-            start += step
+            start += 1
+
+
+def _known(doc: Doc, start: int, end: int, well_known: frozenset[str]) -> Span | None:
+    """Return the span of a well-known name between two characters, without a possessive or full stop."""
+    text = _TAIL.sub("", doc.text[start:end])
+    if (key := fold(text)) not in well_known or key in words().persons or not _is_name(text):
+        return None
+    # The full stop of "U.S." belongs to it, that of a sentence does not: the tokens know.
+    return doc.char_span(start, start + len(text)) or doc.char_span(start, start + len(text) + 1)
 
 
 def _in_organisation(span: Span) -> bool:
     """Whether the span is part of the name of an organisation ("Damascus University", "Bank of England")."""
     doc, listed = span.doc, words()
+    if len(span) > 1 and span[-1].lower_ in listed.after:
+        return True
     if span.end < len(doc) and _capital(doc[span.end]) and doc[span.end].lower_ in listed.after:
         return True
     if span.start < 2 or doc[span.start - 1].lower_ != "of":
