@@ -37,7 +37,7 @@ def acts(doc: Doc, start: int, end: int, kind: str, *, parsed: bool) -> bool:
 def _is_party(token: Token, words: Lexicon) -> bool:
     preposition = next((child.lower_ for child in token.lefts if child.dep_ == "case"), None)
     if preposition:
-        if preposition == "of":
+        if preposition in {"of", "from", "to"}:
             return token.dep_ == "nmod" and _is_act(token.head, words)
         return preposition in words.acting_prepositions
     if token.dep_ in _SUBJECTS:

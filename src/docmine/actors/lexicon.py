@@ -34,6 +34,7 @@ class Lexicon:
     backing: frozenset[str]
     between: frozenset[str]
     junk: frozenset[str]
+    not_actors: frozenset[str]
     types: dict[str, frozenset[str]]
     generics: dict[str, tuple[Generic, ...]]  # folded phrase -> classes; the first whose role fits is meant
 
@@ -71,11 +72,12 @@ def type_of(name: str, default: str) -> str:
 
 
 def is_junk(name: str) -> bool:
-    """Say whether a string that a model took for a name cannot be one: page chrome, calendar words, addresses, numbers."""
+    """Say whether what a model took for a name cannot be one: page chrome, calendar words, addresses, numbers."""
     key = fold(name)
     letters = sum(letter.isalpha() for letter in name)
     return (
         key in lexicon().junk
+        or key.rpartition(" ")[2] in lexicon().not_actors
         or letters < 2
         or letters * 2 < len(name.replace(" ", ""))
         or "://" in name

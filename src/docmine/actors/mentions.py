@@ -20,7 +20,8 @@ MAX_GAP = 3
 """Tokens that may stand between a demonym or owner and its noun: `Syrian armed opposition groups`."""
 
 _CREDIT = re.compile(
-    r"^[^\n]{0,80}?(?:\b(?:photo|image|picture|map|video|credit|courtesy|source)s?\b[^\n:]{0,20}:|©|\(c\) )[^\n]{0,200}$",
+    r"^[^\n]{0,80}?(?:\b(?:photo|image|picture|map|video|credit|courtesy|source)s?\b[^\n:]{0,20}:|©|\(c\) )"
+    r"[^\n]{0,200}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
@@ -56,9 +57,9 @@ def find_mentions(doc: Doc, table: Table) -> list[Mention]:
     known = [_known(hit) for hit in table.trie.find(doc)]
     covered = {token for one in known for token in range(one.start, one.end)}
     candidates = [*_ruled(doc, table), *_composed(doc, known, table), *_named(doc, table, covered)]
-    credits = [credit.span() for credit in _CREDIT.finditer(doc.text)]
-    if credits:
-        candidates = [one for one in candidates if not any(low <= doc[one.start].idx < high for low, high in credits)]
+    lines = [credit.span() for credit in _CREDIT.finditer(doc.text)]
+    if lines:
+        candidates = [one for one in candidates if not any(low <= doc[one.start].idx < high for low, high in lines)]
     candidates.sort(key=lambda one: (one.method != "ruler", one.start - one.end, one.kind == "name", one.start))
     taken = [False] * len(doc)
     chosen = []

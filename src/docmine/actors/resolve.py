@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from docmine.actors.countries import acts
-from docmine.actors.lexicon import Generic, lexicon, type_of
+from docmine.actors.lexicon import Generic, lexicon
 from docmine.actors.mentions import Mention
-from docmine.actors.names import fold, initials, is_acronym, same_name
+from docmine.actors.named import ARGUMENTS, Names
 from docmine.actors.table import Actor, Table
 
 MIN_SHARE = 0.5
@@ -23,7 +23,6 @@ MIN_SHARE = 0.5
 
 _PEOPLES = frozenset({"ethnic", "religious"})
 _REGIME = re.compile(r"\bregime\b", re.IGNORECASE)
-_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "dobj", "nmod", "conj", "appos"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Resolved:
 def resolve(doc: Doc, mentions: list[Mention], table: Table) -> list[Resolved]:
     """Return the mentions that have an identity, in order; countries that never act are left out."""
     parsed = doc.has_annotation("DEP")
-    context = _Context(doc, table, _Names(doc, mentions, table, parsed), _home(doc, mentions, table), parsed)
+    context = _Context(doc, table, Names(doc, mentions, table, parsed=parsed), _home(doc, mentions, table), parsed)
     found = {one.start: context.named(one) for one in mentions if one.kind in {"known", "name"}}
     named = {token: one for one in found.values() if one for token in range(one.mention.start, one.mention.end)}
     out = []
@@ -58,7 +57,7 @@ class _Context:
 
     doc: Doc
     table: Table
-    names: _Names
+    names: Names
     home: str
     parsed: bool
 
@@ -110,7 +109,7 @@ class _Context:
         return next((named[child.i] for child in root.children if child.dep_ == "appos" and child.i in named), None)
 
     def _is_argument(self, one: Mention) -> bool:
-        return not self.parsed or self.doc[one.start : one.end].root.dep_ in _ARGUMENTS
+        return not self.parsed or self.doc[one.start : one.end].root.dep_ in ARGUMENTS
 
     def _describes(self, one: Mention) -> bool:
         """Say whether the mention only modifies a noun after it: `army base`, `Kurdish region`."""
@@ -182,87 +181,3 @@ def _leader(counts: Counter[str]) -> str:
         return ""
     first, many = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return first if many >= MIN_SHARE * counts.total() else ""
-
-
-class _Names:
-    """The named actors of one document: full names first, then surnames, abbreviations and other spellings of them."""
-
-    def __init__(self, doc: Doc, mentions: list[Mention], table: Table, parsed: bool) -> None:
-        self._table = table
-        self._full: dict[str, Actor] = {}
-        self._short: dict[str, str] = {}
-        named = [one for one in mentions if one.kind == "name"]
-        self._counts = Counter(fold(one.value) for one in named)
-        self._doc, self._parsed = doc, parsed
-        told = {fold(one.value) for one in named if not _in_headline(doc, one)}
-        self._headlined = self._counts.keys() - told
-        for one in sorted(named, key=lambda one: (-len(one.value.split()), one.start)):
-            self._introduce(one)
-        for one in mentions:
-            if one.kind in {"known", "name"}:
-                self._bind_bracket(doc, one, mentions)
-
-    def actor(self, one: Mention, home: str) -> Actor | None:
-        """Return the identity of a known or unknown name, None for an ambiguous one that nothing settles."""
-        bound = self._short.get(fold(one.value if one.kind == "name" else ""))
-        if one.kind == "name":
-            if not bound and (self._doubtful(one) or fold(one.value) in self._headlined):
-                return None
-            key = bound or fold(one.value)
-            return self._full.get(key) or self._table.actors.get(key)
-        keys = one.choices or (one.value,)
-        at_home = [key for key in keys if self._table.actors[key].country == home]
-        return self._table.actors[(at_home or list(keys))[0]]
-
-    def _doubtful(self, one: Mention) -> bool:
-        """A single unknown word that comes once and does nothing is more often a model's mistake than a name."""
-        if " " in one.value or is_acronym(one.value) or self._counts[fold(one.value)] > 1:
-            return False
-        return self._parsed and self._doc[one.start : one.end].root.dep_ not in _ARGUMENTS
-
-    def _introduce(self, one: Mention) -> None:
-        key = fold(one.value)
-        if not key or key in self._full or key in self._short:
-            return
-        same = next((other for other, actor in self._full.items() if _same(one, key, actor)), None)
-        if same:
-            self._short[key] = same
-            return
-        default = {"PERSON": "person", "NORP": "ethnic"}.get(one.label, "organisation")
-        kind = default if one.label == "PERSON" else type_of(one.value, default)
-        self._full[key] = Actor(key, one.value, (), kind, "")
-
-    def _bind_bracket(self, doc: Doc, one: Mention, mentions: list[Mention]) -> None:
-        """Bind `People's Protection Units (YPG)`: the name in brackets is the name before them."""
-        if one.end + 1 >= len(doc) or doc[one.end].text != "(":
-            return
-        inner = next((other for other in mentions if other.start == one.end + 1), None)
-        if not inner or inner.kind not in {"known", "name"} or inner.end >= len(doc) or doc[inner.end].text != ")":
-            return
-        outer_key = one.value if one.kind == "known" else self._short.get(fold(one.value), fold(one.value))
-        if inner.kind == "name":
-            self._short[fold(inner.value)] = outer_key
-        elif one.kind == "name":
-            self._short[fold(one.value)] = inner.value
-
-
-def _in_headline(doc: Doc, one: Mention) -> bool:
-    """Say whether a name stands in a line of capitalised words, where models take any words for a name."""
-    text, offset = doc.text, doc[one.start].idx
-    first, last = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
-    line = text[first : last if last >= 0 else len(text)]
-    if len(line) > MAX_HEADLINE or line.rstrip().endswith("."):
-        return False
-    words = [word for word in line.split() if len(word) > 3]
-    return len(words) > 3 and sum(word[0].isupper() or not word[0].isalpha() for word in words) >= 0.8 * len(words)
-
-
-MAX_HEADLINE = 200
-"""Longer lines, in characters, are not headlines."""
-
-
-def _same(one: Mention, key: str, actor: Actor) -> bool:
-    """Say whether an unknown name is another form of one that the document gives in full."""
-    if one.label == "PERSON" and actor.type == "person" and " " not in key:
-        return key == actor.key.split()[-1]
-    return same_name(one.value, actor.name) or (one.value.isupper() and one.value == initials(actor.name))
