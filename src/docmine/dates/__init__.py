@@ -21,10 +21,10 @@ def parse(text: str, anchor: date | None = None) -> DateValue:
     Returns:
         The same value that the component gives to spans; when nothing is found, `reason` says so and the rest is None.
     """
-    from docmine.dates.document import resolve
-    from docmine.dates.find import find
-    from docmine.dates.normalise import Reading
-    from docmine.dates.values import date_value
+    from docmine.dates.document import resolve  # noqa: PLC0415 - the factories' entry points import this package
+    from docmine.dates.find import find  # noqa: PLC0415
+    from docmine.dates.normalise import Reading  # noqa: PLC0415
+    from docmine.dates.values import date_value  # noqa: PLC0415
 
     published = anchor.isoformat() if anchor else None
     found = next(resolve(text, find(text), published), None)

@@ -112,11 +112,6 @@ def _quarter(items: list[Item]) -> Built:
     return Partial("quarter", index.value, which=which(items))
 
 
-def _half(items: list[Item]) -> Built:
-    order = pick(items, "ORDW")
-    return Partial("half", order.value) if order and order.value <= 2 else None
-
-
 def _month(items: list[Item]) -> Built:
     return Partial("month", _month_of(items), which=which(items))
 
@@ -176,7 +171,6 @@ _CALENDAR = (
     ("(?:the)?REL?SEASON(?:of?ANYYEAR)?", _season),
     ("(?:the)?FISCAL?ORD DASH?UNIT(?:of FISCAL?YEAR)?", _quarter),
     ("QUARTER(?:of?YEAR)?|YEAR QUARTER", _quarter),
-    ("(?:the)?ORDW half", _half),
     ("HOLIDAY(?:COMMA?of?YEAR)?", _holiday),
     ("ISO|NUMDATE", _numeric),
     ("YEAR DASH N12", _year_month),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -13,11 +13,11 @@ from docmine.dates.find import find
 from docmine.dates.values import date_value
 from docmine.extensions import register
 
-_NOT_MONTHS = {"may": {"MD"}, "march": {"VB", "VBP", "NN"}, "second": {"JJ"}}
+_VERB_TAGS = {"may": frozenset({"MD"}), "march": frozenset({"VB", "VBP"})}
 
 
 @Language.factory("docmine_dates", default_config={"group": "dates", "parts_group": "timexes"})
-def make_dates(nlp: Language, name: str, group: str, parts_group: str) -> Callable[[Doc], Doc]:
+def make_dates(nlp: Language, name: str, group: str, parts_group: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
     """Make the component.
 
     It needs no other component; where a tagger ran, its tags tell the verbs "may" and "march" from the months.
@@ -30,56 +30,33 @@ def make_dates(nlp: Language, name: str, group: str, parts_group: str) -> Callab
             of stand there in its place.
     """
     register()
-    return DateFinder(group, parts_group)
+    return partial(add_dates, group=group, parts_group=parts_group)
 
 
-class DateFinder:
-    """Finds, resolves and records the time expressions of a document."""
-
-    def __init__(self, group: str, parts_group: str) -> None:
-        self.group = group
-        self.parts_group = parts_group
-
-    def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
-        items = [item for item in find(text) if not _is_verb(doc, item.start, item.end)]
-        whole: list[Span] = []
-        parts: list[Span] = []
-        for found, inner in resolve(text, items, doc._.published):
-            span = _mark(doc, found, whole)
-            if inner:
-                for part in inner:
-                    _mark(doc, part, parts)
-            elif span is not None:
-                parts.append(span)
-        doc.spans[self.group] = whole
-        doc.spans[self.parts_group] = parts
-        return doc
-
-    def to_bytes(self, **kwargs: Any) -> bytes:
-        """Return nothing: the word lists are package data."""
-        return b""
-
-    def from_bytes(self, data: bytes, **kwargs: Any) -> DateFinder:
-        """Return the component as it is."""
-        return self
+def add_dates(doc: Doc, group: str = "dates", parts_group: str = "timexes") -> Doc:
+    """Find, resolve and record the time expressions of a document, counting from `doc._.published`."""
+    items = [item for item in find(doc.text) if not _is_verb(doc, item.start, item.end)]
+    whole: list[Span] = []
+    parts: list[Span] = []
+    for found, inner in resolve(doc.text, items, doc._.published):
+        _mark(doc, found, whole)
+        for part in inner or [found]:
+            _mark(doc, part, parts)
+    doc.spans[group] = whole
+    doc.spans[parts_group] = parts
+    return doc
 
 
 def _is_verb(doc: Doc, start: int, end: int) -> bool:
-    word = doc.text[start:end].lower()
-    if word not in _NOT_MONTHS:
-        return False
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span is not None and span[0].tag_ in _NOT_MONTHS[word]
+    tags = _VERB_TAGS.get(doc.text[start:end].lower())
+    span = doc.char_span(start, end, alignment_mode="expand") if tags else None
+    return span is not None and tags is not None and span[0].tag_ in tags
 
 
-def _mark(doc: Doc, found: Found, spans: list[Span]) -> Span | None:
+def _mark(doc: Doc, found: Found, spans: list[Span]) -> None:
     """Add a span with its date to `spans`, unless it shares a token with the last one there."""
     item, reading = found
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
-    if span is None or (spans and span.start < spans[-1].end):
-        return None
-    span.label_ = reading.type
-    span._.date = date_value(reading)
-    spans.append(span)
-    return span
+    span = doc.char_span(item.start, item.end, label=reading.type, alignment_mode="expand")
+    if span is not None and not (spans and span.start < spans[-1].end):
+        span._.date = date_value(reading)
+        spans.append(span)

@@ -11,7 +11,7 @@ from docmine.dates.intervals import granularity
 from docmine.dates.normalise import Reading, ends, read
 from docmine.dates.scan import Item
 
-_REACH = 1200
+_REACH = 600
 """Characters after which a date no longer anchors what follows, when the document itself has no date."""
 
 _OPENING = 30
@@ -29,7 +29,7 @@ def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator
     story: Anchor | None = None
     told_at = 0
     for item in items:
-        if document is None and story and _forgets(text, told_at, item.start):
+        if document is None and story and item.start - told_at > _REACH:
             story = None
         context = base.at(story, _tense(text, item) if _needs_tense(item.value) else None)
         reading = read(item.value, context)
@@ -62,10 +62,6 @@ def _is_aside(text: str, item: Item, new: Anchor, story: Anchor) -> bool:
         return False
     opening = max(text.rfind(stop, item.start - _OPENING, item.start) for stop in (". ", "\n", "? ", "! "))
     return item.start > _OPENING and opening < 0
-
-
-def _forgets(text: str, told_at: int, start: int) -> bool:
-    return start - told_at > _REACH
 
 
 def _needs_tense(node: Node) -> bool:

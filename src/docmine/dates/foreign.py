@@ -13,7 +13,7 @@ def read(language: str, month: str, day: int | None, year: int) -> str | None:
 
     The language is given, and no part is ever filled in: without `day` the value is a month.
     """
-    import dateparser  # takes a second to load, and few documents need it
+    import dateparser  # noqa: PLC0415 - takes a second to load, and few documents need it
 
     text = f"{day or ''} {month} {year}".strip()
     required = _ALL if day else _ALL[1:]
@@ -21,4 +21,4 @@ def read(language: str, month: str, day: int | None, year: int) -> str | None:
     found = dateparser.parse(text, languages=[language], settings=settings)
     if found is None:
         return None
-    return found.strftime("%Y-%m-%d" if day else "%Y-%m")
+    return f"{found:%Y-%m-%d}" if day else f"{found:%Y-%m}"

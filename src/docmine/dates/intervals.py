@@ -53,7 +53,7 @@ def granularity(value: str) -> str | None:
 
 
 def months(year: int, first: int, last: int) -> Days:
-    """Return the days from the first of month `first` to the last of month `last`; months over 12 run into next year."""
+    """Return the days from the first of month `first` to the last of `last`; months over 12 are of the next year."""
     start, end = divmod(first - 1, 12), divmod(last - 1, 12)
     end_year, end_month = year + end[0], end[1] + 1
     return date(year + start[0], start[1] + 1, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
@@ -92,8 +92,8 @@ def _bounds(name: str, parts: tuple[str, ...]) -> Days:
 def period(day: date, unit: str) -> str:
     """Return the calendar value of the `unit` that holds `day`."""
     if unit in {"week", "weekend"}:
-        year, week, _ = day.isocalendar()
-        return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")
+        iso = day.isocalendar()
+        return f"{iso.year:04}-W{iso.week:02}" + ("-WE" if unit == "weekend" else "")
     if unit == "season":
         name = next((s for s, m in SEASONS.items() if m <= day.month < m + 3), "WI")
         return f"{day.year - (day.month < 3):04}-{name}"
@@ -124,8 +124,8 @@ def edtf(value: str) -> str | None:
     """Write a calendar value in ISO 8601-2 (EDTF), or None when that has no form for it."""
     unit, days = granularity(value), bounds(value)
     if value.startswith("BC"):
-        year, _, rest = value[2:].partition("-")
-        return f"-{int(year) - 1:04}{rest and '-'}{rest}" if unit in {"year", "month", "day"} else None
+        bc, _, rest = value[2:].partition("-")
+        return f"-{int(bc) - 1:04}{rest and '-'}{rest}" if unit in {"year", "month", "day"} else None
     if unit is None or days is None:
         return None
     if unit in {"week", "weekend"}:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from docmine.dates.intervals import duration
-from docmine.dates.relative_rules import number
+from docmine.dates import lexicon
 from docmine.dates.expressions import Length, Timed
 from docmine.dates.grammar import Built, Rule, pick, rule
+from docmine.dates.intervals import duration
+from docmine.dates.relative_rules import number
 from docmine.dates.scan import Item
 
 _DURATION = "a duration, not a date"
@@ -42,16 +43,12 @@ def _duration(items: list[Item]) -> Built:
     ]
     approx, than = pick(items, "APPROX"), pick(items, "more", "less")
     modifier = approx.value if approx else _MODIFIERS[than.value] if than else None
+    if unit.value == "quarter" and len(counted) == len(items) - 1:
+        return None
     amount = _amount(counted)
-    if amount == "1" and unit.kind == pick_kind("UNITS") and not pick(counted, "NUMW", "N12"):
+    if amount == "1" and unit.kind == lexicon.kinds()["UNITS"] and not pick(counted, "NUMW", "N12"):
         amount = "X"
     return Length("DURATION", _length(amount, unit.value), _DURATION, modifier)
-
-
-def pick_kind(name: str) -> str:
-    from docmine.dates import lexicon
-
-    return lexicon.kinds()[name]
 
 
 def _every(items: list[Item]) -> Built:
@@ -77,8 +74,12 @@ def _vague(items: list[Item]) -> Built:
     return Length("DATE", word.value, _VAGUE) if word else None
 
 
-def _named(value: str) -> Length:
-    return Length("DATE", value, _VAGUE)
+def _last_word(items: list[Item]) -> Built:
+    return Length("DATE", items[-1].value, _VAGUE)
+
+
+def _past(_: list[Item]) -> Built:
+    return Length("DATE", "PAST_REF", _VAGUE)
 
 
 def _clock(items: list[Item]) -> Built:
@@ -110,8 +111,8 @@ def rules() -> tuple[Rule, ...]:
         ("SET", "WEEKDAYS|WEEKDAY(?=POSS)(?!POSS)", _every),
         ("SET", "SETWORD", _setword),
         ("VAGREF", "REF(?:UNITS|UNIT)?", _vague),
-        ("VAGREF", "(?:in|the)?the future", lambda _: _named("FUTURE_REF")),
-        ("VAGREF", "the PAST", lambda _: _named("PAST_REF")),
-        ("VAGREF", "(?:at|the)present|at(?:the|THIS)moment", lambda _: _named("PRESENT_REF")),
+        ("VAGREF", "in?the FUTURE", _last_word),
+        ("VAGREF", "the PAST", _past),
+        ("VAGREF", "at PRESENT|at(?:the|THIS)PRESENT", _last_word),
     )
     return tuple(rule(pattern, kind, build) for kind, pattern, build in table)

@@ -15,7 +15,7 @@ def kinds() -> dict[str, str]:
     """Map each kind of token to the one character that stands for it in patterns."""
     names = [
         *(name for name in read_toml(_FOLDER / "lexicon.toml") if name != "WORD"),
-        *sorted({word for word in read_toml(_FOLDER / "lexicon.toml")["WORD"].values()}),
+        *sorted(set(read_toml(_FOLDER / "lexicon.toml")["WORD"].values())),
         *("N12", "N31", "N99", "N999", "YEAR", "NBIG", "ORDN", "ISO", "NUMDATE", "CLOCK", "QUARTER", "YY"),
         *("AMPM", "ERA", "FMONTH", "POSS", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE"),
         *("POINT", "TIME", "DURATION", "SET", "VAGREF", "SHIFT", "RANGE"),
@@ -29,7 +29,8 @@ def words() -> dict[str, tuple[str, Any]]:
     found: dict[str, tuple[str, Any]] = {}
     for kind, entries in read_toml(_FOLDER / "lexicon.toml").items():
         for word, value in entries.items():
-            found.setdefault(word, (kinds()[value if kind == "WORD" else kind], value))
+            for form in (word.capitalize(), word.upper()) if word in guard("capital") else (word,):
+                found.setdefault(form, (kinds()[value if kind == "WORD" else kind], value))
     for row in read_csv(_FOLDER / "foreign_months.csv", ("language", "months")):
         for month in row["months"].split("|"):
             found.setdefault(month, (kinds()["FMONTH"], (row["language"], month)))

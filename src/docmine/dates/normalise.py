@@ -52,7 +52,7 @@ class Reading:
 
 
 @singledispatch
-def read(node: Node, context: Context) -> Reading:
+def read(node: Node, context: Context) -> Reading:  # noqa: ARG001
     """Resolve an expression in its context. Never looks at the clock: without an anchor the reading has a reason."""
     raise TypeError(f"no reading for {type(node).__name__}")
 
@@ -72,18 +72,18 @@ def _unknown(value: str | None, context: Context, unit: str | None = None) -> Re
 
 
 @read.register
-def _(node: Fixed, context: Context) -> Reading:
+def _(node: Fixed, context: Context) -> Reading:  # noqa: ARG001
     reading = _calendar(node.value, reason=node.reason)
     return replace(reading, type="TIME") if "T" in node.value else reading
 
 
 @read.register
-def _(node: Either, context: Context) -> Reading:
+def _(node: Either, context: Context) -> Reading:  # noqa: ARG001
     return Reading(reason=f"ambiguous: {node.readings[0]} or {node.readings[1]}")
 
 
 @read.register
-def _(node: Length, context: Context) -> Reading:
+def _(node: Length, context: Context) -> Reading:  # noqa: ARG001
     return Reading(node.type, node.value, modifier=node.modifier, reason=node.reason)
 
 
@@ -101,7 +101,8 @@ def _(node: Offset, context: Context) -> Reading:
     if node.amount is None:
         return Reading("DATE", "PAST_REF" if node.base == "speech" else "FUTURE_REF", reason=_NO_COUNT)
     anchor = occurrences.base(node, context)
-    found = anchor and _counted(node.unit, node.amount, anchor)
+    compared = anchor and granularity(anchor.value) == "quarter" and node.unit == "year" and node.amount != 0
+    found = anchor and _counted("quarter" if compared else node.unit, node.amount * (4 if compared else 1), anchor)
     return found or _unknown(None, context, node.unit)
 
 

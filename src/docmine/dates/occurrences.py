@@ -10,12 +10,13 @@ from docmine.dates.intervals import Days, bounds, granularity, period, shift
 
 _YEARS = 8  # 29 February may be eight years away
 _LEAN = 4  # how many times nearer the past must be to overrule words that look ahead
+_WEEKLY = frozenset({"weekday", "weekend"})
 _INDEX = {"quarter": "Q{}", "half": "H{}", "season": "{}"}
 
 
 def of_year(node: Partial, year: str) -> str:
     """Write a date of a year in TIMEX3; `XXXX` is an unknown year."""
-    if node.unit in {"weekday", "weekend"}:
+    if node.unit in _WEEKLY:
         return f"XXXX-WXX-{node.index if node.unit == 'weekday' else 'WE'}"
     if node.unit in _INDEX:
         return f"{year}-{_INDEX[node.unit].format(node.index)}"
@@ -28,14 +29,14 @@ def resolve(node: Partial, context: Context) -> tuple[str, Anchor] | None:
     News counts from the document's date, history takes the year of the last date that it named. A document date that
     is only a month or a year settles what is the same from its first day and from its last.
     """
-    anchor = context.story if context.narrative else context.document
-    if node.which is not None or (node.unit in {"weekday", "weekend"} and not anchor):
-        anchor = anchor if context.narrative and anchor else context.document
-    if anchor is None:
+    if context.narrative and node.which is None and node.unit not in _WEEKLY:
+        value = _in_story(node, context.story) if context.story else None
+        return (value, context.story) if context.story and value else None
+    anchor = context.document
+    if anchor is None or (context.narrative and node.which is None):
         return None
-    if context.narrative and node.unit not in {"weekday", "weekend"} and node.which is None:
-        value = _in_story(node, anchor)
-        return (value, anchor) if value and (bounds(value) or value.startswith("BC")) else None
+    if context.narrative and context.story:
+        anchor = context.story
     values = {_seen_from(node, day, context.tense) for day in anchor.days or ()}
     value = values.pop() if len(values) == 1 else None
     return (value, anchor) if value else None
@@ -47,20 +48,21 @@ def _in_story(node: Partial, story: Anchor) -> str | None:
     turns = node.unit in {"month", "day"} and node.index == 1 and story.value[4:7] == "-12"
     if year and turns and story.days:
         year = f"{story.days[0].year + 1:04}"
-    return of_year(node, year) if year else None
+    value = of_year(node, year) if year else ""
+    return value if bounds(value) or value.startswith("BC") else None
 
 
 def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:
-    if node.unit in {"weekday", "weekend"}:
+    if node.unit in _WEEKLY:
         found = _weekday(int(node.index), node.which, day, tense)
-        return found and period(found, "day" if node.unit == "weekday" else "weekend")
+        return period(found, "day" if node.unit == "weekday" else "weekend") if found else None
     years = range(max(1, day.year - _YEARS), min(9998, day.year + _YEARS) + 1)
     values = [value for year in years if bounds(value := of_year(node, f"{year:04}"))]
     return choose(values, node.which, day, tense)
 
 
 def choose(values: list[str], which: int | None, day: date, tense: Tense) -> str | None:
-    """Choose from calendar values in order of time, as seen from `day`: the current one counts as past and as future."""
+    """Choose from calendar values in order, as seen from `day`; the current one counts as past and as future."""
     spans = [(value, days) for value in values if (days := bounds(value))]
     past = [pair for pair in spans if pair[1][0] <= day]
     coming = [pair for pair in spans if pair[1][1] >= day]
@@ -101,11 +103,17 @@ def _weekday(index: int, which: int | None, day: date, tense: Tense) -> date | N
 
 def base(node: Offset, context: Context) -> Anchor | None:
     """Return what a relative expression counts from: the story for "later" and in history, else the document."""
-    if node.base == "text":
-        return context.story or context.document
+    story = context.story
+    if node.base == "text" or (story and _compares(node, story)):
+        return story or context.document
     if context.narrative and context.document and context.story and node.unit != "day":
         return context.story
     return context.document
+
+
+def _compares(node: Offset, story: Anchor) -> bool:
+    """Tell whether "a year ago" compares with the quarter that the text is about."""
+    return node.unit == "year" and granularity(story.value) == "quarter"
 
 
 def day_of(context: Context) -> Anchor | None:
@@ -132,8 +140,10 @@ def after(node: Partial, limit: str) -> str | None:
 
 def _beside(node: Partial, limit: str, years: tuple[int, int], side: Tense) -> str | None:
     days = bounds(limit)
-    if days is None or node.unit in {"weekday", "weekend"}:
+    if days is None:
         return None
+    if node.unit in _WEEKLY:
+        return _seen_from(node, days[0], side)
     spans = [(value, found) for y in years if (found := bounds(value := of_year(node, f"{days[0].year + y:04}")))]
     if side == "past":
         return next((value for value, found in reversed(spans) if found[0] <= days[0]), None)

@@ -27,14 +27,14 @@ def _sided(items: Sequence[Item], amount: int | None) -> int | None:
 
 def _deictic(items: list[Item]) -> Built:
     word, part = pick(items, "DEICTIC"), pick(items, "DAYPART")
-    amount = word.value if word else 0
+    amount = int(word.value) if word else 0
     if pick(items, "UNIT"):
-        amount += _sided(items, 1)
+        amount += -1 if pick(items, "BEFORE") else 1
     return Timed(Offset("day", amount), part.value) if part else Offset("day", amount)
 
 
 def _tonight(items: list[Item]) -> Built:
-    return Timed(Offset("day", 0), "NI")
+    return Timed(Offset("day", 0), items[0].value)
 
 
 def _part_of_day(items: list[Item]) -> Built:
@@ -66,6 +66,13 @@ def _part_of_now(items: list[Item]) -> Built:
     if unit is None or word is None or unit.value not in _UNITS - {"day"}:
         return None
     return Part(word.value, Offset(unit.value, 0, "text"))
+
+
+def _half_of_now(items: list[Item]) -> Built:
+    unit, order = pick(items, "UNIT"), pick(items, "ORDW", "LATTER")
+    if unit is None or order is None or unit.value not in {"year", "month"} or order.value > 2:
+        return None
+    return Part("first_half" if order.value == 1 else "second_half", Offset(unit.value, 0, "text"))
 
 
 def _counted(items: list[Item]) -> tuple[str, int | None] | None:
@@ -100,9 +107,10 @@ _POINTS = (
     ("(?:the)?UNIT(?:BEFORE|AFTER)DEICTIC", _deictic),
     ("TONIGHT", _tonight),
     ("(?:the)?(?:LAST|THIS|SAME|NEXT|FOLLOWING|PREVIOUS)DAYPART", _part_of_day),
-    ("MORE?(?:the|THIS)?(?:LAST|NEXT|THIS|PREVIOUS|FOLLOWING|SAME)SAME?UNIT", _relative),
+    ("MORE?(?:the|THIS)?(?:LAST|NEXT|THIS|PREVIOUS|FOLLOWING|SAME)SAME?UNIT(?!of)", _relative),
     ("(?:the)?UNIT(?:BEFORE|AFTER)(?:LAST|NEXT)", _last_but_one),
     ("(?:the)?MOD(?:of the|DASH)UNIT|UNIT POSS?DASH?MOD", _part_of_now),
+    ("(?:the)?(?:ORDW|LATTER)half of the UNIT", _half_of_now),
     ("APART?COUNT DASH?ANYUNIT(?:ago|MORE)", _ago),
 )
 

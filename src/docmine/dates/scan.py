@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,15 +26,17 @@ class Item:
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>(?<![\d-])[12]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
-  | (?P<numdate>(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\3(?:[12]\d{3}|\d{2})|[12]\d{3}([/.])\d{1,2}\4\d{1,2})(?![\d/-]|\.\d))
+    (?P<iso>(?<![\d-])[12]\d{3}-[01]\d-[0-3]\d
+      (?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+  | (?P<numdate>(?<![\d/.-])
+      (?:\d{1,2}([/.-])\d{1,2}\3(?:[12]\d{3}|\d{2})|[12]\d{3}([/.])\d{1,2}\4\d{1,2})(?![\d/-]|\.\d))
   | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<clockdot>(?<![\d:.])(?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b))
   | (?P<decade>(?<![\w.,])(?:[12]\d\d0|['’‘]?[1-9]0)['’]?s\b)
   | (?P<ordinal>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<quarter>\bQ[1-4]\b)
   | (?P<yy>(?<!\w)['’‘]\d\d(?!\w))
-  | (?P<junk>[$£€¥]\s?\d[\d.,]*|(?<!\w)\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)*\s?%)
+  | (?P<junk>[$£€¥]\s?\d[\d.,]*|(?<![\w.,])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|\d{1,9}(?:[.,]\d{1,9})?\s?%))
   | (?P<decimal>(?<![\w.])\d{1,3}\.\d{1,2}(?![\w.]|,\d))
   | (?P<number>(?<![\w.,:/+])\d{1,4}(?=[ap]\.?m\b|(?![\w%/]|[.,:]\d)))
   | (?P<ampm>[aApP](?:\.\s?[mM]\.|[mM]\b))
@@ -49,7 +51,7 @@ _TOKEN = re.compile(
 )
 
 _SIZES = ((12, "N12"), (31, "N31"), (99, "N99"), (999, "N999"), (2199, "YEAR"))
-_FILL = frozenset("WORD COMMA DASH SLASH OPEN CLOSE POSS".split())
+_FILL = frozenset(["WORD", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSS"])
 
 
 def _number(text: str) -> tuple[str, Any]:
@@ -63,11 +65,11 @@ def _decade(text: str) -> tuple[str, Any]:
     return "DECADE", int("".join(filter(str.isdigit, text)))
 
 
-def _same(kind: str) -> Any:
+def _same(kind: str) -> Callable[[str], tuple[str, Any]]:
     return lambda text: (kind, text)
 
 
-_READERS: dict[str, Any] = {
+_READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "iso": _same("ISO"),
     "numdate": _same("NUMDATE"),
     "clock": _same("CLOCK"),
@@ -104,7 +106,7 @@ def runs(text: str) -> Iterator[list[Item]]:
         if group == "word":
             entry = known.get(match[0]) or known.get(match[0].lower())
         elif group == "abbrev":
-            entry = known[match[0][:-1].lower()]
+            entry = known.get(match[0][:-1]) or known[match[0][:-1].lower()]
         elif group in _READERS:
             name, value = _READERS[group](match[0])
             entry = (kinds[name], value)

@@ -91,7 +91,9 @@ def _owned(items: list[Item]) -> Built:
 
 
 def _about(items: list[Item]) -> Built:
-    return About(items[-1].value)
+    """Read "around 1990"; "over Thursday" and "nearly Friday" say something else."""
+    word, point = items[0].value, items[-1].value
+    return About(point) if word == "APPROX" and unit_of(point) not in {"weekday", "weekend", None} else None
 
 
 def _shift(items: list[Item]) -> Built:

@@ -1,0 +1,94 @@
+"""Tell time expressions from what only looks like one, by their letters and the words around them."""
+
+from __future__ import annotations
+
+import re
+
+from docmine.dates import lexicon
+from docmine.dates.expressions import About, Fixed, Length, Node, Partial, Timed
+from docmine.dates.scan import Item
+
+_BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
+_AFTER = re.compile(r"\s*([\w']+|[^\w\s])")
+_COUNT = re.compile(r"\s?(?:to|or|and|[-–])\s?(?:\d{1,3},\d{3}|\d{1,3}|[3-9]\d{3}|\d{5,})\b")
+_AGE = re.compile(r"[ -]olds?\b|[ -]of age\b", re.IGNORECASE)
+_ERAS = re.compile(r"(?:post|pre|mid)-$", re.IGNORECASE)
+
+
+def accept(text: str, item: Item) -> bool:
+    """Say whether an expression is one where it stands."""
+    leaves = item.parts or (item,)
+    return all(_accept(text, leaf, inside=bool(item.parts)) for leaf in leaves)
+
+
+def word_before(text: str, at: int) -> str:
+    """Return the token that stands before an offset, lower case; empty at the start of a paragraph."""
+    found = _BEFORE.search(text[max(0, at - 30) : at])
+    return found[1].lower() if found and found[0].count("\n") < 2 else ""
+
+
+def word_after(text: str, at: int) -> str:
+    """Return the token that stands after an offset, lower case."""
+    found = _AFTER.match(text, at)
+    return found[1].lower() if found else ""
+
+
+def _accept(text: str, item: Item, *, inside: bool) -> bool:
+    node = item.value
+    if isinstance(node, About):
+        if not _is_year(node.of) or text[item.start : item.start + 5].lower() == "circa":
+            return True
+        return word_before(text, item.start) in _years_follow() and not _counts(text, item)
+    if _is_year(node) and text[item.start : item.end].isdigit():
+        return not _counts(text, item) and (inside or _stands_as_year(text, item))
+    if isinstance(node, Partial):
+        return inside or _stands_as_name(text, item, node)
+    if isinstance(node, Timed) and node.day is None:
+        return _is_clock(text, item)
+    if isinstance(node, Length) and node.type == "DURATION":
+        return not _AGE.match(text, item.end)
+    return True
+
+
+def _is_year(node: Node) -> bool:
+    return isinstance(node, Fixed) and len(node.value) == 4 and node.value.isdigit()
+
+
+def _years_follow() -> frozenset[str]:
+    return lexicon.guard("before_month")
+
+
+def _counts(text: str, item: Item) -> bool:
+    """Say whether a number counts what follows: "2000 troops", "2000 to 2,500 homes"."""
+    return word_after(text, item.end) in lexicon.guard("after_number") or _COUNT.match(text, item.end) is not None
+
+
+def _stands_as_year(text: str, item: Item) -> bool:
+    left = word_before(text, item.start)
+    if left in lexicon.guard("before_number"):
+        return False
+    before, after = text[max(0, item.start - 5) : item.start], text[item.end : item.end + 2]
+    if before[-1:] in {"-", "–", "/", "_", "+", "#", "."} and not _ERAS.search(before):
+        return False
+    return not re.match(r"[-–/]\w", after) and (left in _years_follow() or 1400 <= int(item.value.value) <= 2100)
+
+
+def _stands_as_name(text: str, item: Item, node: Partial) -> bool:
+    """A season or a name that is also a word needs a word before it that leads to a date."""
+    span = text[item.start : item.end]
+    if node.unit not in {"month", "season", "weekday"} or node.which is not None:
+        return True
+    left = word_before(text, item.start)
+    if node.unit == "season":
+        return left in lexicon.guard("before_season") and word_after(text, item.end) != "of"
+    if node.unit == "weekday":
+        return left not in lexicon.guard("before_weekday_name")
+    name = span.lower().rstrip(".")
+    if name in lexicon.guard("weak_months"):
+        return left in _years_follow()
+    return span[0].isupper() or left in _years_follow()
+
+
+def _is_clock(text: str, item: Item) -> bool:
+    bare = re.fullmatch(r"\d?\d:\d\d", text[item.start : item.end])
+    return not bare or word_before(text, item.start) in lexicon.guard("before_clock")
