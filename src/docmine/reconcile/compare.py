@@ -21,6 +21,7 @@ _ALIKE = 0.88
 _SOMEWHAT = 0.75
 _SAME_KM = 5.0
 _NEAR_KM = 25.0
+_ACTOR_LEVELS = ("both sides", "one side", "one of two sides", None, "other side", "other sides")
 _OVERLAPS = ((1, "same day"), (4, "overlap in days"), (10, "overlap in a week"), (40, "overlap in a month"))
 """Days that two overlapping intervals together leave open, at most -> level."""
 
@@ -108,11 +109,15 @@ def _level(value: float, steps: Sequence[tuple[float, str]], beyond: str) -> str
 
 
 def _actors(one: EventFacts, other: EventFacts) -> str | None:
-    """Return the level of the better of two assignments of sides: as they stand, or crossed over."""
-    order = ["both sides", "one side", "one of two sides", None, "other side", "other sides"]
+    """Return the level of the better of two assignments of sides: as they stand, or crossed over.
+
+    An assignment that sets no named side against another says nothing and does not count where the other does.
+    """
     (a, b), (c, d) = one.sides, other.sides
-    ways = (_sides(_side(a, c), _side(b, d)), _sides(_side(a, d), _side(b, c)))
-    return min(ways, key=order.index)
+    ways = [((a, c), (b, d)), ((a, d), (b, c))]
+    telling = [way for way in ways if any(mine and theirs for mine, theirs in way)]
+    levels = [_sides(_side(*first), _side(*second)) for first, second in telling]
+    return min(levels, key=_ACTOR_LEVELS.index, default=None)
 
 
 def _sides(first: bool | None, second: bool | None) -> str | None:
@@ -170,14 +175,18 @@ def _killed(one: tuple[int, int] | None, other: tuple[int, int] | None) -> str |
 def _actor_name(ones: Sequence[str], others: Sequence[str]) -> str:
     if fold(ones[0]) == fold(others[0]):
         return "same name"
-    shared = {fold(name) for name in ones} & {fold(name) for name in others}
-    shared = {name for name in shared if unnamed(name) is None or name == fold(ones[0])}
-    if shared:
-        short = {fold(name) for name in (*ones, *others) if is_abbreviation(name)}
-        return "same alias" if shared - short else "same abbreviation"
-    pairs = product(*([fold(name) for name in names if not is_abbreviation(name)] for names in (ones, others)))
-    best = max((similarity(*pair) for pair in pairs), default=0.0)
+    mine, theirs = _telling(ones), _telling(others)
+    if shared := mine.keys() & theirs.keys():
+        short = all(is_abbreviation(mine[name]) or is_abbreviation(theirs[name]) for name in shared)
+        return "same abbreviation" if short else "same alias"
+    written_out = [[folded for folded, name in names.items() if not is_abbreviation(name)] for names in (mine, theirs)]
+    best = max((similarity(*pair) for pair in product(*written_out)), default=0.0)
     return "similar name" if best >= _ALIKE else "somewhat similar" if best >= _SOMEWHAT else "other name"
+
+
+def _telling(names: Sequence[str]) -> dict[str, str]:
+    """Return folded form -> form of the names, but not of aliases that are common nouns such as "fighters"."""
+    return {fold(name): name for name in names if name == names[0] or unnamed(fold(name)) is None}
 
 
 def _actor_type(one: str | None, other: str | None) -> str | None:

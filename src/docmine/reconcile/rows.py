@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point
-from docmine.reconcile.names import country_code, fold, fold_place
+from docmine.reconcile.names import country_code, fold_place
 from docmine.reconcile.parties import ActorBook, Party
 from docmine.resources import DATA, read_csv
 from docmine.schema import Row
@@ -70,7 +70,7 @@ def extracted_event(row: Row, place: Row | None, book: ActorBook) -> EventFacts:
         names=_distinct(fold_place(name) for name in names if name),
         point=_point(place),
         radius_km=_RADIUS_KM.get(place.get("geo_precision") or 0, 0.0),
-        admin1=fold(place["admin1"]) if place.get("admin1") else None,
+        admin1=fold_place(place["admin1"]) if place.get("admin1") else None,
         country=country_code(place.get("country_iso3")),
         sides=sides,
         fine=fine,
@@ -102,7 +102,7 @@ def curated_event(row: Row, book: ActorBook, aliases: Mapping[str, tuple[str, ..
         names=_distinct((name, *aliases.get(name, ()))) if name else (),
         point=_point(row),
         radius_km=row["radius_km"],
-        admin1=fold(row["admin1"]) if row["admin1"] else None,
+        admin1=fold_place(row["admin1"]) if row["admin1"] else None,
         country=row["country"],
         sides=(_curated_side(row["side_a"], book), _curated_side(row["side_b"], book)),
         fine=fine,
