@@ -88,6 +88,10 @@ class Linker(Generic[F]):
             "extracted_id": extracted.id,
             "extracted": extracted.words,
             "curated_source": self.source,
+            "curated_id": None,
+            "curated": None,
+            "comparison": None,
+            "reviewed_by": None,
             "method": METHOD,
             **cells,
         }

@@ -1,0 +1,43 @@
+import json
+
+import pytest
+
+from docmine.errors import CuratedError
+from docmine.reconcile.decisions import collect, read_decisions
+
+LINE = {"kind": "link", "extracted_id": "e_1", "curated_id": "C1", "verdict": "accept", "who": "am"}
+
+
+def write(folder, *rows):
+    path = folder / "decisions.jsonl"
+    path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows), encoding="utf-8")
+    return path
+
+
+def test_no_file_no_decisions(tmp_path):
+    assert list(read_decisions(None)) == []
+    assert list(read_decisions(tmp_path / "decisions.jsonl")) == []
+
+
+def test_other_kinds_are_passed_over(tmp_path):
+    assert list(read_decisions(write(tmp_path, LINE, "", {"kind": "mention"}))) == [LINE]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("{", "not JSON"),
+        ({**LINE, "verdict": "maybe"}, "the verdict must be accept or reject, not 'maybe'"),
+        ({**LINE, "who": None}, "needs extracted_id, curated_id and who"),
+    ],
+)
+def test_malformed_lines_are_named(tmp_path, row, said):
+    with pytest.raises(CuratedError, match=said) as caught:
+        list(read_decisions(write(tmp_path, LINE, row)))
+    assert caught.value.where.endswith("decisions.jsonl:2")
+
+
+def test_the_latest_line_about_a_pair_counts():
+    decisions = collect([LINE, {**LINE, "verdict": "reject", "who": "bk"}, {**LINE, "curated_id": "C2"}])
+    assert decisions.accepted == {"e_1": {"C2": "am"}}
+    assert decisions.rejected == {"e_1": {"C1": "bk"}}

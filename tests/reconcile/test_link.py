@@ -1,0 +1,205 @@
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from docmine.config import ReconcileConfig
+from docmine.errors import CuratedError
+from docmine.reconcile import link
+from docmine.schema import TABLES, check
+
+CONFIG = ReconcileConfig()
+CURATED = Path(__file__).parents[2] / "pipeline" / "curated"
+
+ACTORS = [
+    {"actor_id": "a_slf", "name": "Sahel Liberation Front", "aliases": ["SLF"], "type": "rebel", "curated_id": None},
+    {"actor_id": "a_has", "name": "Harakat as-Sabr", "aliases": [], "type": "rebel", "country_iso3": "MLI"},
+    {"actor_id": "a_army", "name": "Malian soldiers", "aliases": "the army", "type": "military", "country_iso3": "MLI"},
+    {"actor_id": "a_who", "name": "Bureau of Weights", "aliases": [], "type": "organisation"},
+]
+PLACES = [
+    {"place_id": "p_ans", "text": "Ansongo", "name": "Ansongo", "geonameid": 2461003, "lat": 15.6597, "lon": 0.5022,
+     "country_iso3": "MLI", "geo_precision": 1},
+    {"place_id": "p_ans2", "text": "Ansongo", "name": "Ansongo", "geonameid": 2461003, "lat": 15.6597, "lon": 0.5022},
+    {"place_id": "p_gossi", "text": "Gossi", "name": None, "geonameid": None},
+    {"place_id": "p_gao_bf", "text": "Gao", "name": "Gao", "geonameid": 2360626, "lat": 11.65, "lon": -2.178,
+     "country_iso3": "BFA"},
+]  # fmt: skip
+
+
+def event(key="e_1", **cells):
+    row = {
+        "event_id": key, "status": "factual", "event_type": "ASSAULT", "sub_type": "Armed clash",
+        "earliest": "2021-03-14", "latest": "2021-03-14", "place": "Ansongo", "place_id": "p_ans",
+        "source_actors": ["SLF"], "source_actor_ids": ["a_slf"],
+        "target_actors": ["Malian soldiers"], "target_actor_ids": ["a_army"], "killed_best": 11,
+    }  # fmt: skip
+    return row | cells
+
+
+BUS = event(
+    place="Gossi", place_id="p_gossi", earliest="2021-04-02", latest="2021-04-02", killed_best=7,
+    sub_type="Remote explosive/landmine/IED", source_actors=[], source_actor_ids=[],
+    target_actors=["passengers"], target_actor_ids=[],
+)  # fmt: skip
+
+
+def links(*events, decisions=(), kind="event", curated=CURATED, config=CONFIG):
+    tables = {"events": iter(events), "actors": ACTORS, "places": PLACES}
+    rows = list(link(tables, curated, config, decisions))
+    for row in rows:
+        check(TABLES["links"], row)
+    return [row for row in rows if row["kind"] == kind]
+
+
+def test_a_match_says_why():
+    (row,) = links(event())
+    assert (row["decision"], row["curated_id"], row["curated_source"]) == ("match", "GRM-001", "events.csv")
+    assert row["score"] > 0.95
+    cells = json.loads(row["comparison"])
+    assert cells["killed"]["extracted"] == cells["killed"]["curated"] == "11"
+    assert cells["actors"]["level"] == "both sides"
+    assert any(reason.startswith("date: same day") for reason in row["reasons"])
+    assert "2021-03-14" in row["extracted"]
+    assert "Sahel Liberation Front" in row["curated"]
+
+
+def test_figures_that_exclude_each_other_are_a_conflict():
+    (row,) = links(BUS)
+    assert (row["decision"], row["curated_id"]) == ("conflict", "GRM-003")
+    assert row["reasons"][0] == "killed contradicts: 7 here, 12 there"
+
+
+def test_a_day_apart_is_a_conflict_of_dates():
+    clash = event(
+        earliest="2021-06-17", latest="2021-06-17", place="Hombori", place_id=None, killed_best=11,
+        target_actors=["Gourma Self-Defence Committee"], target_actor_ids=[],
+    )  # fmt: skip
+    row = links(clash)[0]
+    assert (row["decision"], row["curated_id"]) == ("conflict", "GRM-009")
+    assert row["reasons"][0] == "date contradicts: 2021-06-17 here, 2021-06-18 there"
+
+
+def test_little_known_is_possible():
+    vague = event(
+        earliest="2021-06-01", latest="2021-06-30", place="Wadi Tarsa", place_id=None, killed_best=None,
+        source_actors=["GSDC"], source_actor_ids=[], target_actors=[], target_actor_ids=[], sub_type=None,
+    )  # fmt: skip
+    row = links(vague)[0]
+    assert (row["decision"], row["curated_id"]) == ("possible", "GRM-007")
+
+
+def test_nothing_within_reach_is_new():
+    (row,) = links(event(earliest="2019-01-01", latest="2019-01-01"))
+    assert (row["decision"], row["curated_id"], row["score"]) == ("new", None, 0.0)
+    assert row["reasons"] == ["no curated row is within reach"]
+
+
+def test_what_fits_badly_is_new_and_says_what_was_refused():
+    (row,) = links(event(place="Timbuktu", place_id=None, source_actors=[], source_actor_ids=[], killed_best=2))
+    assert row["decision"] == "new"
+    assert row["curated_id"] is None
+    assert row["reasons"] == ["GRM-001 fits best, but badly"]
+    assert 0 < row["score"] < CONFIG.possible
+
+
+def test_an_event_that_knows_nothing_is_new():
+    bare = {"event_id": "e_1", "status": "factual", "event_type": "ASSAULT"}
+    (row,) = links(bare)
+    assert row["decision"] == "new"
+
+
+@pytest.mark.parametrize("status", ["negated", "hypothetical", "future", "generic"])
+def test_what_did_not_happen_is_not_linked(status):
+    assert links(event(status=status)) == []
+
+
+def test_every_event_that_happened_has_exactly_one_best_link():
+    rows = links(event("e_1"), event("e_2", status="historical"), BUS | {"event_id": "e_3"})
+    best = [row["extracted_id"] for row in rows if not any("fits better" in reason for reason in row["reasons"])]
+    assert best == ["e_1", "e_2", "e_3"]
+    assert len({row["link_id"] for row in rows}) == len(rows)
+
+
+def curate(folder, *lines):
+    header = "event_id,event_date,location,actor1"
+    (folder / "events.csv").write_text("\n".join([header, *lines]), encoding="utf-8")
+    return folder
+
+
+def test_two_rows_that_fit_alike_are_both_possible(tmp_path):
+    twins = curate(tmp_path, "X1,2021-03-14,Ansongo,SLF", "X2,2021-03-14,Ansongo,SLF")
+    rows = links(event(), curated=twins)
+    assert [(row["curated_id"], row["decision"]) for row in rows] == [("X1", "possible"), ("X2", "possible")]
+    assert rows[0]["reasons"][0] == "X2 fits about as well"
+
+
+def test_at_most_three_further_rows_are_proposed(tmp_path):
+    many = curate(tmp_path, *(f"X{n},2021-03-14,Ansongo,SLF" for n in range(9)))
+    assert len(links(event(), curated=many)) == 4
+
+
+def test_accepted_pairs_are_matches_whatever_their_score():
+    decisions = [
+        {"extracted_id": "e_1", "curated_id": key, "verdict": "accept", "who": "am"} for key in ("GRM-010", "GRM-002")
+    ]
+    rows = links(event(), decisions=decisions)
+    assert [(row["curated_id"], row["decision"], row["reviewed_by"]) for row in rows] == [
+        ("GRM-010", "match", "am"),
+        ("GRM-002", "match", "am"),
+    ]
+    assert rows[0]["reasons"][0] == "accepted by am"
+
+
+def test_rejected_pairs_are_not_proposed_again():
+    decision = {"extracted_id": "e_1", "curated_id": "GRM-001", "verdict": "reject", "who": "am"}
+    rows = links(event(), decisions=[decision])
+    assert all(row["curated_id"] != "GRM-001" for row in rows)
+    assert rows[0]["decision"] == "new"
+    assert "GRM-001 was rejected by am" in rows[0]["reasons"]
+    assert rows[0]["reviewed_by"] == "am"
+
+
+def test_decisions_that_fit_nothing_any_more_are_reported(caplog):
+    with caplog.at_level(logging.WARNING):
+        links(event(), decisions=[{"extracted_id": "e_gone", "curated_id": "X", "verdict": "accept", "who": "am"}])
+    assert "e_gone" in caplog.text
+
+
+def test_actors():
+    rows = {row["extracted_id"]: row for row in links(kind="actor")}
+    assert (rows["a_slf"]["decision"], rows["a_slf"]["curated_id"]) == ("match", "act-slf")
+    assert (rows["a_has"]["decision"], rows["a_has"]["curated_id"]) == ("match", "act-has")
+    assert rows["a_who"]["decision"] == "new"
+
+
+def test_places_are_linked_once_each():
+    rows = {row["extracted_id"]: row for row in links(kind="place")}
+    assert set(rows) == {"p_ans", "p_gossi", "p_gao_bf"}
+    assert (rows["p_ans"]["decision"], rows["p_ans"]["curated_id"]) == ("match", "plc-ansongo")
+    assert rows["p_gossi"]["decision"] == "new"
+    assert rows["p_gao_bf"]["decision"] == "new"  # the curated Gao lies in Mali, 560 km away
+
+
+def test_without_curated_files_there_are_no_links(tmp_path):
+    assert links(event(), curated=None) == []
+    assert links(event(), curated=tmp_path) == []
+    assert links(event(), curated=curate(tmp_path)) == []
+
+
+def test_a_wrong_curated_table_stops_before_the_first_link(tmp_path):
+    (tmp_path / "actors.csv").write_text((CURATED / "actors.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    wrong = curate(tmp_path, "X1,2021-02-30,Ansongo,SLF")
+    with pytest.raises(CuratedError, match=r"events\.csv:2: event_date"):
+        next(link({"events": [], "actors": ACTORS, "places": []}, wrong, CONFIG))
+
+
+def test_links_do_not_depend_on_the_order_of_keys():
+    again = {key: event()[key] for key in reversed(event())}
+    assert links(again, BUS | {"event_id": "e_2"}) == links(event(), BUS | {"event_id": "e_2"})
+
+
+def test_thresholds_are_the_users():
+    strict = ReconcileConfig(match=0.9999, possible=0.9)
+    assert links(event(), config=strict)[0]["decision"] == "possible"
