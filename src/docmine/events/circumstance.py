@@ -43,7 +43,7 @@ def _place_nearby(frame: Frame, sentence: Span, previous: Span | None, layers: L
     if here:
         one = len(here) == 1
         return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")
-    before = _places(previous, frame, layers) if previous is not None else []
+    before = _places(previous, frame, layers) if previous is not None and _is_told(frame) else []
     return (before[0], "previous sentence") if len(before) == 1 else (None, "no place in the clause or sentence")
 
 
@@ -62,8 +62,11 @@ def _place_in_clause(frame: Frame, layers: Layers) -> Span | None:
 
 
 def _located(noun: Token, layers: Layers) -> Span | None:
-    clauses = [child for child in noun.children if relation(child) == "acl"]
-    return next((found for child in clauses for part in children(child, "obl") if (found := layers.place(part))), None)
+    """Return the place in a participle of a noun: *rebels entrenched in Homs*."""
+    locative = grammar.load().locative
+    participles = [child for child in children(noun, "acl") if child.tag_ in ("VBG", "VBN")]
+    places = [part for verb in participles for part in children(verb, "obl") if preposition(part) in locative]
+    return next((span for part in places if (span := layers.place(part)) is not None), None)
 
 
 def _places(sentence: Span, frame: Frame, layers: Layers) -> list[Span]:
@@ -98,10 +101,18 @@ def _date(
         return free[0], "same sentence"
     if here:
         return None, "dates in the sentence belong to something else"
-    before = _dates(previous, layers) if previous is not None else []
+    before = _dates(previous, layers) if previous is not None and _is_told(frame) else []
     if len(before) == 1 and frame.trigger.event_type in _SOMEWHERE:
         return before[0], "previous sentence"
     return None, "no date in the clause or sentence"
+
+
+def _is_told(frame: Frame) -> bool:
+    """Say whether the trigger goes on with a story: a verb in the past or a noun with *the* or *this*."""
+    token = frame.token
+    if frame.trigger.pos == "VERB":
+        return token.tag_ in ("VBD", "VBN")
+    return any(child.lower_ in ("the", "this", "these", "that", "those") for child in children(token, "det"))
 
 
 def _dates(sentence: Span, layers: Layers) -> list[Span]:

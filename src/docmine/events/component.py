@@ -130,5 +130,7 @@ def _cells(mentions: list[Span]) -> list[tuple[int, int, str]]:
 
 
 def _ends_paragraph(sentence: Span) -> bool:
-    doc = sentence.doc
-    return "\n" in sentence.text or (sentence.end < len(doc) and "\n" in doc[sentence.end].text)
+    text = sentence.text
+    following = sentence.doc[sentence.end : sentence.end + 1].text
+    after = text[len(text.rstrip()) :] + following[: len(following) - len(following.lstrip())]
+    return "\n" in after

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from docmine.events import grammar
-from docmine.events.syntax import inside, relation
+from docmine.events.syntax import inside, preposition, relation
 
 _UNUSABLE = frozenset({"DURATION", "SET"})
+_NESTED = frozenset({"", "of", "in", "at", "near", "outside", "around", "inside", "between", "into", "to", "'s", "’s"})
+"""Prepositions by which a place may stand inside a phrase: *the outskirts of Aleppo*, not *the war with Iraq*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Layers:
 
     def place(self, head: Token) -> Span | None:
         """Return the place nearest to the head inside a noun phrase, or None."""
-        return next((self.places[token.i] for token in inside(head) if token.i in self.places), None)
+        near = [token for token in inside(head) if token == head or preposition(token) in _NESTED]
+        return next((self.places[token.i] for token in near if token.i in self.places), None)
 
     def is_person(self, head: Token) -> bool:
         """Say whether a noun phrase with this head stands for people."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from docmine.events.frames import Frame
 from docmine.events.syntax import children, relation
 
@@ -86,10 +88,16 @@ def _own_doer(low: Frame, high: Frame) -> bool:
 def _absorb(host: Frame, frame: Frame) -> None:
     host.tokens += frame.tokens
     host.carriers += [token for token in frame.carriers if token not in host.carriers]
-    own = {token.i for token in host.tokens}
-    host.agents = [token for token in host.agents or frame.agents if token.i not in own]
-    host.patients = [token for token in host.patients or frame.patients if token.i not in own]
+    named = [*frame.agents, *frame.patients]
+    agents, patients = ([], named) if host.trigger.event_type in _VERBAL_ACTS else (frame.agents, frame.patients)
+    host.agents = _others([*host.agents, *agents], host.tokens)
+    host.patients = _others([*host.patients, *patients], [*host.tokens, *host.agents])
     host.counts = {**frame.counts, **host.counts}
+
+
+def _others(tokens: Sequence[Token], taken: Sequence[Token]) -> list[Token]:
+    known = {token.i for token in taken}
+    return list({token.i: token for token in tokens if token.i not in known}.values())
 
 
 def _distinct(frames: Sequence[Frame]) -> list[Frame]:

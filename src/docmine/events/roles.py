@@ -76,7 +76,7 @@ def _noun_roles(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
         kind = relation(child)
         if is_possessor(child):
             role = "poss"
-        elif kind in ("compound", "amod"):
+        elif kind in ("compound", "amod") and child.pos_ != "VERB":
             role = "compound"
         else:
             continue

@@ -25,6 +25,8 @@ def judge(frame: Frame, published: str | None) -> str:
     for name in _MODALS:
         if any(_marked(token, lists[name], governs=token != frame.token) for token in chain):
             return name
+    if any(_is_purpose(token) for token in chain):
+        return "future"
     if _is_past(frame, published):
         return "historical"
     return "generic" if _is_generic(frame, lists["generic"]) else "factual"
@@ -49,7 +51,7 @@ def _marked(token: Token, lists: dict[str, frozenset[str]], *, governs: bool) ->
     words, auxiliaries = lists.get("words", frozenset()), lists.get("auxiliaries", frozenset())
     for child in token.children:
         kind, lemma, form = relation(child), child.lemma_.lower(), child.lower_
-        if kind in ("advmod", "det", "cc", "case") and (form in words or lemma in words):
+        if kind in ("advmod", "det", "cc", "case", "mark") and (form in words or lemma in words):
             return True
         if kind == "aux" and (form in auxiliaries or lemma in auxiliaries):
             return True
@@ -58,6 +60,13 @@ def _marked(token: Token, lists: dict[str, frozenset[str]], *, governs: bool) ->
         if kind == "amod" and lemma in lists.get("modifiers", ()):
             return True
     return governs and token.lemma_.lower() in lists.get("governors", ())
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Say whether a verb is an infinitive of purpose: *sent troops to retake the town*."""
+    if verb.tag_ != "VB" or relation(verb) == "xcomp":
+        return False
+    return any(child.lower_ == "to" for child in children(verb, "mark"))
 
 
 def _is_past(frame: Frame, published: str | None) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 RELATIVE = frozenset({"that", "which", "who", "whom"})
+PERSONAL = frozenset({"it", "he", "she", "they"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _INSIDE = frozenset({"nmod", "appos", "compound", "flat", "nummod"})
 
@@ -80,7 +81,7 @@ def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list
 
 def objects(verb: Token) -> list[Token]:
     """Return the heads of a verb's direct object, an object relative's antecedent included."""
-    found = [noun for child in children(verb, "obj") for noun in _antecedent(child, verb)]
+    found = [noun for child in children(verb, "obj") for noun in _relative(child, verb)]
     gap = verb.dep_ == "acl:relcl" and not found and not is_passive(verb)
     if gap and all(child.lower_ not in RELATIVE for child in children(verb, "nsubj", "obl")):
         return [verb.head] if children(verb, "nsubj") else []
@@ -114,7 +115,14 @@ def preposition_or_marker(token: Token) -> str:
     return next((child.lower_ for child in token.children if relation(child) in ("mark", "case")), "")
 
 
-def _antecedent(pronoun: Token, verb: Token) -> list[Token]:
+def _relative(pronoun: Token, verb: Token) -> list[Token]:
     if pronoun.lower_ in RELATIVE and relation(verb) == "acl":
         return conjuncts(verb.head)
     return conjuncts(pronoun)
+
+
+def _antecedent(pronoun: Token, verb: Token) -> list[Token]:
+    """Return what a pronoun stands for where the clause settles it: a relative, or *Peru said it would …*."""
+    if pronoun.pos_ == "PRON" and relation(verb) == "ccomp" and pronoun.lower_ in PERSONAL:
+        return [noun for child in children(verb.head, "nsubj") for noun in conjuncts(child)]
+    return _relative(pronoun, verb)
