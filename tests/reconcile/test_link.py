@@ -88,6 +88,7 @@ def test_little_known_is_possible():
     )  # fmt: skip
     row = links(vague)[0]
     assert (row["decision"], row["curated_id"]) == ("possible", "GRM-007")
+    assert not any("as well" in reason for reason in row["reasons"])
 
 
 def test_nothing_within_reach_is_new():
@@ -159,6 +160,13 @@ def test_rejected_pairs_are_not_proposed_again():
     assert rows[0]["decision"] == "new"
     assert "GRM-001 was rejected by am" in rows[0]["reasons"]
     assert rows[0]["reviewed_by"] == "am"
+
+
+def test_an_accepted_row_that_the_curated_table_lost_is_mentioned():
+    decision = {"extracted_id": "e_1", "curated_id": "GRM-099", "verdict": "accept", "who": "am"}
+    row = links(event(), decisions=[decision])[0]
+    assert row["curated_id"] == "GRM-001"
+    assert row["reasons"][0] == "GRM-099, accepted by am, is not in events.csv any more"
 
 
 def test_decisions_that_fit_nothing_any_more_are_reported(caplog):

@@ -12,7 +12,7 @@ from docmine.ids import make_id
 from docmine.reconcile.compare import Levels
 from docmine.reconcile.decisions import Decisions
 from docmine.reconcile.facts import Facts
-from docmine.reconcile.judge import Judgement, comparison, decide, judge, reasons
+from docmine.reconcile.judge import Judgement, comparison, decide, judge, reasons, weights
 from docmine.schema import Row
 
 METHOD = "fellegi-sunter:weights.toml"
@@ -36,26 +36,31 @@ class Linker(Generic[F]):
     decisions: Decisions
 
     def links(self, extracted: F) -> Iterator[Row]:
-        """Yield the links of one extracted row: what people accepted, or else the best, then others as good."""
+        """Yield the links of one extracted row: what people accepted, or else the best, then others that may be."""
         accepted = self.decisions.accepted.get(extracted.id, {})
+        if known := [key for key in accepted if key in self.curated]:
+            for key in known:
+                yield self._accepted(extracted, self.curated[key], accepted[key])
+            return
+        gone = [f"{key}, accepted by {who}, is not in {self.source} any more" for key, who in accepted.items()]
+        ranked = self._ranked(extracted)
+        if not ranked or decide(self.kind, ranked[0][1], self.config) == "new":
+            yield self._new(extracted, ranked[0] if ranked else None, gone)
+            return
+        (best, verdict), others = ranked[0], ranked[1 : 1 + MAX_FURTHER]
+        lead = verdict.points - others[0][1].points if others else math.inf
+        tied = [f"{others[0][0].id} fits about as well"] if lead < weights()[self.kind]["tie"] else []
+        yield self._pair(extracted, best, verdict, decide(self.kind, verdict, self.config, lead), [*gone, *tied])
+        for row, judgement in others:
+            if judgement.score >= self.config.possible:
+                yield self._pair(extracted, row, judgement, "possible", [f"{best.id} fits better"])
+
+    def _ranked(self, extracted: F) -> list[tuple[F, Judgement]]:
+        """Return the curated rows worth comparing that nobody rejected, the best first, ties as in the file."""
         rejected = self.decisions.rejected.get(extracted.id, {})
-        if known := {key: who for key, who in accepted.items() if key in self.curated}:
-            for curated_id, who in known.items():
-                yield self._accepted(extracted, self.curated[curated_id], who)
-            return
-        pairs = [(row, judge(self.kind, self.compare(extracted, row))) for row in self.candidates(extracted)]
-        pairs = sorted((pair for pair in pairs if pair[0].id not in rejected), key=lambda pair: -pair[1].points)
-        best = pairs[0] if pairs else None
-        if best is None or decide(self.kind, best[1], self.config) == "new":
-            yield self._new(extracted, best, rejected)
-            return
-        lead = best[1].points - pairs[1][1].points if len(pairs) > 1 else math.inf
-        decision = decide(self.kind, best[1], self.config, lead)
-        also = [f"{pairs[1][0].id} fits about as well"] if decision == "possible" and lead < math.inf else []
-        yield self._pair(extracted, *best, decision, also)
-        for row, verdict in pairs[1 : 1 + MAX_FURTHER]:
-            if verdict.score >= self.config.possible:
-                yield self._pair(extracted, row, verdict, "possible", [f"{best[0].id} fits better"])
+        rows = (row for row in self.candidates(extracted) if row.id not in rejected)
+        pairs = ((row, judge(self.kind, self.compare(extracted, row))) for row in rows)
+        return sorted(pairs, key=lambda pair: -pair[1].points)
 
     def _pair(self, extracted: F, row: F, verdict: Judgement, decision: str, also: Sequence[str] = ()) -> Row:
         shown = (extracted.shown, row.shown)
@@ -74,12 +79,16 @@ class Linker(Generic[F]):
         pair = self._pair(extracted, row, verdict, "match", [f"accepted by {who}"])
         return {**pair, "reviewed_by": who, "method": REVIEWED}
 
-    def _new(self, extracted: F, best: tuple[F, Judgement] | None, rejected: Mapping[str, str]) -> Row:
-        score = best[1].score if best else 0.0
+    def _new(self, extracted: F, best: tuple[F, Judgement] | None, gone: Sequence[str]) -> Row:
+        rejected = self.decisions.rejected.get(extracted.id, {})
         why = f"{best[0].id} fits best, but badly" if best else "no curated row is within reach"
-        who = [f"{key} was rejected by {person}" for key, person in rejected.items()]
-        reviewed_by = "|".join(dict.fromkeys(rejected.values())) or None
-        return self._row(extracted, decision="new", score=round(score, 4), reasons=[why, *who], reviewed_by=reviewed_by)
+        return self._row(
+            extracted,
+            decision="new",
+            score=round(best[1].score, 4) if best else 0.0,
+            reasons=[why, *gone, *(f"{key} was rejected by {who}" for key, who in rejected.items())],
+            reviewed_by=", ".join(dict.fromkeys(rejected.values())) or None,
+        )
 
     def _row(self, extracted: F, **cells: Any) -> Row:  # noqa: ANN401 - cells of any type
         return {

@@ -174,7 +174,7 @@ def curated_actor(row: Row) -> ActorFacts:
 
 
 def _actor(key: str, names: tuple[str, ...], kind: str | None, country: str | None, listed: str | None) -> ActorFacts:
-    shown = {"name": "|".join(names), "type": kind or "", "country": country or ""}
+    shown = {"name": ", ".join(names), "type": kind or "", "country": country or ""}
     return ActorFacts(key, names[0], names, kind, country, listed, shown)
 
 
@@ -191,7 +191,7 @@ def curated_place(row: Row) -> PlaceFacts:
 
 def _place(key: str, names: tuple[str, ...], point: Point | None, country: str | None) -> PlaceFacts:
     shown = {
-        "name": "|".join(names),
+        "name": ", ".join(names),
         "distance": f"{point[0]:.4f}, {point[1]:.4f}" if point else "",
         "country": country or "",
     }
