@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice
@@ -70,8 +71,9 @@ def write(path: Path, places: Iterable[Place], progress: Progress | None = None,
     The file appears whole or not at all, so two processes may write it at once.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
+    os.close(handle)
+    part = Path(name)
     try:
         connection = sqlite3.connect(part, isolation_level=None)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -40,6 +41,7 @@ class Places:
         self._additions = Path(additions) if additions else None
         self._home = tuple(home)
         self._open: tuple[Gazetteer, frozenset[str]] | None = None
+        self._process = 0
         self._demonyms: dict[str, Country] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -67,9 +69,11 @@ class Places:
         return Mention(span, (country.name,), "country") if country else describe(span)
 
     def _opened(self) -> tuple[Gazetteer, frozenset[str]]:
-        if self._open is None:
+        # An SQLite connection must not be used on the other side of a fork.
+        if self._open is None or self._process != os.getpid():
             gazetteer = open_gazetteer(self._path, additions=self._additions)
             self._open = (gazetteer, gazetteer.well_known(_LARGE_CITY))
+            self._process = os.getpid()
             self._demonyms = {
                 demonym: Country(row["name"], row["iso3"])
                 for row in read_csv(DATA / "countries.csv")
@@ -121,6 +125,8 @@ def _believed(mention: Mention, resolution: Resolution) -> bool:
     """
     if resolution.place is not None:
         return True
+    if not mention.labelled:
+        return False
     return mention.kind is not None or (not mention.span.text.isupper() and is_locative(mention.span))
 
 

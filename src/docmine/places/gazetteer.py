@@ -65,6 +65,7 @@ class Gazetteer:
 
     def __init__(self, path: Path, additions: Iterable[build.Place] = ()) -> None:
         self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self._connection.execute("SELECT key FROM name LIMIT 1")  # SQLite reads nothing before it is asked
         self._own: dict[str, list[Candidate]] = defaultdict(list)
         for place in additions:
             for name in (place.name, *place.aliases):

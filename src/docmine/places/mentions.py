@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -17,7 +17,7 @@ from docmine.resources import DATA, read_toml
 Kind = Literal["country", "admin1", "admin2", "city"]
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
-_NAMES_ONLY = frozenset({"ORG", "NORP", "PERSON", "EVENT", "PRODUCT", "MISC"})
+_OTHER_NAMES = frozenset({"ORG", "NORP", "PERSON", "EVENT", "PRODUCT", "MISC"})
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of |and |the |al-|el-)?[^\W\d_a-z][\w'’.-]*){0,4}")
 _PIECE = re.compile(r"\S+")
 _TAIL = re.compile(r"(?:['’]s|[.'’-])+$")
@@ -67,13 +67,14 @@ class Mention:
     """A toponym and how the text speaks of it.
 
     `names` are the forms to look up, the whole first; `kind` is the class of feature that a type word
-    asks for ("Idlib governorate").
+    asks for ("Idlib governorate"); `labelled` is false where the recogniser took it for something else.
     """
 
     span: Span
     names: tuple[str, ...]
     kind: Kind | None = None
     relation: Relation = "at"
+    labelled: bool = True
 
 
 def describe(span: Span) -> Mention:
@@ -107,17 +108,20 @@ def _kind_around(span: Span) -> Kind | None:
 
 
 def _relation_around(span: Span) -> Relation:
-    listed = words()
-    doc = span.doc
-    before = [token.lower_ for token in doc[max(0, span.start - 3) : span.start] if token.lower_ != "the"]
-    after = doc[span.end].lower_ if span.end < len(doc) else ""
-    if not before:
-        return "near" if after in listed.facility else "at"
-    if before[-1] in listed.near or (before[-1] in {"of", "from"} and len(before) > 1 and before[-2] in listed.near_of):
+    """Return what the words around say: "near" wins over "part" ("on the outskirts of eastern Aleppo")."""
+    listed, doc = words(), span.doc
+    before = [token.lower_ for token in doc[max(0, span.start - 4) : span.start] if token.lower_ != "the"]
+    part = False
+    while before and before[-1] in listed.part:
+        before.pop()
+        part = True
+    if span.end < len(doc) and doc[span.end].lower_ in listed.facility:
         return "near"
-    if before[-1] in listed.part:
-        return "part"
-    return "near" if after in listed.facility else "at"
+    if before and before[-1] in listed.near:
+        return "near"
+    if len(before) > 1 and before[-1] in {"of", "from"} and before[-2] in listed.near_of:
+        return "near"
+    return "part" if part else "at"
 
 
 def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
@@ -136,7 +140,7 @@ def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
             span.text in surnames and fold(span.text) not in well_known and _word_before(span) not in words().inside
         )
         if not person and not _in_organisation(span):
-            yield describe(span)
+            yield replace(describe(span), labelled=span.label_ in _LABELS)
 
 
 def is_locative(span: Span) -> bool:
@@ -153,16 +157,19 @@ def _word_before(span: Span) -> str:
 
 
 def _of_entity(ent: Span, well_known: frozenset[str]) -> Span | None:
-    """Return the part of an entity that is a toponym, None when there is none."""
+    """Return the part of an entity that is a toponym, None when there is none.
+
+    Recognisers take places for persons and organisations; a well-known name is taken back, and any
+    name after "in" or "near".
+    """
     span = _trim(ent)
     if span is None or not _is_name(span.text):
         return None
     if ent.label_ in _LABELS:
         return span
-    key = fold(span.text)
-    if ent.label_ in _NAMES_ONLY and key in well_known and not (ent.label_ == "PERSON" and key in words().persons):
-        return span
-    return None
+    if ent.label_ not in _OTHER_NAMES or (ent.label_ == "PERSON" and fold(span.text) in words().persons):
+        return None
+    return span if fold(span.text) in well_known or _word_before(span) in words().inside else None
 
 
 def _trim(span: Span) -> Span | None:
@@ -172,7 +179,7 @@ def _trim(span: Span) -> Span | None:
         start += 1
     while start < end and (doc[end - 1].lower_ in _TRAILING or _is_gap(doc[end - 1])):
         end -= 1
-    return Span(doc, start, end) if start < end else None
+    return Span(doc, start, end, label=span.label) if start < end else None
 
 
 def _is_gap(token: Token) -> bool:

@@ -1,0 +1,109 @@
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from docmine.errors import ResourceError
+from docmine.places.build import Place, bare_name, write
+from docmine.places.gazetteer import open_gazetteer, read_additions
+
+
+def test_candidates_come_by_population(gazetteer):
+    assert [(c.country, c.population) for c in gazetteer.candidates("London")] == [("GBR", 8_961_989), ("CAN", 422_324)]
+
+
+@pytest.mark.parametrize("name", ["US", "U.S.", "usa", "United States", "the United States"])
+def test_a_country_is_found_by_its_other_names(gazetteer, name):
+    assert gazetteer.candidates(name)[0].name == "United States"
+
+
+def test_a_division_is_found_with_and_without_its_type_word(gazetteer):
+    assert gazetteer.candidates("Boone County")[0].match == "name"
+    assert gazetteer.candidates("Boone")[0].match == "name without type word"
+
+
+@pytest.mark.parametrize(("name", "found"), [("Marea", "Māri‘"), ("Maarat al-Numan", "Ma‘arrat an Nu‘mān")])
+def test_a_transliteration_is_found_within_the_countries_in_question(gazetteer, name, found):
+    assert gazetteer.candidates(name) == ()
+    assert gazetteer.candidates(name, frozenset({"USA"})) == ()
+    [candidate] = gazetteer.candidates(name, frozenset({"SYR"}))
+    assert (candidate.name, candidate.match) == (found, "transliteration")
+
+
+def test_latin_script_countries_have_no_transliterations(gazetteer):
+    assert gazetteer.candidates("Lindon", frozenset({"GBR"})) == ()
+
+
+def test_airport_codes_are_no_names(gazetteer):
+    assert gazetteer.candidates("BTH") == ()
+
+
+def test_well_known_names(gazetteer):
+    known = gazetteer.well_known(1_000_000)
+    assert {"syria", "uk", "ghouta", "london", "aleppo", "illinois"} <= known
+    assert not {"springfield", "eu", "ashby", "boone"} & known
+
+
+def test_the_users_places_come_first(tmp_path, gazetteer_path):
+    (tmp_path / "mine.csv").write_text(
+        "name,lat,lon,country_iso3,alternate_names,pcode\nLondon,1.5,2.5,XKX,Londinium|Lunnon,P1\n", encoding="utf-8"
+    )
+    gazetteer = open_gazetteer(gazetteer_path, additions=tmp_path)
+    first = gazetteer.candidates("London")[0]
+    assert (first.lat, first.lon, first.country, first.pcode, first.match) == (1.5, 2.5, "XKX", "P1", "user")
+    assert first.source == "mine.csv"
+    assert gazetteer.candidates("Lunnon")[0] == first
+    gazetteer.close()
+
+
+def test_a_bad_number_in_the_users_places_is_named(tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text("name,lat,lon,country_iso3\nFarby,1,2,XKX\nNearby,north,2,XKX\n", encoding="utf-8")
+    with pytest.raises(ResourceError, match="row 2") as caught:
+        list(read_additions(table))
+    assert str(table) in str(caught.value)
+
+
+def test_a_missing_or_foreign_file_is_an_error_with_a_remedy(tmp_path):
+    with pytest.raises(ResourceError, match="not there"):
+        open_gazetteer(tmp_path / "none.sqlite")
+    other = tmp_path / "other.sqlite"
+    other.write_text("not a database", encoding="utf-8")
+    with pytest.raises(ResourceError, match="no gazetteer"):
+        open_gazetteer(other)
+
+
+def test_progress_is_told(tmp_path):
+    seen = []
+    write(
+        tmp_path / "g.sqlite", [Place("Farby", 1, 2, "PPL", "XKX")], lambda done, total: seen.append((done, total)), 5
+    )
+    assert seen == [(1, 5)]
+
+
+def test_a_build_that_fails_leaves_nothing(tmp_path):
+    def broken():
+        yield Place("Farby", 1, 2, "PPL", "XKX")
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        write(tmp_path / "g.sqlite", broken())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_builds_at_once_end_well(tmp_path):
+    path = tmp_path / "g.sqlite"
+    places = [Place(f"Town {i}", i % 90, i % 180, "PPL", "XKX") for i in range(2000)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: write(path, places), range(2)))
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(*) FROM place").fetchone() == (2000,)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("Boone County", "Boone"), ("Halabja Governorate", "Halabja"), ("Northern State", "Northern"), ("Paris", "Paris")],
+)
+def test_bare_name(name, bare):
+    assert bare_name(name) == bare

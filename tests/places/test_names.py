@@ -1,0 +1,71 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docmine.places.names import fold, skeleton
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("Aleppo", "aleppo"),
+        ("ALEPPO", "aleppo"),
+        ("Ma‘arrat an Nu‘mān", "maarrat an numan"),
+        ("Dar'a", "dara"),
+        ("Dar’ā", "dara"),
+        ("Guinea-Bissau", "guinea bissau"),
+        ("U.S.", "us"),
+        ("Saint Louis", "st louis"),
+        ("St. Louis", "st louis"),
+        ("the Gulf", "gulf"),
+        ("The", "the"),
+        ("Łódź", "lodz"),
+        ("Москва", "moskva"),
+        ("  New   York ", "new york"),
+        ("", ""),
+        ("—", ""),
+    ],
+)
+def test_fold(name, folded):
+    assert fold(name) == folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Maarat al-Numan", "Ma‘arrat an Nu‘mān"),
+        ("Tel Rifaat", "Tall Rif‘at"),
+        ("Khan Sheikhoun", "Khān Shaykhūn"),
+        ("Maskana", "Maskanah"),
+        ("Jisr al-Shughour", "Jisr ash Shughūr"),
+        ("Qamishli", "Al Kamishly"),
+    ],
+)
+def test_transliterations_share_a_skeleton(one, other):
+    assert skeleton(fold(one)) == skeleton(fold(other)) != ""
+
+
+@pytest.mark.parametrize(
+    ("folded", "key"), [("maarat al numan", "mrtnmn"), ("ghouta", "gt"), ("eu", ""), ("", ""), ("hama", "hm")]
+)
+def test_skeleton(folded, key):
+    assert skeleton(folded) == key
+
+
+def test_skeleton_tells_different_names_apart():
+    assert skeleton("aleppo") != skeleton("homs")
+
+
+@given(st.text(max_size=40))
+def test_fold_is_idempotent_and_ascii(text):
+    folded = fold(text)
+    assert fold(folded) == folded
+    assert folded.isascii()
+    assert folded == folded.strip().lower()
+
+
+@given(st.text(max_size=40))
+def test_skeleton_takes_any_folded_text(text):
+    key = skeleton(fold(text))
+    assert key == "" or len(key) > 1
+    assert not set(key) & set("aeiouyw ")
