@@ -1,0 +1,88 @@
+"""What becomes of the units of a text, in the order in which the kinds of evidence count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from docmine.clean import duplicates
+from docmine.clean.lines import Unit
+from docmine.clean.score import Scorer
+
+
+class Verdict(NamedTuple):
+    """What becomes of a unit; `duplicate_of` is the number of the line that it repeats."""
+
+    keep: bool
+    reason: str
+    score: float
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the units of a text before they are compared and scored.
+
+    `wanted`, `unwanted` and `chrome` are the reasons of the user's keep rules, the user's drop rules and
+    the packaged rules, by unit; `harvested` has the units that metadata were read from; `main` has the
+    numbers of the lines of main content where the page itself tells.
+    """
+
+    wanted: Sequence[str | None]
+    unwanted: Sequence[str | None]
+    chrome: Sequence[str | None]
+    harvested: Mapping[int, str]
+    main: set[int] | None = None
+
+    def against(self, i: int, unit: Unit) -> str | None:
+        """Return the reason for which unit `i` is dropped whatever its score, or None."""
+        if self.wanted[i] or self.unwanted[i]:
+            return None if self.wanted[i] else self.unwanted[i]
+        is_title = self.harvested.get(i) == "title"
+        told = None if is_title else self.harvested.get(i) or self.chrome[i]
+        if self.main is not None and not any(line.n in self.main for line in unit.lines):
+            return told or "not-main-content"
+        return told or (None if unit.words else "no-words")
+
+
+def judge(units: Sequence[Unit], evidence: Evidence, scorer: Scorer, threshold: float) -> list[Verdict]:
+    """Return a verdict for every unit: rules and metadata first, then copies, and at last the score.
+
+    A text that no rule finds fault with is clean: it is not scored. Nor is the main content of a page.
+    Long sentences, and what stands alone between two of them (a subhead), are kept whatever their score.
+    """
+    against = [evidence.against(i, unit) for i, unit in enumerate(units)]
+    copies = _copies(units, against, evidence.wanted)
+    marked = [reason is not None or i in copies for i, reason in enumerate(against)]
+    is_clean = evidence.main is not None or not any(against)
+    scores = [1.0 - mark for mark in marked] if is_clean else scorer.scores(units, marked)
+    safe = _safe(units, marked)
+    verdicts = []
+    for i, value in enumerate(scores):
+        if kept := evidence.wanted[i]:
+            verdict = Verdict(True, kept, 1.0)
+        elif dropped := against[i]:
+            verdict = Verdict(False, dropped, 0.0)
+        elif i in copies:
+            verdict = Verdict(False, "duplicate", 0.0, units[copies[i]].lines[0].n)
+        elif evidence.harvested.get(i) == "title" or i in safe:
+            verdict = Verdict(True, safe.get(i, "title"), value)
+        else:
+            verdict = Verdict(value >= threshold, "content" if value >= threshold else "not-content", value)
+        verdicts.append(verdict)
+    return verdicts
+
+
+def _copies(units: Sequence[Unit], against: Sequence[str | None], wanted: Sequence[str | None]) -> dict[int, int]:
+    """Return the units that repeat another among those that nothing speaks against, and which."""
+    left = [i for i, reason in enumerate(against) if reason is None]
+    found = duplicates.find([units[i] for i in left])
+    return {left[copy]: left[first] for copy, first in found.items() if not wanted[left[copy]]}
+
+
+def _safe(units: Sequence[Unit], marked: Sequence[bool]) -> dict[int, str]:
+    """Return the units that no score can drop, and why."""
+    body = [unit.is_body and not mark for unit, mark in zip(units, marked, strict=True)]
+    between = {i: "between-sentences" for i in range(1, len(units) - 1) if body[i - 1] and body[i + 1]}
+    return between | {i: "sentences" for i, is_body in enumerate(body) if is_body}
