@@ -78,8 +78,9 @@ def is_junk(name: str) -> bool:
     return (
         key in lexicon().junk
         or key.rpartition(" ")[2] in lexicon().not_actors
-        or letters < 2
-        or letters * 2 < len(name.replace(" ", ""))
+        or len(name) < 2
+        or not letters
+        or letters * 3 < len(name.replace(" ", ""))
         or "://" in name
         or "@" in name
         or "www." in name

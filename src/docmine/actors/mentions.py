@@ -110,9 +110,12 @@ def _joined(owner: Mention, noun: Mention, table: Table) -> Mention:
     """A person stays a mention beside what is theirs; every other owner is part of the noun's mention."""
     if owner.kind in {"demonym", "country"}:
         return replace(noun, start=owner.start, country=owner.value, method="demonym", score=0.85)
-    if table.actors[owner.value].type == "person":
+    kind = table.actors[owner.value].type
+    if kind == "person":
         return replace(noun, owner=owner.value, method="possessor", score=0.85)
-    return replace(noun, start=owner.start, owner=owner.value, method="owner", score=0.85)
+    if kind in {"ethnic", "religious", "state"}:
+        return replace(noun, start=owner.start, owner=owner.value, method="owner", score=0.85)
+    return owner if len(owner.choices) > 1 else replace(owner, end=noun.end, method="owner", score=0.85)
 
 
 def _attached(doc: Doc, owner: Mention, noun: Mention) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from docmine.actors.lexicon import lexicon, type_of
 from docmine.actors.mentions import Mention
-from docmine.actors.names import fold, initials, is_acronym, same_name, without_titles
+from docmine.actors.names import bones, fold, initials, is_acronym, without_titles
 from docmine.actors.table import Actor, Table
 
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "dobj", "nmod", "conj", "appos"})
@@ -22,6 +22,8 @@ class Names:
         self._doc, self._table, self._parsed = doc, table, parsed
         self._full: dict[str, Actor] = {}
         self._short: dict[str, str] = {}
+        self._index: dict[str, str] = {}  # a form that a later mention may take -> key of a full name
+        self._own: dict[str, Actor] = {}  # surnames of the document's own persons
         self._spelled: set[str] = set()  # known actors that are named by more than a surname or an acronym
         self._places = {
             fold(span.text)
@@ -34,8 +36,9 @@ class Names:
         for one in mentions:
             if one.kind == "known":
                 self._meet(one)
+        nations = {one.end: one.value for one in mentions if one.kind in {"country", "demonym"}}
         for one in sorted(named, key=lambda one: (-len(one.value.split()), one.start)):
-            self._introduce(one, _nationality(doc, one, mentions))
+            self._introduce(one, _nationality(doc, one, nations))
         for one in mentions:
             if one.kind in {"known", "name"}:
                 self._bind_bracket(one, mentions)
@@ -70,17 +73,14 @@ class Names:
         self._spelled.add(one.value)
         actor = self._table.actors[one.value]
         if actor.type == "person":
-            self._full[actor.key] = actor
+            self._keep(actor.key, actor)
 
     def _namesake(self, one: Mention) -> Actor | None:
         """Return the unknown person whom the document names in full and who has a known person's surname."""
         if self._table.actors[one.value].type != "person":
             return None
         surname = fold(without_titles(self._form(one), lexicon().titles))
-        own = (actor for key, actor in self._full.items() if actor.type == "person" and key == fold(actor.name))
-        return next(
-            (actor for actor in own if " " in fold(actor.name) and fold(actor.name).split()[-1] == surname), None
-        )
+        return self._own.get(surname)
 
     def _doubtful(self, one: Mention) -> bool:
         """Say whether an unknown name is more likely a model's mistake.
@@ -101,15 +101,27 @@ class Names:
         key = fold(one.value)
         if not key or key in self._full or key in self._short:
             return
-        same = next((other for other, actor in self._full.items() if _same(one, key, actor)), None)
-        if same:
+        person = one.label == "PERSON"
+        form = f"surname {key}" if person else f"initials {one.value}"
+        if same := self._index.get(form) or self._index.get(f"bones {bones(one.value)}"):
             self._short[key] = same
-            return
-        if self._doubtful(one):
-            return
-        default = {"PERSON": "person", "NORP": "ethnic"}.get(one.label, "organisation")
-        kind = default if one.label == "PERSON" else type_of(one.value, default)
-        self._full[key] = Actor(key, one.value, (), kind, country)
+        elif not self._doubtful(one):
+            default = {"PERSON": "person", "NORP": "ethnic"}.get(one.label, "organisation")
+            kind = default if person else type_of(one.value, default)
+            self._keep(key, Actor(key, one.value, (), kind, country))
+
+    def _keep(self, key: str, actor: Actor) -> None:
+        """Make a full name known under the shorter and other forms that the document may give it later."""
+        self._full[key] = actor
+        words = fold(actor.name).split()
+        if actor.type == "person" and len(words) > 1:
+            self._index.setdefault(f"surname {words[-1]}", key)
+            if key == " ".join(words):
+                self._own.setdefault(words[-1], actor)
+        elif actor.type != "person" and len(words) > 2:
+            self._index.setdefault(f"initials {initials(actor.name)}", key)
+        if letters := bones(actor.name):
+            self._index.setdefault(f"bones {letters}", key)
 
     def _bind_bracket(self, one: Mention, mentions: list[Mention]) -> None:
         """Bind `People's Protection Units (YPG)`: the name in brackets is the name before them."""
@@ -126,15 +138,14 @@ class Names:
             self._short[fold(one.value)] = inner.value
 
 
-def _nationality(doc: Doc, one: Mention, mentions: list[Mention]) -> str:
+def _nationality(doc: Doc, one: Mention, nations: dict[int, str]) -> str:
     """Return the country whose office a person is said to hold: `Gambian President Dawda …`."""
     if one.label != "PERSON":
         return ""
-    for other in mentions:
-        if other.kind in {"country", "demonym"} and 0 <= one.start - other.end <= MAX_TITLE:
-            between = doc[other.end : one.end].text
-            if without_titles(between, lexicon().titles) != between:
-                return other.value
+    for gap in range(min(MAX_TITLE, one.start) + 1):
+        if one.start - gap in nations:
+            between = doc[one.start - gap : one.end].text
+            return nations[one.start - gap] if without_titles(between, lexicon().titles) != between else ""
     return ""
 
 
@@ -145,8 +156,8 @@ MAX_TITLE = 4
 def _in_headline(doc: Doc, one: Mention) -> bool:
     """Say whether a name stands in a line of capitalised words, where models take any words for a name."""
     text, offset = doc.text, doc[one.start].idx
-    first, last = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
-    line = text[first : last if last >= 0 else len(text)]
+    before, after = text[max(0, offset - MAX_HEADLINE) : offset], text[offset : offset + MAX_HEADLINE]
+    line = before.rpartition("\n")[2] + after.partition("\n")[0]
     if len(line) > MAX_HEADLINE or line.rstrip().endswith("."):
         return False
     words = [word for word in line.split() if len(word) > 3]
@@ -155,10 +166,3 @@ def _in_headline(doc: Doc, one: Mention) -> bool:
 
 MAX_HEADLINE = 200
 """Longer lines, in characters, are not headlines."""
-
-
-def _same(one: Mention, key: str, actor: Actor) -> bool:
-    """Say whether an unknown name is another form of one that the document gives in full."""
-    if one.label == "PERSON" and actor.type == "person" and " " not in key:
-        return key == fold(actor.name).split()[-1]
-    return same_name(one.value, actor.name) or (one.value.isupper() and one.value == initials(actor.name))

@@ -16,6 +16,7 @@ _ARTICLE_PREFIX = re.compile(r"\b(?:al|el|ul|ad|ed|ar|er|as|es|ash|esh|at|et|an|
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"(?<=..)a[th]$", "a"),  # katibat, katiba, katibah: the feminine ending in and out of a phrase
         (r"kh|q|ck|c(?![eiyh])", "k"),
         (r"gh|dj|j", "g"),
         (r"ch|sh", "s"),
@@ -64,20 +65,14 @@ def _word_skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
 
-def same_name(one: str, other: str) -> bool:
-    """Say whether two names are spellings of one name, on their letters alone.
-
-    Equal keys are; so are equal skeletons of two words or more that agree in six consonants or
-    more, for single words and short skeletons meet by chance.
-    """
-    if fold(one) == fold(other):
-        return True
-    bones = skeleton(one)
-    return " " in bones and len(bones) > MIN_SKELETON and bones == skeleton(other)
+def bones(name: str) -> str:
+    """Return the skeleton of a name of two words or more, or nothing where it is too short to compare by."""
+    found = skeleton(name)
+    return found if " " in found and len(found) > MIN_SKELETON else ""
 
 
 MIN_SKELETON = 5
-"""Skeletons (blank included) of this length or less are too short to compare."""
+"""Skeletons (blank included) of this length or less meet by chance."""
 
 
 def is_acronym(name: str) -> bool:

@@ -21,6 +21,9 @@ from docmine.actors.table import Actor, Table
 MIN_SHARE = 0.5
 """Share of a document's country references that one country needs to own the document's generic nouns."""
 
+MIN_REFERENCES = 3
+"""Country references, places included, from which on they can settle that."""
+
 _PEOPLES = frozenset({"ethnic", "religious"})
 _REGIME = re.compile(r"\bregime\b", re.IGNORECASE)
 
@@ -86,8 +89,8 @@ class _Context:
         owner = self.table.actors.get(one.owner)
         people = owner if owner and owner.type in _PEOPLES else None
         stated = one.country or (owner.country if owner and owner.type in {"person", "state"} else "")
-        if owner and not people and not stated:
-            return Resolved(one, owner, one.method, one.score) if owner.type != "person" else None
+        if owner and not people and not stated:  # a person or an authority of no country: whose men is not said
+            return None
         for generic in lexicon().generics[one.value]:
             if generic.role == "country" and not stated and not people:
                 continue
@@ -96,7 +99,7 @@ class _Context:
             actor = _class_actor(generic, stated or self.home, people, self.table)
             if stated or people:
                 return Resolved(one, actor, one.method, one.score)
-            return Resolved(one, actor, "context" if self.home else "generic", 0.6)
+            return Resolved(one, actor, "context" if actor.country else "generic", 0.6)
         return None
 
     def _apposed(self, one: Mention, named: dict[int, Resolved]) -> Resolved | None:
@@ -164,7 +167,7 @@ def _home(doc: Doc, mentions: list[Mention], table: Table) -> str:
             references[country] += 1
             if _REGIME.search(doc[one.start : one.end].text):
                 regimes[country] += 1
-    return _leader(regimes) or _leader(references) or (doc._.home[0] if len(doc._.home) == 1 else "")
+    return _leader(regimes, 1) or _leader(references, MIN_REFERENCES) or (doc._.home[0] if len(doc._.home) == 1 else "")
 
 
 def _country(one: Mention, table: Table) -> str:
@@ -175,9 +178,9 @@ def _country(one: Mention, table: Table) -> str:
     return one.value if one.value in table.countries else ""
 
 
-def _leader(counts: Counter[str]) -> str:
-    """Return the country that holds `MIN_SHARE` of the counts, or an empty string."""
+def _leader(counts: Counter[str], least: int) -> str:
+    """Return the country that holds `MIN_SHARE` of the counts and `least` of them, or an empty string."""
     if not counts:
         return ""
     first, many = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return first if many >= MIN_SHARE * counts.total() else ""
+    return first if many >= max(least, MIN_SHARE * counts.total()) else ""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from docmine.actors.lexicon import FOLDER, lexicon
-from docmine.actors.names import MIN_SKELETON, fold, is_acronym, skeleton
+from docmine.actors.names import bones, fold, is_acronym
 from docmine.actors.trie import Entry, Trie
 from docmine.resources import DATA, read_csv
 
@@ -63,17 +63,14 @@ class Table:
                 continue
             self.keys[folded] = (*known, actor.key)
             self.trie.add(folded, Entry("actor", actor.key, *_case(name)))
-            bones = skeleton(name)
-            if " " in bones and len(bones) > MIN_SKELETON:
-                other = self.skeletons.setdefault(bones, actor.key)
-                if other != actor.key:
-                    self.skeletons[bones] = None
+            if (key := bones(name)) and self.skeletons.setdefault(key, actor.key) != actor.key:
+                self.skeletons[key] = None
 
     def find(self, name: str) -> tuple[str, ...]:
         """Return the keys of the actors with this name; several for an ambiguous one, none for an unknown one."""
         found = self.keys.get(fold(name))
         if found is None:
-            close = self.skeletons.get(skeleton(name))
+            close = self.skeletons.get(bones(name))
             return (close,) if close else ()
         return found
 

@@ -1,0 +1,135 @@
+"""The packaged tables are whole, and the user's rows win."""
+
+from __future__ import annotations
+
+import pycountry
+import pytest
+
+from docmine.actors.lexicon import FOLDER, is_junk, lexicon, type_of
+from docmine.actors.names import fold
+from docmine.actors.table import load_table
+from docmine.errors import ResourceError
+from docmine.resources import DATA, read_csv
+
+TYPES = {
+    "state", "military", "rebel", "militia", "civilian", "organisation", "media", "party", "person", "ethnic",
+    "religious", "other",
+}  # fmt: skip
+AMBIGUOUS = {"sna"}  # Syrian or Somali National Army: the document decides
+ISO3 = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return list(read_csv(FOLDER / "actors.csv"))
+
+
+def test_size(rows):
+    assert len(rows) >= 1_000
+    assert sum(1 + len(row["aliases"].split("|")) for row in rows) >= 3_000
+
+
+def test_keys_are_unique_and_cells_valid(rows):
+    assert len({row["key"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["type"] in TYPES, row
+        assert row["country_iso3"] in ISO3 | {""}, row
+        assert row["source"], row
+        assert row["licence"], row
+        assert not row["valid_from"] or not row["valid_to"] or int(row["valid_from"]) <= int(row["valid_to"]), row
+
+
+def test_no_name_is_claimed_twice(rows):
+    owners: dict[str, set[str]] = {}
+    for row in rows:
+        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+            owners.setdefault(fold(name), set()).add(row["key"])
+    assert {name for name, keys in owners.items() if len(keys) > 1} == AMBIGUOUS
+
+
+def test_no_alias_is_a_country_or_a_demonym(rows):
+    countries = load_table().countries.values()
+    taken = {fold(name) for country in countries for name in (*country.names, *country.demonyms, *country.capitals)}
+    names = {fold(name) for row in rows for name in row["aliases"].split("|") if name}
+    names |= {fold(row["name"]) for row in rows if row["key"] not in ISO3}
+    assert names & taken == set()
+
+
+def test_countries():
+    found = list(read_csv(DATA / "countries.csv"))
+    assert {row["iso3"] for row in found} == ISO3
+    by_code = {row["iso3"]: row for row in found}
+    assert by_code["SYR"] == {
+        "iso3": "SYR", "iso2": "SY", "name": "Syria", "aliases": "Syrian Arab Republic", "demonyms": "Syrian|Syrians",
+        "capital": "Damascus", "geonameid": "163843",
+    }  # fmt: skip
+    assert by_code["BFA"]["capital"] == "Ouagadougou"
+    assert all(row["geonameid"].isdigit() for row in found)
+
+
+def test_generic_phrases_have_known_types():
+    assert {generic.type for found in lexicon().generics.values() for generic in found} <= TYPES
+    assert {generic.role for found in lexicon().generics.values() for generic in found} == {
+        "any",
+        "argument",
+        "country",
+    }
+
+
+def test_the_users_rows_win(tmp_path):
+    path = tmp_path / "actors.csv"
+    path.write_text(
+        "actor_id,name,aliases,type,country_iso3\nA7,Daesh,ISIS,rebel,irq\nA8,Tarnow Valley Guard,TVG,militia,POL\n",
+        encoding="utf-8",
+    )
+    table = load_table(str(path))
+    (key,) = table.find("ISIS")
+    assert (table.actors[key].curated_id, table.actors[key].country) == ("A7", "IRQ")
+    assert table.find("Tarnow Valley Guard") == ("A8",)
+    assert load_table().find("Tarnow Valley Guard") == ()
+
+
+def test_a_curated_name_takes_the_packaged_spellings_along(tmp_path):
+    path = tmp_path / "actors.csv"
+    path.write_text("actor_id,name,aliases,type,country_iso3\nA9,Islamic State,,rebel,\n", encoding="utf-8")
+    assert load_table(str(path)).find("ISIL") == ("A9",)
+
+
+def test_a_malformed_curated_table_is_told(tmp_path):
+    path = tmp_path / "actors.csv"
+    path.write_text("name,aliases\nX,Y\n", encoding="utf-8")
+    with pytest.raises(ResourceError, match="actor_id"):
+        load_table(str(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Ministry of Water", "state"),
+        ("Sons of the Delta Brigade", "rebel"),
+        ("Katibat al-Nahr", "rebel"),
+        ("Northern Popular Committees", "militia"),
+        ("Harrowdale Gazette", "media"),
+        ("Unity and Reform Party", "party"),
+        ("Riverside University", "organisation"),
+        ("2nd Mountain Division", "military"),
+        ("Saint Elian Church", "religious"),
+        ("Zanbaq", "other"),
+    ],
+)
+def test_type_of(name, kind):
+    assert type_of(name, "other") == kind
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Facebook", "Related", "February", "www.example.org", "https://example.org/a", "12", "a", "rebels of", "Q&A",
+     "Harrow Offensive", "Second Delta War", "x" * 100],
+)  # fmt: skip
+def test_junk(name):
+    assert is_junk(name)
+
+
+@pytest.mark.parametrize("name", ["Karim Odeh", "M23", "Delta Guard", "OCHA", "17 November Group"])
+def test_not_junk(name):
+    assert not is_junk(name)
