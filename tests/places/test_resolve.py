@@ -5,8 +5,8 @@ from docmine.places.resolve import Name, contains, resolve
 
 def one(gazetteer, text, *others, kind=None, within=(), stated=None):
     """Resolve a name beside other names; return its resolution."""
-    names = [Name(text, gazetteer.candidates(text), kind, within)]
-    names += [Name(other, gazetteer.candidates(other)) for other in others]
+    names = [Name(gazetteer.candidates(text), kind, within)]
+    names += [Name(gazetteer.candidates(other)) for other in others]
     return resolve(names, stated or {})[0]
 
 

@@ -26,6 +26,7 @@ CREATE TABLE place(
     id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, feature_code TEXT, country TEXT, point TEXT,
     admin1_code TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, geonameid INTEGER, pcode TEXT, source TEXT);
 CREATE TABLE name(key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
+CREATE TABLE known(key TEXT);
 CREATE TABLE skeleton(key TEXT, country TEXT, place INTEGER, PRIMARY KEY(key, country, place)) WITHOUT ROWID;
 """
 _AIRPORT = re.compile(r"[A-Z]{3}")
@@ -33,6 +34,7 @@ _TYPE_WORDS = re.compile(
     r"\s+(?:governorate|province|state|region|oblast['’]?|district|county|parish|department|municipality)$", re.I
 )
 _BATCH = 50_000
+_LARGE = 200_000
 MAIN, ALTERNATE, BARE = 0, 1, 2
 """How a name belongs to a place: its own, another one, or its own without the type word."""
 
@@ -100,13 +102,23 @@ def _fill(connection: sqlite3.Connection, places: Iterable[Place], progress: Pro
 
 def _insert(connection: sqlite3.Connection, batch: list[tuple[int, Place]]) -> None:
     transliterated = _transliterated()
-    names = [(key, number, kind) for number, place in batch for key, kind in _keys(place).items()]
+    keyed = [(number, place, _keys(place)) for number, place in batch]
+    names = [(key, number, kind) for number, _, keys in keyed for key, kind in keys.items()]
     country = {number: place.country for number, place in batch if place.country in transliterated}
-    keys = {(skeleton(key), country[number], number) for key, number, _ in names if number in country}
+    likes = {(skeleton(key), country[number], number) for key, number, _ in names if number in country}
+    known = {(key,) for _, place, keys in keyed for key, kind in keys.items() if _is_well_known(place, kind)}
     # Rows that come in the order of the index are written several times faster.
     connection.executemany(_INSERT_PLACE, ((number, *place[:-1]) for number, place in batch))
     connection.executemany("INSERT INTO name VALUES(?,?,?)", sorted(names))
-    connection.executemany("INSERT INTO skeleton VALUES(?,?,?)", sorted(keys))
+    connection.executemany("INSERT INTO skeleton VALUES(?,?,?)", sorted(likes))
+    connection.executemany("INSERT INTO known VALUES(?)", sorted(known))
+
+
+def _is_well_known(place: Place, kind: int) -> bool:
+    """Whether a name means a place even where no recogniser says so: countries, regions, large cities and divisions."""
+    if place.feature_code.startswith(("PPL", "ADM")):
+        return kind == MAIN and place.population >= _LARGE
+    return kind != BARE
 
 
 @lru_cache(maxsize=1)

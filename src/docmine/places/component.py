@@ -12,17 +12,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from docmine import extensions
+from docmine.places.document import resolve_mentions
 from docmine.places.gazetteer import Candidate, Gazetteer, open_gazetteer
 from docmine.places.mentions import Mention, describe, find, is_locative
-from docmine.places.names import fold
 from docmine.places.precision import geo_precision, where_prec
-from docmine.places.resolve import Name, Resolution, resolve
+from docmine.places.resolve import Resolution
 from docmine.resources import DATA, read_csv
 
-_LARGE_CITY = 200_000
 _HOME = 0.6
-_ABBREVIATION = 3
-_INSIDE = re.compile(r"\s*,\s*|\s*\(\s*|,? in (?:the )?(?:\w+ern )?")
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 
 
 class Country(NamedTuple):
@@ -51,7 +49,7 @@ class Places:
             mentions = [self._given(span) for span in doc.spans.get("places", [])]
         else:
             mentions = list(find(doc, well_known))
-        resolved = resolve_mentions(mentions, gazetteer, self._stated(doc))
+        resolved = resolve_mentions(mentions, doc.text, gazetteer, self._stated(doc))
         if not doc._.given_toponyms:
             resolved = [pair for pair in resolved if _believed(*pair)]
         for mention, resolution in resolved:
@@ -72,7 +70,7 @@ class Places:
         # An SQLite connection must not be used on the other side of a fork.
         if self._open is None or self._process != os.getpid():
             gazetteer = open_gazetteer(self._path, additions=self._additions)
-            self._open = (gazetteer, gazetteer.well_known(_LARGE_CITY))
+            self._open = (gazetteer, gazetteer.well_known())
             self._process = os.getpid()
             self._demonyms = {
                 demonym: Country(row["name"], row["iso3"])
@@ -85,37 +83,10 @@ class Places:
     def _stated(self, doc: Doc) -> dict[str, float]:
         """Return the countries that the source's home and the demonyms of the document speak for."""
         stated = dict.fromkeys((*self._home, *doc._.home), _HOME)
-        counts = Counter(
-            self._demonyms[token.text].iso3 for token in doc if token.is_title and token.text in self._demonyms
-        )
+        counts = Counter(self._demonyms[word].iso3 for word in _CAPITALISED.findall(doc.text) if word in self._demonyms)
         for country, count in counts.items():
             stated[country] = max(stated.get(country, 0.0), 1 - 0.5**count)
         return stated
-
-
-def resolve_mentions(
-    mentions: list[Mention], gazetteer: Gazetteer, stated: dict[str, float]
-) -> list[tuple[Mention, Resolution]]:
-    """Return each mention with what it means; mentions of one name and kind mean the same."""
-    plain = [_lookup(mention, gazetteer, None) for mention in mentions]
-    countries = frozenset(stated) | {
-        candidate.country for found in plain for candidate in found[:1] if candidate.country and candidate.is_area
-    }
-    keys = [(fold(mention.names[-1]), mention.kind) for mention in mentions]
-    index = {key: i for i, key in enumerate(dict.fromkeys(keys))}
-    within: dict[int, set[int]] = {i: set() for i in index.values()}
-    for (i, left), right in zip(enumerate(mentions), mentions[1:], strict=False):
-        between = left.span.doc.text[left.span.end_char : right.span.start_char]
-        if len(between) < 20 and _INSIDE.fullmatch(between):
-            within[index[keys[i]]].add(index[keys[i + 1]])
-    firsts = {index[key]: i for i, key in reversed(list(enumerate(keys)))}
-    names = []
-    for i in range(len(index)):
-        mention = mentions[firsts[i]]
-        found = plain[firsts[i]] or _lookup(mention, gazetteer, countries)
-        names.append(Name(mention.names[-1], found, mention.kind, tuple(sorted(within[i] - {i}))))
-    resolutions = resolve(names, stated)
-    return [(mention, resolutions[index[key]]) for mention, key in zip(mentions, keys, strict=True)]
 
 
 def _believed(mention: Mention, resolution: Resolution) -> bool:
@@ -128,14 +99,6 @@ def _believed(mention: Mention, resolution: Resolution) -> bool:
     if not mention.labelled:
         return False
     return mention.kind is not None or (not mention.span.text.isupper() and is_locative(mention.span))
-
-
-def _lookup(mention: Mention, gazetteer: Gazetteer, countries: frozenset[str] | None) -> tuple[Candidate, ...]:
-    for name in mention.names:
-        if found := gazetteer.candidates(name, countries):
-            # A short word in capitals is an abbreviation: "EU" is not the town of Eu.
-            return tuple(c for c in found if c.is_area) if name.isupper() and len(name) <= _ABBREVIATION else found
-    return ()
 
 
 def _value(mention: Mention, resolution: Resolution) -> extensions.PlaceValue:

@@ -65,7 +65,7 @@ class Gazetteer:
 
     def __init__(self, path: Path, additions: Iterable[build.Place] = ()) -> None:
         self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        self._connection.execute("SELECT key FROM name LIMIT 1")  # SQLite reads nothing before it is asked
+        self._connection.execute("SELECT key FROM known LIMIT 1")  # SQLite reads nothing before it is asked
         self._own: dict[str, list[Candidate]] = defaultdict(list)
         for place in additions:
             for name in (place.name, *place.aliases):
@@ -85,15 +85,9 @@ class Gazetteer:
             return found
         return tuple(c for country in sorted(countries or ()) for c in self._like(key, country))
 
-    def well_known(self, population: int) -> frozenset[str]:
-        """Return the folded names of all countries, regions and divisions, and of cities that large."""
-        rows = self._connection.execute(
-            "SELECT n.key FROM place p JOIN name n ON n.place = p.id"
-            " WHERE p.feature_code NOT LIKE 'PPL%' AND p.feature_code NOT LIKE 'ADM%' AND n.kind < 2"
-            " UNION SELECT n.key FROM place p JOIN name n ON n.place = p.id WHERE p.population >= ? AND n.kind = 0",
-            (population,),
-        )
-        return frozenset(key for (key,) in rows)
+    def well_known(self) -> frozenset[str]:
+        """Return the folded names of all countries and regions, and of large cities and divisions."""
+        return frozenset(key for (key,) in self._connection.execute("SELECT key FROM known"))
 
     def close(self) -> None:
         """Close the file."""

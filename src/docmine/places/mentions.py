@@ -195,12 +195,14 @@ def _is_name(text: str) -> bool:
 
 def _unlabelled(doc: Doc, well_known: frozenset[str], taken: set[int]) -> Iterator[Span]:
     """Yield well-known names in capitals that no entity covers, the longest at each place."""
-    for match in _CAPITALISED.finditer(doc.text):
-        pieces = [piece.span() for piece in _PIECE.finditer(doc.text, match.start(), match.end())]
+    text = doc.text
+    for match in _CAPITALISED.finditer(text):
+        pieces = [piece.span() for piece in _PIECE.finditer(text, match.start(), match.end())]
         start = 0
         while start < len(pieces):
             for stop in range(min(len(pieces), start + _LONGEST), start, -1):
-                span = _known(doc, pieces[start][0], pieces[stop - 1][1], well_known)
+                at = pieces[start][0]
+                span = _known(doc, at, text[at : pieces[stop - 1][1]], well_known)
                 if span is not None and taken.isdisjoint(range(span.start, span.end)):
                     yield span
                     start = stop - 1
@@ -208,9 +210,9 @@ def _unlabelled(doc: Doc, well_known: frozenset[str], taken: set[int]) -> Iterat
             start += 1
 
 
-def _known(doc: Doc, start: int, end: int, well_known: frozenset[str]) -> Span | None:
-    """Return the span of a well-known name between two characters, without a possessive or full stop."""
-    text = _TAIL.sub("", doc.text[start:end])
+def _known(doc: Doc, start: int, text: str, well_known: frozenset[str]) -> Span | None:
+    """Return the span of a text that is a well-known name, without a possessive or full stop."""
+    text = _TAIL.sub("", text)
     if (key := fold(text)) not in well_known or key in words().persons or not _is_name(text):
         return None
     # The full stop of "U.S." belongs to it, that of a sentence does not: the tokens know.

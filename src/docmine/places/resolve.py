@@ -31,13 +31,11 @@ _LARGEST = 8.0  # log10 of a population that counts fully
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A toponym to resolve: its candidates, the class of feature asked for, and names that contain it ("X, Y")."""
+    """A toponym to resolve: its candidates, the class of feature asked for, and the names that it lies in ("X, Y")."""
 
-    text: str
     candidates: tuple[Candidate, ...]
     kind: Kind | None = None
     within: tuple[int, ...] = ()
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ def _scored(names: Sequence[Name], i: int, priors: list[float], context: _Contex
     """Return the scores of the candidates of a name with what the rest of the document says."""
     name = names[i]
     others = [pair for j, pair in context.chosen.items() if j != i]
-    containers = [candidate for j in name.within for candidate in names[j].candidates if _may_contain(candidate)]
+    containers = [candidate for j in name.within for candidate in names[j].candidates if candidate.is_area]
     total = sum(weight for _, weight in others) or 1.0
     by_country: defaultdict[str | None, float] = defaultdict(float)
     by_admin1: defaultdict[str | None, float] = defaultdict(float)
@@ -154,10 +152,6 @@ def _scored(names: Sequence[Name], i: int, priors: list[float], context: _Contex
             score += _INSIDE
         scores.append(score)
     return scores
-
-
-def _may_contain(candidate: Candidate) -> bool:
-    return candidate.is_area
 
 
 def contains(area: Candidate, candidate: Candidate) -> bool:
