@@ -148,7 +148,7 @@ def _foreign(items: list[Item]) -> Built:
     if month is None or year is None:
         return None
     value = foreign.read(*month.value, day.value if day else None, year.value)
-    return Fixed(value) if value else None
+    return Fixed(value) if value else Fixed(f"{year.value:04}", "no calendar has that day")
 
 
 _CALENDAR = (

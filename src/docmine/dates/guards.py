@@ -10,7 +10,7 @@ from docmine.dates.scan import Item
 
 _BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
 _AFTER = re.compile(r"\s*([\w']+|[^\w\s])")
-_COUNT = re.compile(r"\s?(?:to|or|and|[-–])\s?(?:\d{1,3},\d{3}|\d{1,3}|[3-9]\d{3}|\d{5,})\b")
+_COUNT = re.compile(r"\s?(?:to|or|and|[-–])\s?(?:\d{1,3},\d{3}|\d{1,3}|[3-9]\d{3}|\d{5,})\b|\s\d")
 _AGE = re.compile(r"[ -]olds?\b|[ -]of age\b", re.IGNORECASE)
 _ERAS = re.compile(r"(?:post|pre|mid)-$", re.IGNORECASE)
 
@@ -36,18 +36,22 @@ def word_after(text: str, at: int) -> str:
 def _accept(text: str, item: Item, *, inside: bool) -> bool:
     node = item.value
     if isinstance(node, About):
-        if not _is_year(node.of) or text[item.start : item.start + 5].lower() == "circa":
-            return True
-        return word_before(text, item.start) in _years_follow() and not _counts(text, item)
-    if _is_year(node) and text[item.start : item.end].isdigit():
-        return not _counts(text, item) and (inside or _stands_as_year(text, item))
+        return not _is_year(node.of) or _is_about_year(text, item)
+    if isinstance(node, Fixed) and _is_year(node):
+        return not text[item.start : item.end].isdigit() or (
+            not _counts(text, item) and (inside or _stands_as_year(text, item))
+        )
     if isinstance(node, Partial):
         return inside or _stands_as_name(text, item, node)
     if isinstance(node, Timed) and node.day is None:
         return _is_clock(text, item)
-    if isinstance(node, Length) and node.type == "DURATION":
-        return not _AGE.match(text, item.end)
-    return True
+    return not (isinstance(node, Length) and node.type == "DURATION" and _AGE.match(text, item.end))
+
+
+def _is_about_year(text: str, item: Item) -> bool:
+    """Tell a year from a count: "in about 1990" and "circa 1990" name a year, "about 1990" may count something."""
+    said = text[item.start : item.start + 5].lower() == "circa" or word_before(text, item.start) in _years_follow()
+    return said and not _counts(text, item)
 
 
 def _is_year(node: Node) -> bool:
@@ -85,7 +89,8 @@ def _stands_as_name(text: str, item: Item, node: Partial) -> bool:
         return left not in lexicon.guard("before_weekday_name")
     name = span.lower().rstrip(".")
     if name in lexicon.guard("weak_months"):
-        return left in _years_follow()
+        named = left in {"and", "or", "to"} and re.match(r" [A-Z][a-z]", text[item.end : item.end + 3])
+        return left in _years_follow() and not named
     return span[0].isupper() or left in _years_follow()
 
 

@@ -29,7 +29,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("time", r"(\d{4}-\d\d-\d\d)T.+"),
         ("day", r"(\d{4}-\d\d-\d\d)"),
-        ("month", r"(\d{4})-(\d\d)"),
+        ("month", r"(\d{4})-(0[1-9]|1[0-2])"),
         ("weekend", r"(\d{4})-W(\d\d)-WE"),
         ("week", r"(\d{4})-W(\d\d)"),
         ("quarter", r"(\d{4})-Q([1-4])"),

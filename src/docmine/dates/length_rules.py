@@ -43,7 +43,7 @@ def _duration(items: list[Item]) -> Built:
     ]
     approx, than = pick(items, "APPROX"), pick(items, "more", "less")
     modifier = approx.value if approx else _MODIFIERS[than.value] if than else None
-    if unit.value == "quarter" and len(counted) == len(items) - 1:
+    if unit.value == "quarter" and not pick(items, "LAST", "PAST", "NEXT", "FOLLOWING", "PREVIOUS", "THIS", "ORDW"):
         return None
     amount = _amount(counted)
     if amount == "1" and unit.kind == lexicon.kinds()["UNITS"] and not pick(counted, "NUMW", "N12"):

@@ -190,7 +190,12 @@ def _(node: Bound, context: Context) -> Reading:
         known = context.document.days[1] if context.document and context.document.days else None
         last = known if known and known >= inner.first else None
         reason = None if last else "no document date closes it"
-        return replace(whole, last=last, edtf=f"{inner.edtf}/..", reason=reason)
+        return replace(
+            whole,
+            last=last,
+            edtf=span_edtf(inner.first, None) if "/" in (inner.edtf or "") else f"{inner.edtf}/..",
+            reason=reason,
+        )
     if node.kind == "after":
         first = shift(inner.last, "day", 1)
         return replace(whole, first=first, last=None, edtf=span_edtf(first, None), reason="the text gives no end")

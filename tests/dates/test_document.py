@@ -1,0 +1,145 @@
+"""Expressions in their document: news, history, no date at all."""
+
+import pytest
+
+from docmine.dates.document import resolve
+from docmine.dates.find import find
+
+
+def readings(text, published=None):
+    return {
+        text[item.start : item.end]: (reading.first and str(reading.first), reading.last and str(reading.last))
+        for (item, reading), _ in resolve(text, find(text), published)
+    }
+
+
+def anchors(text, published=None):
+    return [
+        (reading.anchor.kind, reading.anchor.value) if reading.anchor else None
+        for (_, reading), _ in resolve(text, find(text), published)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "first", "last"),
+    [
+        ("He was killed on 20 December.", "20 December", "2015-12-20", "2015-12-20"),
+        ("The trial will open on 20 March.", "20 March", "2017-03-20", "2017-03-20"),
+        ("The truce is due to end in January.", "January", "2017-01-01", "2017-01-31"),
+        ("Shells fell in January.", "January", "2016-01-01", "2016-01-31"),
+        ("Talks will resume on Thursday.", "Thursday", "2016-12-08", "2016-12-08"),
+        ("Talks collapsed on Thursday.", "Thursday", "2016-12-01", "2016-12-01"),
+        ("The work must be completed by 15 January.", "by 15 January", None, "2017-01-15"),
+        ("Fighting has raged since October.", "since October", "2016-10-01", "2016-12-05"),
+    ],
+)
+def test_tense_decides_which_one(text, expression, first, last):
+    assert readings(text, "2016-12-05")[expression] == (first, last)
+
+
+def test_a_narrative_counts_from_the_date_before():
+    text = "On 3 March 2014 the town fell. The next day a convoy left. Two weeks later it was back."
+    assert readings(text) == {
+        "3 March 2014": ("2014-03-03", "2014-03-03"),
+        "The next day": ("2014-03-04", "2014-03-04"),
+        "Two weeks later": ("2014-03-17", "2014-03-23"),
+    }
+    assert anchors(text) == [None, ("narrative", "2014-03-03"), ("narrative", "2014-03-04")]
+
+
+def test_counting_days_from_a_month_gives_all_the_days_it_can_be():
+    text = "In November 2015 the siege began. Two weeks later a truce was signed."
+    assert readings(text)["Two weeks later"] == ("2015-11-15", "2015-12-14")
+
+
+def test_a_year_in_the_text_anchors_what_follows_closely():
+    text = "In 2015 the front moved twice. On 30 September the bridge was lost."
+    assert readings(text)["30 September"] == ("2015-09-30", "2015-09-30")
+    assert anchors(text)[-1] == ("narrative", "2015")
+
+
+def test_a_year_far_away_does_not():
+    text = (
+        "In 2015 the front moved twice. "
+        + "Nothing else was heard from the valley. " * 30
+        + "On 30 September it rained."
+    )
+    assert readings(text)["30 September"] == (None, None)
+
+
+def test_a_year_in_passing_does_not_move_the_story():
+    text = "On 4 March 1964 two boats met. Papers that were released only in 2005 deny it. On 9 March they met again."
+    assert readings(text)["9 March"] == ("1964-03-09", "1964-03-09")
+
+
+def test_after_december_january_is_of_the_next_year():
+    text = "In December 1941 the port fell. In January the army withdrew."
+    assert readings(text)["January"] == ("1942-01-01", "1942-01-31")
+
+
+HISTORY = (
+    "The league was founded in 1911. In 1912 it split. War came on 3 May 1914. In June the army marched. "
+    "In 1916 peace was made, and the following year the king died."
+)
+
+
+def test_history_counts_from_its_own_dates_whatever_the_document_date():
+    for published in (None, "2009-12-19"):
+        found = readings(HISTORY, published)
+        assert found["June"] == ("1914-06-01", "1914-06-30")
+        assert found["the following year"] == ("1917-01-01", "1917-12-31")
+
+
+def test_years_before_christ():
+    text = "In 490 BC the fleet sailed. In August it landed. The following year it was gone."
+    values = [reading.value for (_, reading), _ in resolve(text, find(text), None)]
+    assert values == ["BC0490", "BC0490-08", "BC0489"]
+
+
+@pytest.mark.parametrize(
+    ("published", "expression", "first", "last"),
+    [
+        ("2016", "last year", "2015-01-01", "2015-12-31"),
+        ("2016", "last month", None, None),
+        ("2016", "July", None, None),
+        ("2016", "yesterday", None, None),
+        ("2016-12", "last month", "2016-11-01", "2016-11-30"),
+        ("2016-12", "July", "2016-07-01", "2016-07-31"),
+        ("2016-12", "last week", None, None),
+        ("2016-12-05T10:00", "yesterday", "2016-12-04", "2016-12-04"),
+        ("no date", "yesterday", None, None),
+    ],
+)
+def test_a_partial_document_date_settles_only_what_it_can(published, expression, first, last):
+    assert readings(f"Nobody came {expression}.", published)[expression] == (first, last)
+
+
+def test_an_event_is_no_anchor():
+    text = "The day after the attack on 5 May 2016 and two days before the vote they met."
+    reasons = {text[i.start : i.end]: r.reason for (i, r), _ in resolve(text, find(text), "2016-06-01")}
+    assert reasons["two days before"] == "counts from an event whose date is not known here"
+    assert reasons["The day after"] == "counts from an event whose date is not known here"
+
+
+def test_the_day_before_alone_is_of_the_story():
+    text = "The town fell on 23 February 2018. The day before, its mayor had left."
+    assert readings(text)["The day before"] == ("2018-02-22", "2018-02-22")
+
+
+def test_members_of_a_list_share_the_year():
+    text = "in November, December and January 2013"
+    assert readings(text) == {
+        "November": ("2012-11-01", "2012-11-30"),
+        "December": ("2012-12-01", "2012-12-31"),
+        "January 2013": ("2013-01-01", "2013-01-31"),
+    }
+
+
+def test_the_dates_of_a_range_stand_beside_it():
+    text = "It lasted from November to February 2016."
+    (_, whole), parts = next(resolve(text, find(text), None))
+    assert (str(whole.first), str(whole.last)) == ("2015-11-01", "2016-02-29")
+    assert [(text[part.start : part.end], reading.value) for part, reading in parts] == [
+        ("November", "2015-11"),
+        ("February 2016", "2016-02"),
+    ]
