@@ -80,21 +80,19 @@ def _width(lines: Sequence[RawLine]) -> int:
 def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
     if below.n != here.n + 1 and not raw[here.end : below.start].strip(_MARGIN):
         return False
-    if _runs_on(raw, here, below):
+    if _runs_on(raw, here, below) or _SPLIT_WORD.search(raw, max(here.start, here.end - 30), here.end):
         return True
     return below.n == here.n + 1 and _FULL * width <= here.end - here.start <= max(width, _WRAP_WIDTH[-1])
 
 
 def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], bullet: bool) -> Unit:
     edits: list[Edit] = []
-    for k, (_, (start, end)) in enumerate(group):
-        last = k + 1 == len(group)
-        split_word = (
-            not last and _SPLIT_WORD.search(raw, max(start, end - 30), end) and raw[group[k + 1][1][0]].islower()
-        )
-        edits += span_edits(raw, start, end - 1 if split_word else end)
-        if not last and not split_word:
+    for (_, (start, end)), (_, (below, _)) in pairwise(group):
+        split_word = _SPLIT_WORD.search(raw, max(start, end - 30), end)
+        edits += span_edits(raw, start, end - 1 if split_word and raw[below].islower() else end)
+        if not split_word:
             edits.append(Edit(end, end, " "))
+    edits += span_edits(raw, *group[-1][1])
     text = "".join(raw[e.raw_start : e.raw_end] if e.text is None else e.text for e in edits)
     return Unit(tuple(line for line, _ in group), tuple(edits), text, bullet)
 

@@ -83,6 +83,7 @@ def _copies(units: Sequence[Unit], against: Sequence[str | None], wanted: Sequen
 
 def _safe(units: Sequence[Unit], marked: Sequence[bool]) -> dict[int, str]:
     """Return the units that no score can drop, and why."""
-    body = [unit.is_body and not mark for unit, mark in zip(units, marked, strict=True)]
-    between = {i: "between-sentences" for i in range(1, len(units) - 1) if body[i - 1] and body[i + 1]}
-    return between | {i: "sentences" for i, is_body in enumerate(body) if is_body}
+    left = [i for i, mark in enumerate(marked) if not mark]
+    body = {i: "sentences" for i in left if units[i].is_body}
+    triples = zip(left, left[1:], left[2:], strict=False)
+    return {i: "between-sentences" for above, i, below in triples if above in body and below in body} | body

@@ -1,0 +1,127 @@
+"""Packaged and user rules."""
+
+from pathlib import Path
+
+import pytest
+
+from docmine.clean.lines import Unit
+from docmine.clean.patterns import RuleSets, read_rules
+from docmine.config import Config
+from docmine.documents import Metadata
+from docmine.errors import ResourceError
+
+CHROME = RuleSets.load(Config()).chrome
+
+
+def reason(*texts: str) -> str | None:
+    return CHROME.reasons([Unit((), (), text) for text in texts])[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Accept All Cookies", "cookie"),
+        ("We use cookies to improve your experience on our website. By continuing to browse you agree.", "cookie"),
+        (
+            "These cookies are needed for core functionality and can only be disabled in your browser settings.",
+            "cookie",
+        ),
+        ("Subscribe to our newsletter", "newsletter"),
+        ("Get the day's news delivered to your inbox", "newsletter"),
+        ("Share on Facebook", "share"),
+        ("Facebook Twitter WhatsApp", "share"),
+        ("Follow Karvel Watch for more updates:", "share"),
+        ("Grey YouTube Icon", "share"),
+        ("Leave a Reply", "comments"),
+        ("3 thoughts on “Raid on the lower town”", "comments"),
+        ("You are commenting using your WordPress.com account. Log Out / Change )", "comments"),
+        ("Forgot your password?", "login"),
+        ("Skip to main content", "navigation"),
+        ("Home | About | Contact", "navigation"),
+        ("Related articles", "related"),
+        ("Read more: Raid on the lower town", "related"),
+        ("© 2019 Karvel Monitor", "copyright"),
+        ("5 min read", "reading-time"),
+        ("Photo: Ana Lind", "caption"),
+        ("The bridge of Karvel after the raid. (Photo: Ana Lind)", "caption"),
+        ("Page 3 of 12", "pagination"),
+        ("1 2 3 … Next", "pagination"),
+        ("Print this page", "print"),
+        ("Story continues below advertisement", "advert"),
+        ("Home > News > Districts", "breadcrumbs"),
+        ("Tags: raids, Karvel, elders", "tags"),
+        ("The siege of the lower town ........ 14", "contents"),
+    ],
+)
+def test_chrome(line: str, expected: str) -> None:
+    assert reason(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A possible outcome",
+        "Immediate consequences",
+        "Two killed in Karvel",
+        "The baker was arrested for selling cookies to soldiers at the checkpoint near the mill.",
+        "Follow the road to Karvel and you will see the burnt mill.",
+        "Who controls the bridge?",
+        "Share of votes in Karvel district rises",
+        "Support for the rebels fell after the raid on the mill, the elders said.",
+        "Witness A: They came at night.",
+        "Analysis",
+        "Recommendations",
+        "March",
+        "1966.",
+    ],
+)
+def test_content(line: str) -> None:
+    assert reason(line) is None
+
+
+def test_names_of_sections_count_only_beside_chrome() -> None:
+    assert reason("Economy") is None
+    assert reason("Economy", "Skip to content") == "navigation"
+    assert reason("Economy", "Sports", "Skip to content") == "navigation"
+    assert reason("Economy", "The elders met on Tuesday.", "Skip to content") is None
+
+
+def rules(folder: Path, text: str) -> RuleSets:
+    (folder / "cleaning").mkdir(exist_ok=True)
+    (folder / "cleaning" / "site.toml").write_text(text, encoding="utf-8")
+    return RuleSets.load(Config(folder=folder))
+
+
+def test_user_rules_for_one_site(tmp_path: Path) -> None:
+    sets = rules(tmp_path, '[[drop]]\nreason = "appeal"\nsite = "Karvel.example"\nphrases = ["Feed a family!"]\n')
+    unit = Unit((), (), "• FEED a  family")
+    assert sets.drop.of(Metadata(url="https://karvel.example/1")).reasons([unit]) == ["appeal"]
+    assert sets.drop.of(Metadata(url="https://other.example/1")).reasons([unit]) == [None]
+    assert sets.drop.of(Metadata()).reasons([unit]) == [None]
+
+
+def test_cues_need_each_other(tmp_path: Path) -> None:
+    sets = rules(tmp_path, '[[keep]]\ncues = ["\\\\bmill\\\\b", "\\\\bbridge\\\\b"]\nneeds = 2\n')
+    units = [Unit((), (), "The mill and the bridge"), Unit((), (), "The mill")]
+    assert sets.keep.reasons(units) == ["user-keep", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[drop]]\nphrase = ['x']\n", "unknown key phrase"),
+        ("[[dorp]]\nphrases = ['x']\n", "unknown table dorp"),
+        ("[[drop]]\npatterns = ['(']\n", "bad pattern"),
+        ("[[drop]]\nphrases = 'x'\n", "not a list of strings"),
+        ("[[drop]]\nphrases = [\n", "cannot be read"),
+    ],
+)
+def test_a_bad_file_is_an_error_that_names_the_file(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ResourceError, match=message) as caught:
+        rules(tmp_path, text)
+    assert "site.toml" in caught.value.where
+
+
+def test_the_example_file_has_no_active_rule() -> None:
+    example = Path(__file__).parents[2] / "pipeline" / "cleaning" / "site.toml"
+    assert read_rules(example, "drop") == read_rules(example, "keep") == []

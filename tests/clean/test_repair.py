@@ -1,0 +1,83 @@
+"""Repairs, and where the mended characters come from."""
+
+import pytest
+
+from docmine.clean import Cleaner
+from docmine.config import Config
+from docmine.documents import CleanDocument, RawDocument
+
+CLEANER = Cleaner.load(Config())
+WRAPPED = """\
+Armed men entered the lower town of Karvel before dawn on
+Monday and took eleven people from their homes, the council of
+elders said. The govern-
+ment in the capital denied that any of its forces were in the
+district, and asked the elders to name witnesses who could be
+questioned by a commission that has met twice since the raid.
+
+Two days later the mill by the bridge burnt down. Nobody saw
+who set the fire, but shepherds found cartridges in the grass
+and brought them to the school. The teacher keeps them in the
+drawer of a desk."""
+
+
+def clean(text: str) -> CleanDocument:
+    return CLEANER(RawDocument("d_1", "a.txt", "text", text, "0" * 64))
+
+
+def raw_of(document: CleanDocument, part: str) -> str:
+    start = document.text.index(part)
+    raw_start, raw_end = document.map.to_raw(start, start + len(part))
+    return document.raw.text[raw_start:raw_end]
+
+
+def test_wrapped_lines_become_paragraphs() -> None:
+    document = clean(WRAPPED)
+    first, second = document.text.split("\n\n")
+    assert first.startswith("Armed men entered the lower town of Karvel before dawn on Monday and took")
+    assert second.endswith("The teacher keeps them in the drawer of a desk.")
+    assert "\n" not in first + second
+    assert all(line.keep for line in document.lines if line.n != 7)
+
+
+def test_a_word_split_at_the_line_end_is_joined_and_mapped() -> None:
+    document = clean(WRAPPED)
+    assert "The government in the capital" in document.text
+    assert raw_of(document, "government") == "govern-\nment"
+    assert raw_of(document, "on Monday") == "on\nMonday"
+
+
+def test_a_compound_keeps_its_hyphen_before_a_capital() -> None:
+    document = clean(WRAPPED.replace("govern-\nment", "Anglo-\nKarvel council"))
+    assert "The Anglo-Karvel council in" in document.text
+
+
+def test_short_lines_of_a_list_are_not_joined() -> None:
+    text = "The dead of the raid are\n\nAna Lind\nJon Berg\nMira Sol\nTomas Ek"
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "mended"),
+    [
+        ("the mi\u00adlitia", "the militia"),
+        ("11\u00a0people were\u202ftaken", "11 people were taken"),
+        ("\ufeffthe mill", "the mill"),
+        ("the\x00mill", "the mill"),
+        ("the cafÃ© by the mill", "the café by the mill"),
+        ("the elders’ house", "the elders’ house"),
+        ("  • the mill  ", "the mill"),
+        ("- 1. the mill", "the mill"),
+        ("12. March 2021 was quiet", "12. March 2021 was quiet"),
+        ("3.5 tonnes of grain", "3.5 tonnes of grain"),
+    ],
+)
+def test_characters(raw: str, mended: str) -> None:
+    assert clean(raw).text == mended
+
+
+def test_mended_words_map_to_what_stands_in_the_raw_text() -> None:
+    document = clean("the cafÃ© of the mi\u00adlitia")
+    assert raw_of(document, "café") == "cafÃ©"
+    assert raw_of(document, "militia") == "mi\u00adlitia"
+    assert raw_of(document, "of") == "of"
