@@ -94,7 +94,9 @@ def test_places_without_points(one, other, expected):
         (((GUARD,), (FRONT,)), ((THE_GUARD,), (FRONT,)), "both sides"),
         (((GUARD,), (FRONT,)), ((FRONT,), (THE_GUARD,)), "both sides"),
         (((GUARD,), ()), ((GUARDS,), (CIVILIANS,)), "one side"),
-        (((GUNMEN,), (CIVILIANS,)), ((GUARD,), (CIVILIANS,)), "one side"),
+        (((GUNMEN,), (CIVILIANS,)), ((GUARD,), (CIVILIANS,)), "same kind"),
+        (((GUARD,), (CIVILIANS,)), ((GUARD,), (CIVILIANS,)), "both sides"),
+        (((FRONT,), (CIVILIANS,)), ((GUARD,), (CIVILIANS,)), "other side"),
         (((ARMY,), ()), ((GOVERNMENT,), (GUARD,)), "one side"),
         (((GUARD,), (CIVILIANS,)), ((GUARD,), (FRONT,)), "one of two sides"),
         (((GUNMEN,), ()), ((GUARD,), ()), None),
@@ -131,6 +133,9 @@ def test_types(one, other, expected):
         ((7, 7), (7, 7), "same figure"),
         ((5, 9), (9, 12), "ranges overlap"),
         ((7, 7), (12, 12), "figures differ"),
+        ((20, None), (22, 22), "ranges overlap"),
+        ((20, None), (11, 11), "figures differ"),
+        ((20, None), (25, None), "ranges overlap"),
     ],
 )
 def test_killed(one, other, expected):

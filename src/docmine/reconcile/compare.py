@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from typing import Literal
 
 from docmine.config import ReconcileConfig
 from docmine.reconcile.blocking import days_apart, km_apart
-from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts
+from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Range
 from docmine.reconcile.names import fold, is_abbreviation, similarity, terms, unnamed
 from docmine.reconcile.parties import Party
 
 Levels = dict[str, str]
 """Field -> how its two values compare, in the words of `weights.toml`."""
 
+Likeness = Literal["same", "alike", "other"]
+"""Two parties are one, are the same kind of people ("civilians"), or differ."""
+
 _ALIKE = 0.88
 _SOMEWHAT = 0.75
 _SAME_KM = 5.0
 _NEAR_KM = 25.0
-_ACTOR_LEVELS = ("both sides", "one side", "one of two sides", None, "other side", "other sides")
+_ACTOR_LEVELS = ("both sides", "one side", "same kind", "one of two sides", None, "other side", "other sides")
 _OVERLAPS = ((1, "same day"), (4, "overlap in days"), (10, "overlap in a week"), (40, "overlap in a month"))
 """Days that two overlapping intervals together leave open, at most -> level."""
 
@@ -120,35 +124,34 @@ def _actors(one: EventFacts, other: EventFacts) -> str | None:
     return min(levels, key=_ACTOR_LEVELS.index, default=None)
 
 
-def _sides(first: bool | None, second: bool | None) -> str | None:
-    known = [same for same in (first, second) if same is not None]
-    if not known:
-        return None
-    if all(known):
+def _sides(*sides: Likeness | None) -> str | None:
+    known = [likeness for likeness in sides if likeness]
+    if "other" not in known:
+        if "same" not in known:
+            return "same kind" if known else None
         return "both sides" if len(known) == 2 else "one side"
-    if any(known):
+    if "same" in known:
         return "one of two sides"
-    return "other sides" if len(known) == 2 else "other side"
+    return "other sides" if known == ["other", "other"] else "other side"
 
 
-def _side(one: Sequence[Party], other: Sequence[Party]) -> bool | None:
-    """Tell whether two sides have a party in common; None where that cannot be told."""
-    verdicts = [_party(*pair) for pair in product(one, other)]
-    if any(verdicts):
-        return True
-    return None if None in verdicts or not verdicts else False
+def _side(one: Sequence[Party], other: Sequence[Party]) -> Likeness | None:
+    """Return how alike the most alike parties of two sides are; None where that cannot be told."""
+    found = {_party(*pair) for pair in product(one, other)}
+    ranks: tuple[Likeness | None, ...] = ("same", "alike", None, "other")
+    return next((likeness for likeness in ranks if likeness in found), None)
 
 
-def _party(one: Party, other: Party) -> bool | None:
-    """Tell whether two parties are one; common nouns such as "gunmen" can stand for any armed group."""
+def _party(one: Party, other: Party) -> Likeness | None:
+    """Return how alike two parties are; common nouns such as "gunmen" can stand for any armed group."""
     if one.keys & other.keys or (one.state and one.state == other.state):
-        return True
+        return "same"
     if one.group or other.group:
         if one.group == other.group:
-            return True if one.group in ("civilian", "protester", "state") else None
+            return "alike" if one.group in ("civilian", "protester", "state") else None
         unarmed = {"civilian", "protester"}
-        return False if (one.group in unarmed) != (other.group in unarmed) else None
-    return similarity(one.name, other.name) >= _ALIKE
+        return "other" if (one.group in unarmed) != (other.group in unarmed) else None
+    return "same" if similarity(one.name, other.name) >= _ALIKE else "other"
 
 
 def _type(one: EventFacts, other: EventFacts) -> str | None:
@@ -161,15 +164,14 @@ def _type(one: EventFacts, other: EventFacts) -> str | None:
     return "compatible type"
 
 
-def _killed(one: tuple[int, int] | None, other: tuple[int, int] | None) -> str | None:
+def _killed(one: Range | None, other: Range | None) -> str | None:
     """Return the level of two ranges of people killed."""
     if one is None or other is None:
         return None
-    if one == other == (0, 0):
-        return "none killed"
     if one == other:
-        return "same figure"
-    return "ranges overlap" if one[0] <= other[1] and other[0] <= one[1] else "figures differ"
+        return "none killed" if one == (0, 0) else "same figure"
+    apart = any(high is not None and high < low for high, low in ((one[1], other[0]), (other[1], one[0])))
+    return "figures differ" if apart else "ranges overlap"
 
 
 def _actor_name(ones: Sequence[str], others: Sequence[str]) -> str:

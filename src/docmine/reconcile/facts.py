@@ -15,6 +15,9 @@ from docmine.reconcile.parties import Party
 Point = tuple[float, float]
 """Latitude and longitude, degrees."""
 
+Range = tuple[int, int | None]
+"""At least so many and at most so many; None where there is no upper bound."""
+
 
 class Facts(Protocol):
     """What all kinds of rows have: an id, the row in words, and each field as its table words it."""
@@ -43,7 +46,7 @@ class EventFacts:
     sides: tuple[tuple[Party, ...], tuple[Party, ...]] = ((), ())
     fine: str | None = None
     broad: str | None = None
-    killed: tuple[int, int] | None = None
+    killed: Range | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -48,16 +48,17 @@ def judge(kind: str, levels: Levels) -> Judgement:
 def decide(kind: str, verdict: Judgement, config: ReconcileConfig, lead: float = math.inf) -> str:
     """Return match, possible, conflict or new.
 
-    A conflict is a pair that is at least possible, contradicts itself in one field, and would be a
-    match without that field. `lead` is by how many points the pair is ahead of the next best.
+    A conflict is a pair that contradicts itself in a field and is a match all the same, or is possible and
+    would be a match without that field. `lead` is by how many points the pair is ahead of the next best.
     """
     if verdict.score < config.possible:
         return "new"
     if lead < weights()[kind]["tie"]:
         return "possible"
-    if any(_without(kind, verdict, field) >= config.match for field in verdict.conflicts):
-        return "conflict"
-    return "match" if verdict.score >= config.match else "possible"
+    best = max((_without(kind, verdict, field) for field in verdict.conflicts), default=verdict.score)
+    if max(best, verdict.score) < config.match:
+        return "possible"
+    return "conflict" if verdict.conflicts else "match"
 
 
 def comparison(kind: str, verdict: Judgement, extracted: Mapping[str, str], curated: Mapping[str, str]) -> str:

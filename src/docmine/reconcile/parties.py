@@ -9,6 +9,8 @@ from docmine.reconcile.names import country_code, fold, terms, unnamed
 from docmine.schema import Row
 
 _STATE_TYPES = ("state", "military")
+_CAN_BE_LISTED = (None, "state", "armed")
+"""What a curated alias can pin down: a name, "the regime", "the militants"; "civilians" are never the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,19 @@ class ActorBook:
 
     def _make(self, name: str, actor: Row) -> Party:
         folded = fold(name)
-        group = unnamed(folded)
         aliases = actor.get("aliases") or ()
         names = [folded, *map(fold, aliases.split("|") if isinstance(aliases, str) else aliases)]
         named = [other for other in names if unnamed(other) is None]
-        keys = {f"name:{other}" for other in named}
-        keys.update(f"curated:{key}" for other in names for key in self._listed.get(other, ()))
-        if actor.get("curated_id"):
-            keys.add(f"curated:{actor['curated_id']}")
-        return Party(folded, frozenset(keys), None if named else group, self._state(folded, actor))
+        listed = {key for other in names if unnamed(other) in _CAN_BE_LISTED for key in self._listed.get(other, ())}
+        if actor.get("curated_id") and unnamed(folded) in _CAN_BE_LISTED:
+            listed.add(actor["curated_id"])
+        civilian = actor.get("type") == "civilian"
+        return Party(
+            name=folded,
+            keys=frozenset({f"name:{other}" for other in named} | {f"curated:{key}" for key in listed}),
+            group="civilian" if civilian else None if named else unnamed(folded),
+            state=self._state(folded, actor),
+        )
 
     def _state(self, folded: str, actor: Row) -> str | None:
         if actor.get("type") in _STATE_TYPES and actor.get("country_iso3"):

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point
+from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point, Range
 from docmine.reconcile.names import country_code, fold_place
 from docmine.reconcile.parties import ActorBook, Party
 from docmine.resources import DATA, read_csv
@@ -136,12 +136,12 @@ def _point(row: Mapping[str, Any]) -> Point | None:
     return None if lat is None or lon is None else (float(lat), float(lon))
 
 
-def _bounds(low: int | None, best: int | None, high: int | None) -> tuple[int, int] | None:
-    """Return the range that a figure leaves open; an upper bound alone says at least nobody."""
-    known = [figure for figure in (low, best, high) if figure is not None]
-    if not known:
+def _bounds(low: int | None, best: int | None, high: int | None) -> Range | None:
+    """Return the range that a figure leaves open: "at least 20" has no upper bound, "at most 20" begins at none."""
+    if low is None and best is None and high is None:
         return None
-    return (0 if low is None and best is None else min(known)), max(known)
+    floor = low if low is not None else best or 0
+    return floor, high if high is not None or low is not None else best
 
 
 def _span(earliest: str | None, latest: str | None) -> str:
@@ -154,7 +154,11 @@ def _versus(sources: list[str], targets: list[str]) -> str:
 
 def _figure(low: int | None, best: int | None, high: int | None) -> str:
     bounds = _bounds(low, best, high)
-    return "" if bounds is None else "–".join(dict.fromkeys(map(str, bounds)))
+    if bounds is None:
+        return ""
+    if bounds[1] is None:
+        return f"at least {bounds[0]}"
+    return "–".join(dict.fromkeys(map(str, bounds)))
 
 
 def _words(shown: Mapping[str, str]) -> str:

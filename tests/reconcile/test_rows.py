@@ -1,0 +1,140 @@
+from datetime import date
+
+import pytest
+
+from docmine.reconcile.parties import ActorBook
+from docmine.reconcile.rows import curated_event, extracted_event, extracted_place
+
+CURATED_ACTORS = [
+    {"id": "act-slf", "name": "Sahel Liberation Front", "aliases": ["SLF"], "type": "rebel", "country": None},
+    {"id": "act-civ", "name": "Civilians", "aliases": [], "type": "civilian", "country": None},
+    {
+        "id": "act-fama",
+        "name": "Malian Armed Forces",
+        "aliases": ["FAMa", "the troops"],
+        "type": "military",
+        "country": "MLI",
+    },
+]
+ACTORS = [
+    {"actor_id": "a_1", "name": "the Front", "aliases": "SLF|fighters", "type": "rebel", "curated_id": None},
+    {"actor_id": "a_2", "name": "soldiers", "aliases": [], "type": "military", "country_iso3": "MLI"},
+    {
+        "actor_id": "a_4",
+        "name": "civilians",
+        "aliases": ["people of Marn"],
+        "type": "civilian",
+        "curated_id": "act-civ",
+    },
+    {"actor_id": "a_3", "name": "Malian bakers", "aliases": [], "type": "civilian"},
+]
+BOOK = ActorBook(ACTORS, CURATED_ACTORS)
+EVENT = {"event_id": "e_1", "event_type": "ASSAULT"}
+CURATED = dict.fromkeys(
+    ["end", "type", "sub_type", "side_a", "side_b", "place", "admin1", "country", "lat", "lon", "killed"]
+) | {"id": "E1", "start": date(2021, 3, 14), "killed_low": None, "killed_high": None, "slack_days": 0, "radius_km": 0.0}
+
+
+def test_an_alias_leads_to_the_curated_actor():
+    assert "curated:act-slf" in BOOK.party("SLF").keys
+    assert "curated:act-slf" in BOOK.party("the Front", "a_1").keys
+    assert BOOK.party("Front of Marn").keys == {"name:front of marn"}
+
+
+def test_common_nouns_are_no_identity():
+    assert "name:fighters" not in BOOK.party("the Front", "a_1").keys
+    assert BOOK.party("gunmen").keys == frozenset()
+    assert BOOK.party("gunmen").group == "armed"
+    assert BOOK.party("Civilians").keys == frozenset()
+    assert BOOK.party("civilians", "a_4").keys == {"name:people of marn"}
+    assert BOOK.party("the troops").keys == {"curated:act-fama"}
+    assert BOOK.party("Malian bakers", "a_3").group == "civilian"
+
+
+@pytest.mark.parametrize(
+    ("name", "actor_id"),
+    [("soldiers", "a_2"), ("Government of Mali", None), ("Military Forces of Mali", None), ("FAMa", None)],
+)
+def test_forces_and_government_are_one_state(name, actor_id):
+    assert BOOK.party(name, actor_id).state == "MLI"
+
+
+def test_a_state_that_is_not_named_is_unknown():
+    assert BOOK.party("the army").state is None
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "killed", "shown"),
+    [
+        (11, 11, 11, (11, 11), "11"),
+        (20, 20, None, (20, None), "at least 20"),
+        (None, None, 5, (0, 5), "0–5"),
+        (None, 7, None, (7, 7), "7"),
+        (3, None, 9, (3, 9), "3–9"),
+        (None, None, None, None, ""),
+    ],
+)
+def test_figures(low, best, high, killed, shown):
+    facts = extracted_event(EVENT | {"killed_low": low, "killed_best": best, "killed_high": high}, None, BOOK)
+    assert facts.killed == killed
+    assert facts.shown["killed"] == shown
+
+
+@pytest.mark.parametrize(
+    ("codes", "classes"),
+    [
+        ({"sub_type": "Air/drone strike", "acled_type": "Battles"}, ("aerial", "armed violence")),
+        ({"acled_type": "Riots"}, ("riot", "contention")),
+        ({"event_type": "COERCE"}, (None, "coercion")),
+        ({"event_type": "UNHEARD", "ucdp_type": 3}, ("one-sided", "armed violence")),
+        ({"event_type": "UNHEARD"}, (None, None)),
+    ],
+)
+def test_the_most_precise_code_gives_the_classes(codes, classes):
+    facts = extracted_event(EVENT | codes, None, BOOK)
+    assert (facts.fine, facts.broad) == classes
+
+
+def test_half_an_interval_is_a_day():
+    facts = extracted_event(EVENT | {"earliest": "2021-03-14", "latest": None}, None, BOOK)
+    assert facts.earliest == facts.latest == date(2021, 3, 14).toordinal()
+
+
+def test_names_of_a_place_are_of_its_row_too():
+    place = {
+        "name": "Ansongo",
+        "text": "Ansongo town",
+        "lat": 15.6,
+        "lon": 0.5,
+        "country_iso3": "ML",
+        "geo_precision": 2,
+    }
+    facts = extracted_event(EVENT | {"place": "Ansoungo"}, place, BOOK)
+    assert facts.names == ("ansoungo", "ansongo")
+    assert (facts.point, facts.radius_km, facts.country) == ((15.6, 0.5), 25.0, "MLI")
+
+
+def test_slack_widens_a_curated_date():
+    facts = curated_event(CURATED | {"slack_days": 6}, BOOK, {})
+    day = date(2021, 3, 14).toordinal()
+    assert (facts.earliest, facts.latest) == (day - 6, day + 6)
+
+
+def test_coalitions_are_several_parties():
+    facts = curated_event(CURATED | {"side_a": "Sahel Liberation Front, Front of Marn"}, BOOK, {})
+    assert [party.name for party in facts.sides[0]] == ["sahel liberation front", "front of marn"]
+
+
+def test_other_names_of_a_curated_place_count():
+    facts = curated_event(CURATED | {"place": "Wadi Tarsa town"}, BOOK, {"wadi tarsa": ("wadi tarsa", "ouadi tarsa")})
+    assert facts.names == ("wadi tarsa", "ouadi tarsa")
+
+
+def test_ucdp_types():
+    facts = curated_event(CURATED | {"type": "3"}, BOOK, {})
+    assert (facts.fine, facts.broad) == ("one-sided", "armed violence")
+
+
+def test_an_unresolved_place_has_the_name_of_the_text():
+    facts = extracted_place({"place_id": "p_1", "text": "Wadi Tarsa", "name": None})
+    assert (facts.names, facts.point, facts.words) == (("wadi tarsa",), None, "Wadi Tarsa")
