@@ -13,6 +13,9 @@ from docmine.extensions import PlaceValue
 from docmine.ids import make_id
 
 
+LEMMAS = {"accused": "accuse", "entered": "enter", "left": "leave"}
+
+
 @pytest.fixture(scope="module")
 def nlp():
     return spacy.blank("en")
@@ -32,7 +35,7 @@ def parsed(nlp, rows, ents=()):
         heads=[int(row[1]) for row in table],
         deps=[row[2] for row in table],
         pos=[row[3] for row in table],
-        lemmas=[row[0].lower().removesuffix("ed") for row in table],
+        lemmas=[LEMMAS.get(row[0], row[0].lower()) for row in table],
     )
     doc.set_ents([doc.char_span(doc.text.index(text), doc.text.index(text) + len(text), label) for text, label in ents])
     return doc
@@ -98,6 +101,7 @@ def test_a_country_that_acts_once_keeps_its_places(nlp, actors):
     [
         ("Moscow 1 nsubj PROPN\nannounced 1 ROOT VERB\ntalks 1 obj NOUN", {"Moscow": ("Russia", False)}),
         ("Shops 1 nsubj NOUN\nclosed 1 ROOT VERB\nin 3 case ADP\nDamascus 1 obl PROPN", {}),
+        ("He 1 nsubj PRON\naccused 1 ROOT VERB\nMoscow 1 obj PROPN", {"Moscow": ("Russia", False)}),
         ("He 1 nsubj PRON\nleft 1 ROOT VERB\nAnkara 1 obj PROPN", {}),
         ("Sudan 2 nsubj PROPN\nis 2 cop AUX\npoor 2 ROOT ADJ", {}),
         ("Troops 1 nsubj NOUN\nentered 1 ROOT VERB\nKuwait 1 obj PROPN", {"Troops": ("troops", False)}),
@@ -142,6 +146,25 @@ def test_common_nouns_of_a_country(nlp, actors, text, expected):
     doc = actors(plain(nlp, text))
     identity = next(iter(doc._.actors.values()))
     assert (identity["name"], identity["type"], identity["country_iso3"]) == expected
+
+
+APPOSED = """
+Talks 9 nsubj NOUN
+of 2 case ADP
+Hezbollah 0 nmod PROPN
+, 7 punct PUNCT
+the 7 det DET
+Lebanese 7 amod ADJ
+militant 7 amod ADJ
+group 0 appos NOUN
+, 7 punct PUNCT
+failed 9 ROOT VERB
+"""
+
+
+def test_an_apposition_is_the_actor_it_explains(nlp, actors):
+    doc = actors(parsed(nlp, APPOSED))
+    assert found(doc) == dict.fromkeys(("Hezbollah", "Lebanese militant group"), ("Hezbollah", False))
 
 
 def test_one_country_name_settles_nothing(nlp, actors):

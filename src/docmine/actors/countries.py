@@ -19,7 +19,7 @@ def acts(doc: Doc, start: int, end: int, kind: str, *, parsed: bool) -> bool:
 
     A demonym acts through the noun it describes ("Turkish airstrikes", not "the Turkish border"),
     a country as subject, object or possessor of an act or after a preposition such as `by` or
-    `against`, a capital only as the subject of a verb.
+    `against`, a capital only as the subject of a verb or when it is spoken to ("accused Moscow").
     """
     words = lexicon()
     if _is_backer(doc, end, words):
@@ -28,17 +28,24 @@ def acts(doc: Doc, start: int, end: int, kind: str, *, parsed: bool) -> bool:
     if not parsed:
         return _acts_by_words(doc, start, end, kind)
     if kind == "capital":
-        return _is_subject(head, words) and not _has_preposition(head)
+        return _speaks_for_government(head, words)
     if head.dep_ == "amod" or (head.dep_ in _ATTRIBUTES and not _has_preposition(head)):
         return _is_act(head.head, words)
     return _is_party(_first_conjunct(head), words)
 
 
+def _speaks_for_government(capital: Token, words: Lexicon) -> bool:
+    if _has_preposition(capital):
+        return False
+    addressed = capital.dep_ in _OBJECTS and capital.head.lemma_.lower() in words.address_verbs
+    return addressed or _is_subject(capital, words)
+
+
 def _is_party(token: Token, words: Lexicon) -> bool:
     preposition = next((child.lower_ for child in token.lefts if child.dep_ == "case"), None)
     if preposition:
-        if preposition in {"of", "from", "to"}:
-            return token.dep_ == "nmod" and _is_act(token.head, words)
+        if preposition in {"of", "from", "to", "on"}:
+            return _governed_by_act(token, words)
         return preposition in words.acting_prepositions
     if token.dep_ in _SUBJECTS:
         return _is_subject(token, words)
@@ -58,6 +65,15 @@ def _is_subject(token: Token, words: Lexicon) -> bool:
 
 def _is_act(noun: Token, words: Lexicon) -> bool:
     return noun.lower_ in words.acts or noun.lemma_.lower() in words.acts
+
+
+def _governed_by_act(token: Token, words: Lexicon) -> bool:
+    """`Sanctions on Iran`, and with the phrase attached to the verb, `imposed sanctions on Iran`."""
+    if token.dep_ == "nmod":
+        return _is_act(token.head, words)
+    return token.dep_ == "obl" and any(
+        child.dep_ in _OBJECTS and _is_act(child, words) for child in token.head.children
+    )
 
 
 def _is_backer(doc: Doc, end: int, words: Lexicon) -> bool:

@@ -30,6 +30,7 @@ class Lexicon:
     acts: frozenset[str]
     stative_verbs: frozenset[str]
     motion_verbs: frozenset[str]
+    address_verbs: frozenset[str]
     acting_prepositions: frozenset[str]
     backing: frozenset[str]
     between: frozenset[str]

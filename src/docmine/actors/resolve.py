@@ -108,8 +108,13 @@ class _Context:
             return named.get(one.end)
         root = self.doc[one.start : one.end].root
         if root.dep_ == "appos":
-            return named.get(root.head.i)
+            return named.get(root.head.i) or named.get(self._before_comma(one))
         return next((named[child.i] for child in root.children if child.dep_ == "appos" and child.i in named), None)
+
+    def _before_comma(self, one: Mention) -> int:
+        """Return the token that an apposition follows: `Hezbollah , the` gives that of `Hezbollah`, else -1."""
+        start = one.start - (self.doc[one.start - 1].pos_ == "DET" if one.start else 0)
+        return start - 2 if start > 1 and self.doc[start - 1].text == "," else -1
 
     def _is_argument(self, one: Mention) -> bool:
         return not self.parsed or self.doc[one.start : one.end].root.dep_ in ARGUMENTS
