@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from docmine.events import grammar
 from docmine.events.frames import Frame
@@ -158,6 +158,7 @@ def _weapon(frame: Frame) -> str | None:
 
 
 def _phrase(noun: Token) -> str:
-    doc: Doc = noun.doc
-    first = min((child.i for child in noun.children if relation(child) in ("compound", "amod")), default=noun.i)
-    return str(doc[min(first, noun.i) : noun.i + 1].text)
+    """Return a weapon with the nouns that say of what kind it is (*barrel bombs*), without its owner."""
+    owners = grammar.load().metonyms | grammar.load().people
+    parts = [child.i for child in children(noun, "compound") if child.lemma_.lower() not in owners]
+    return str(noun.doc[min([*parts, noun.i]) : noun.i + 1].text)

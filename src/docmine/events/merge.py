@@ -38,7 +38,7 @@ def _host(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
         return None
     tied = [one for one in others if one.trigger.event_type == "ASSAULT" and _tied(frame, one)]
     if not _is_harm(frame):
-        return next((one for one in tied if _acts_in(frame, one) and not _is_harm(one)), None)
+        return next((one for one in tied if _acts_in(one, frame) and not _is_harm(one)), None)
     violent = [one for one in tied if not _is_harm(one)]
     same = [one for one in tied if _is_harm(one) and frames.index(one) < frames.index(frame)]
     return next(iter(violent or same), None)

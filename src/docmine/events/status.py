@@ -25,6 +25,10 @@ def judge(frame: Frame, published: str | None) -> str:
     for name in _MODALS:
         if any(_marked(token, lists[name], governs=token != frame.token) for token in chain):
             return name
+    if any(child.lower_ == "no" for noun in (*frame.agents, *frame.patients) for child in children(noun, "det")):
+        return "negated"
+    if frame.token.sent.text.rstrip().endswith("?"):
+        return "hypothetical"
     if any(_is_purpose(token) for token in chain):
         return "future"
     if _is_past(frame, published):

@@ -1,0 +1,221 @@
+"""Whole events: casualties, merging, circumstances, claims, and what is left out."""
+
+import pytest
+
+KILLED = """A a DET DT 2 det|bomb bomb NOUN NN 3 compound|attack attack NOUN NN 4 nsubj|killed kill VERB VBD 0 root
+at at ADP IN 6 case|least least ADJ JJS 7 nmod|23 23 NUM CD 8 nummod|people people NOUN NNS 4 obj|in in ADP IN 10 case
+Ostra Ostra PROPN NNP 4 obl|and and CCONJ CC 12 cc|injured injure VERB VBD 4 conj|14 14 NUM CD 14 nummod
+others other NOUN NNS 12 obj"""
+
+
+def test_attack_and_its_harm_are_one_event(only):
+    event = only(KILLED, places=["Ostra"])
+    assert (event["trigger"], event["event_type"], event["mode"]) == ("attack", "ASSAULT", "explosives")
+    assert (event["killed"], event["injured"], event["place"]) == ((23, 23, None), (14, 14, 14), "Ostra")
+
+
+def test_count_span_is_its_words(code):
+    doc = code(KILLED, places=["Ostra"])
+    count = doc._.events[0]["killed"]
+    assert doc.text[count["start"] : count["end"]] == "at least 23"
+
+
+def test_passive_harm_beside_its_cause(only):
+    event = only(
+        """Twelve twelve NUM CD 2 nummod|miners miner NOUN NNS 4 nsubj:pass|were be AUX VBD 4 aux:pass
+        killed kill VERB VBN 0 root
+        in in ADP IN 7 case|an a DET DT 7 det|airstrike airstrike NOUN NN 4 obl""",
+        actors={"miners": "civilian"},
+    )
+    assert (event["mode"], event["targets"], event["killed"]) == ("airstrike", ["miners"], (12, 12, 12))
+
+
+def test_leaving_dead(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|shelled shell VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj|, , PUNCT , 5 punct
+        leaving leave VERB VBG 2 advcl|twelve twelve NUM CD 5 obj|dead dead ADJ JJ 5 xcomp""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert (event["mode"], event["killed"]) == ("heavy-weapons", (12, 12, 12))
+
+
+def test_participle_of_harm(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj|, , PUNCT , 5 punct
+        wounding wound VERB VBG 2 advcl|dozens dozen NOUN NNS 5 obj""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert (event["trigger"], event["injured"]) == ("attack", (24, None, None))
+
+
+def test_including_is_not_added(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|killed kill VERB VBD 0 root|23 23 NUM CD 4 nummod|people people NOUN NNS 2 obj
+        including include VERB VBG 7 case|5 5 NUM CD 7 nummod|children child NOUN NNS 4 nmod""",
+        actors={"Rebels": "rebel"},
+    )
+    assert event["killed"] == (23, 23, 23)
+
+
+def test_coordinated_victims_are_added(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|killed kill VERB VBD 0 root|12 12 NUM CD 4 nummod|farmers farmer NOUN NNS 2 obj
+        and and CCONJ CC 7 cc|3 3 NUM CD 7 nummod|soldiers soldier NOUN NNS 4 conj""",
+        actors={"Rebels": "rebel"},
+    )
+    assert event["killed"] == (15, 15, 15)
+
+
+def test_article_counts_one_person_only(only):
+    one = """Rebels rebel NOUN NNS 2 nsubj|killed kill VERB VBD 0 root|{} x DET DT 4 det|{} NOUN NN 2 obj"""
+    actors = {"Rebels": "rebel"}
+    assert only(one.format("a", "soldier soldier"), actors=actors)["killed"] == (1, 1, 1)
+    assert only(one.format("the", "soldier soldier"), actors=actors)["killed"] is None
+    assert only(one.format("a", "proposal proposal"), actors=actors)["killed"] is None
+
+
+def test_another_doer_makes_another_event(code):
+    doc = code(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj
+        and and CCONJ CC 6 cc
+        soldiers soldier NOUN NNS 6 nsubj|killed kill VERB VBD 2 conj|4 4 NUM CD 8 nummod
+        farmers farmer NOUN NNS 6 obj""",
+        actors={"Rebels": "rebel", "soldiers": "military", "farmers": "civilian"},
+        places=["Ostra"],
+    )
+    assert [event["trigger"] for event in doc._.events] == ["attack", "kill"]
+    assert doc._.events[0]["killed"] is None
+    assert doc._.events[1]["ucdp_type"] == 3
+
+
+def test_what_is_agreed_is_no_second_event(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|agreed agree VERB VBD 0 root|to to PART TO 4 mark
+        release release VERB VB 2 xcomp
+        prisoners prisoner NOUN NNS 4 obj""",
+        actors={"Rebels": "rebel", "prisoners": "civilian"},
+    )
+    assert (event["event_type"], event["targets"]) == ("AGREE", ["prisoners"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The the DET DT 2 det|war war NOUN NN 3 nsubj|goes go VERB VBZ 0 root|on on ADV RB 3 advmod",
+        "The the DET DT 2 det|attack attack NOUN NN 3 nsubj|failed fail VERB VBD 0 root",
+        "Prices price NOUN NNS 2 nsubj|fell fall VERB VBD 0 root",
+        "She she PRON PRP 2 nsubj|took take VERB VBD 0 root|notes note NOUN NNS 2 obj",
+        "The the DET DT 3 det|strike strike NOUN NN 3 compound|price price NOUN NN 4 nsubj|rose rise VERB VBD 0 root",
+    ],
+)
+def test_no_event(code, text):
+    assert code(text)._.events == []
+
+
+BEFORE = "He he PRON PRP 2 nsubj|came come VERB VBD 0 root|to to ADP IN 4 case|Ostra Ostra PROPN NNP 2 obl{}"
+AFTER = "Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|soldiers soldier NOUN NNS 2 obj"
+SIDES = {"Rebels": "rebel", "soldiers": "military"}
+
+
+def test_place_of_the_sentence_before_in_the_paragraph(only):
+    event = only(BEFORE.format(""), AFTER, actors=SIDES, places=["Ostra"])
+    assert (event["place"], event["place_reason"]) == ("Ostra", "previous sentence")
+
+
+def test_paragraphs_are_not_crossed(only):
+    event = only(BEFORE.format("|\\n\\n _ SPACE _SP 4 dep"), AFTER, actors=SIDES, places=["Ostra"])
+    assert (event["place"], event["place_reason"]) == (None, "no place in the clause or sentence")
+
+
+def test_place_inside_the_target(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|the the DET DT 4 det
+        outskirts outskirt NOUN NNS 2 obj
+        of of ADP IN 6 case|Ostra Ostra PROPN NNP 4 nmod""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert (event["place"], event["place_reason"]) == ("Ostra", "object of the trigger")
+
+
+def test_no_place_is_guessed_among_several(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|soldiers soldier NOUN NNS 2 obj
+        ; ; PUNCT : 5 punct
+        roads road NOUN NNS 2 parataxis|between between ADP IN 7 case|Ostra Ostra PROPN NNP 5 nmod|and and CCONJ CC 9 cc
+        Belda Belda PROPN NNP 7 conj""",
+        actors=SIDES,
+        places=["Ostra", "Belda"],
+    )
+    assert (event["trigger"], event["place"]) == ("attack", None)
+    assert event["place_reason"] == "several places in the sentence, none tied to the trigger"
+
+
+DATED = """On on ADP IN 2 case|Monday Monday PROPN NNP 4 obl|rebels rebel NOUN NNS 4 nsubj
+attacked attack VERB VBD 0 root
+Ostra Ostra PROPN NNP 4 obj|, , PUNCT , 8 punct|police police NOUN NNS 8 nsubj|said say VERB VBD 4 parataxis
+on on ADP IN 10 case|Friday Friday PROPN NNP 8 obl"""
+
+
+def test_date_of_the_clause_not_of_the_report(only):
+    event = only(DATED, actors={"rebels": "rebel"}, places=["Ostra"], dates=["Monday", "Friday"])
+    assert (event["date"], event["date_reason"], event["claimed_by"]) == ("Monday", "in the clause", "police said")
+
+
+def test_day_on_which_somebody_spoke_is_no_date_of_the_event(only):
+    event = only(DATED, actors={"rebels": "rebel"}, places=["Ostra"], dates=["Friday"])
+    assert (event["date"], event["date_reason"]) == (None, "dates in the sentence belong to something else")
+
+
+def test_durations_are_no_dates(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|besieged besiege VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj
+        for for ADP IN 6 case
+        nine nine NUM CD 6 nummod|days day NOUN NNS 2 obl""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+        dates=[("nine days", {"type": "DURATION"})],
+    )
+    assert (event["mode"], event["date"], event["date_reason"]) == ("siege", None, "no date in the clause or sentence")
+
+
+def test_according_to(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj|, , PUNCT , 7 punct
+        according accord VERB VBG 7 case|to to ADP IN 5 fixed|shepherds shepherd NOUN NNS 2 obl""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert event["claimed_by"] == "according to shepherds"
+
+
+def test_accusation_claims_what_it_is_about(code):
+    doc = code(
+        """Belda Belda PROPN NNP 2 nsubj|accused accuse VERB VBD 0 root|rebels rebel NOUN NNS 2 obj
+        of of SCONJ IN 5 mark
+        shelling shell VERB VBG 2 advcl|Ostra Ostra PROPN NNP 5 obj""",
+        actors={"Belda": "state", "rebels": "rebel"},
+        places=["Ostra"],
+    )
+    accused, shelled = doc._.events
+    assert (accused["event_type"], accused["claimed_by"]) == ("ACCUSE", None)
+    assert (shelled["sources"][0][2], shelled["claimed_by"]) == ("a_rebels", "Belda accused")
+
+
+def test_weapon(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj
+        with with ADP IN 6 case
+        mortar mortar NOUN NN 6 compound|shells shell NOUN NNS 2 obl""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert event["weapon"] == "mortar shells"
+
+
+def test_events_are_in_text_order_and_scored_by_what_was_found(code):
+    doc = code(AFTER, "Prices price NOUN NNS 2 nsubj|rose rise VERB VBD 0 root", BEFORE.format(""), actors=SIDES)
+    (event,) = doc._.events
+    assert event["score"] == pytest.approx(0.8 * (0.4 + 0.15 * 2))

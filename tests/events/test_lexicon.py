@@ -1,0 +1,158 @@
+"""The packaged ontology and trigger lexicon hold together, and a user's rows win."""
+
+import pytest
+
+from docmine.errors import ResourceError
+from docmine.events import ontology, triggers
+from docmine.resources import read_csv
+
+PLOVER = {
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+}
+ACLED = {
+    "Battles": {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"},
+    "Explosions/Remote violence": {
+        "Chemical weapon",
+        "Air/drone strike",
+        "Suicide bomb",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+    },
+    "Violence against civilians": {"Sexual violence", "Attack", "Abduction/forced disappearance"},
+    "Protests": {"Peaceful protest", "Protest with intervention", "Excessive force against protesters"},
+    "Riots": {"Violent demonstration", "Mob violence"},
+    "Strategic developments": {
+        "Agreement",
+        "Arrests",
+        "Change to group/activity",
+        "Disrupted weapons use",
+        "Headquarters or base established",
+        "Looting/property destruction",
+        "Non-violent transfer of territory",
+        "Other",
+    },
+}
+HEADER = ",".join(triggers.COLUMNS)
+
+
+def test_every_plover_type_is_coded_and_no_other():
+    assert {event_type for event_type, _ in ontology.load()} == PLOVER
+
+
+def test_acled_names_are_those_of_the_codebook():
+    for codings in ontology.load().values():
+        for coding in codings:
+            assert coding.acled_type is None or coding.acled_type in ACLED
+            assert coding.sub_type is None or coding.sub_type in ACLED[coding.acled_type]
+
+
+def test_every_mode_has_a_coding_without_condition_last():
+    assert all(codings[-1].when == "" for codings in ontology.load().values())
+
+
+def test_triggers_name_what_the_ontology_has_and_are_unique():
+    rows = list(read_csv(triggers.PATH, triggers.COLUMNS))
+    keys = [(row["lemma"], row["pos"], row["particle"], row["cue"]) for row in rows]
+    assert len(keys) == len(set(keys))
+    for row in rows:
+        assert not row["event_type"] or (row["event_type"], row["mode"]) in ontology.load()
+        assert 0 < float(row["weight"]) <= 1
+
+
+def test_every_type_has_a_trigger():
+    assert {row["event_type"] for row in read_csv(triggers.PATH)} - {""} == PLOVER
+
+
+@pytest.mark.parametrize("word", ["war", "conflict", "crisis", "violence"])
+def test_bare_generic_nouns_are_no_triggers(word):
+    assert not triggers.load().candidates(word, word)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "found"),
+    [
+        ("bomb", {"bombs", "bombed", "bombing"}),
+        ("seize", {"seizes", "seized", "seizing"}),
+        ("occupy", {"occupies", "occupied", "occupying"}),
+        ("gun", {"gunned", "gunning"}),
+        ("clash", {"clashes", "clashed", "clashing"}),
+        ("attack", {"attacked"}),
+        ("behead", {"beheaded"}),
+    ],
+)
+def test_regular_forms(lemma, found):
+    assert found <= set(triggers.forms(lemma, "VERB"))
+
+
+@pytest.mark.parametrize("form", ["shot", "withdrew", "overran", "fell", "swore"])
+def test_irregular_forms_are_found_without_a_lemma(form):
+    assert triggers.load().candidates(form, "?")
+
+
+def test_a_users_row_comes_first(tmp_path):
+    path = tmp_path / "triggers.csv"
+    path.write_text(f"{HEADER}\nattack,VERB,,,PROTEST,riot,obj,,0.9,own\nzap,VERB,,,ASSAULT,attack,obj,,0.5,own\n")
+    lexicon = triggers.load(path)
+    assert lexicon.candidates("attacked", "attack")[0].event_type == "PROTEST"
+    assert lexicon.candidates("zapped", "?")[0].weight == 0.5
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("zap,VERB,,,ASSAULT,zapping,obj,,0.5,own", "no such type and mode: ASSAULT zapping"),
+        ("zap,ADV,,,ASSAULT,attack,obj,,0.5,own", "no such pos: ADV"),
+        ("zap,VERB,,,ASSAULT,attack,obj,dead,0.5,own", "no such count: dead"),
+        ("zap,VERB,,,ASSAULT,attack,obj,,high,own", "weight is 'high'"),
+    ],
+)
+def test_a_wrong_row_is_named(tmp_path, row, message):
+    path = tmp_path / "triggers.csv"
+    path.write_text(f"{HEADER}\n{row}\n")
+    with pytest.raises(ResourceError, match=message) as caught:
+        triggers.load(path)
+    assert "row 1" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("sources", "targets", "expected"),
+    [
+        ({"state"}, {"rebel"}, 1),
+        ({"rebel"}, {"military"}, 1),
+        ({"state"}, {"military"}, 1),
+        ({"rebel"}, {"militia"}, 2),
+        ({"military"}, {"civilian"}, 3),
+        ({"rebel"}, {"civilian"}, 3),
+        ({"rebel"}, {"civilian", "military"}, 1),
+        ({"civilian"}, {"military"}, None),
+        ({"state"}, set(), None),
+        (set(), {"civilian"}, None),
+        ({"person"}, {"organisation"}, None),
+    ],
+)
+def test_type_of_violence(sources, targets, expected):
+    assert ontology.violence(sources, targets) == expected
+
+
+@pytest.mark.parametrize(
+    ("sources", "sub_type"),
+    [({"military"}, "Government regains territory"), ({"rebel"}, "Non-state actor overtakes territory"), (set(), None)],
+)
+def test_capture_is_named_after_who_captured(sources, sub_type):
+    assert ontology.code("COERCE", "capture", sources, set()).sub_type == sub_type

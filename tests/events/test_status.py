@@ -1,0 +1,122 @@
+"""What is told as a fact and what is not."""
+
+import pytest
+
+CASES = {
+    "plain": ("Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj", "factual"),
+    "not": (
+        """Rebels rebel NOUN NNS 4 nsubj|did do AUX VBD 4 aux|not not PART RB 4 advmod|attack attack VERB VB 0 root
+        Ostra Ostra PROPN NNP 4 obj""",
+        "negated",
+    ),
+    "no one": (
+        "No no DET DT 2 det|rebels rebel NOUN NNS 3 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 3 obj",
+        "negated",
+    ),
+    "denied": (
+        """Rebels rebel NOUN NNS 2 nsubj|denied deny VERB VBD 0 root|attacking attack VERB VBG 2 xcomp
+        Ostra Ostra PROPN NNP 3 obj""",
+        "negated",
+    ),
+    "failed to": (
+        """Rebels rebel NOUN NNS 2 nsubj|failed fail VERB VBD 0 root|to to PART TO 4 mark|attack attack VERB VB 2 xcomp
+        Ostra Ostra PROPN NNP 4 obj""",
+        "negated",
+    ),
+    "prevented an attack": (
+        """Rebels rebel NOUN NNS 2 nsubj|prevented prevent VERB VBD 0 root|an a DET DT 4 det|attack attack NOUN NN 2 obj
+        on on ADP IN 6 case|Ostra Ostra PROPN NNP 4 nmod""",
+        "negated",
+    ),
+    "if": (
+        """If if SCONJ IN 3 mark|rebels rebel NOUN NNS 3 nsubj|attack attack VERB VBP 6 advcl
+        Ostra Ostra PROPN NNP 3 obj
+        we we PRON PRP 6 nsubj|run run VERB VBP 0 root""",
+        "hypothetical",
+    ),
+    "may": (
+        """Rebels rebel NOUN NNS 3 nsubj|may may AUX MD 3 aux|attack attack VERB VB 0 root
+        Ostra Ostra PROPN NNP 3 obj""",
+        "hypothetical",
+    ),
+    "want to": (
+        """Rebels rebel NOUN NNS 2 nsubj|wanted want VERB VBD 0 root|to to PART TO 4 mark|attack attack VERB VB 2 xcomp
+        Ostra Ostra PROPN NNP 4 obj""",
+        "hypothetical",
+    ),
+    "question": (
+        """Did do AUX VBD 3 aux|rebels rebel NOUN NNS 3 nsubj|attack attack VERB VB 0 root|Ostra Ostra PROPN NNP 3 obj
+        ? ? PUNCT . 3 punct""",
+        "hypothetical",
+    ),
+    "will": (
+        "Rebels rebel NOUN NNS 3 nsubj|will will AUX MD 3 aux|attack attack VERB VB 0 root|Ostra Ostra PROPN NNP 3 obj",
+        "future",
+    ),
+    "plan to": (
+        """Rebels rebel NOUN NNS 2 nsubj|plan plan VERB VBP 0 root|to to PART TO 4 mark|attack attack VERB VB 2 xcomp
+        Ostra Ostra PROPN NNP 4 obj""",
+        "future",
+    ),
+    "in order to": (
+        """Rebels rebel NOUN NNS 2 nsubj|came come VERB VBD 0 root|to to PART TO 4 mark|attack attack VERB VB 2 advcl
+        Ostra Ostra PROPN NNP 4 obj""",
+        "future",
+    ),
+    "planned": (
+        """The the DET DT 3 det|planned planned ADJ JJ 3 amod|attack attack NOUN NN 6 nsubj|on on ADP IN 5 case
+        Ostra Ostra PROPN NNP 3 nmod|matters matter VERB VBZ 0 root""",
+        "future",
+    ),
+    "routinely": (
+        """Rebels rebel NOUN NNS 3 nsubj|routinely routinely ADV RB 3 advmod|attack attack VERB VBP 0 root
+        Ostra Ostra PROPN NNP 3 obj""",
+        "generic",
+    ),
+    "years of": (
+        """Years year NOUN NNS 5 nsubj|of of ADP IN 4 case|rebel rebel NOUN NN 4 compound|attacks attack NOUN NNS 1 nmod
+        hurt hurt VERB VBD 0 root""",
+        "generic",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_status(only, name):
+    text, status = CASES[name]
+    actor = next((word for word in ("Rebels", "rebels", "rebel") if f"{word} rebel NOUN" in text), None)
+    places = ["Ostra"] if "Ostra" in text else []
+    assert only(text, actors={actor: "rebel"} if actor else {}, places=places)["status"] == status
+
+
+HISTORY = """Fear fear NOUN NN 2 nsubj|grew grow VERB VBD 0 root|after after ADP IN 5 case|the the DET DT 5 det
+massacre massacre NOUN NN 2 obl|in in ADP IN 7 case|Ostra Ostra PROPN NNP 5 nmod|in in ADP IN 9 case
+1982 1982 NUM CD 5 nmod"""
+THEN = {"earliest": "1982-01-01", "latest": "1982-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("published", "status"),
+    [
+        ("2016-05-01", "historical"),
+        ("2016-05", "historical"),
+        ("1983-01-15", "factual"),
+        ("2016", "factual"),
+        (None, "factual"),
+    ],
+)
+def test_history_needs_a_known_publication_date(only, published, status):
+    event = only(HISTORY, places=["Ostra"], dates=[("1982", THEN)], published=published)
+    assert (event["date"], event["status"]) == ("1982", status)
+
+
+def test_old_news_that_is_the_story_itself_is_no_history(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj|in in ADP IN 5 case
+        1982 1982 NUM CD 2 obl""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+        dates=[("1982", THEN)],
+        published="2016-05-01",
+    )
+    assert event["status"] == "factual"
