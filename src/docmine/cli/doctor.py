@@ -70,7 +70,7 @@ def _model(config: Config) -> str:
 
 def _gazetteer(config: Config) -> str:
     from docmine.cli.gazetteer import prepare_gazetteer
-    from docmine.places import open_gazetteer
+    from docmine.places.gazetteer import open_gazetteer
 
     prepare_gazetteer(config, quiet=False)
     return str(open_gazetteer(config.places.gazetteer).path)

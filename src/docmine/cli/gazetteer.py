@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def prepare_gazetteer(config: Config, *, quiet: bool) -> None:
     """Build the gazetteer if it is not in the user's cache yet."""
     from docmine.cli.progress import progress
-    from docmine.places import open_gazetteer
+    from docmine.places.gazetteer import open_gazetteer
 
     with progress("building the gazetteer, once: places", quiet=quiet) as advance:
         open_gazetteer(config.places.gazetteer, progress=advance).close()
