@@ -84,7 +84,16 @@ def test_a_capital_article_goes_only_where_the_sentence_gave_it_its_capital(text
 
 @pytest.mark.parametrize(
     ("name", "label"),
-    [("1,200", "ORG"), ("—", "GPE"), ("village", "GPE"), ("President", "PERSON"), ("Read more", "ORG"), ("!", "DATE")],
+    [
+        ("1,200", "ORG"),
+        ("—", "GPE"),
+        ("village", "GPE"),
+        ("President", "PERSON"),
+        ("Read more", "ORG"),
+        ("!", "DATE"),
+        ("two", "DATE"),
+        ("20417", "DATE"),
+    ],
 )
 def test_junk_is_dropped(name, label):
     assert names(document(f"so {name} it was", entities=[(name, label)])) == []
@@ -98,6 +107,37 @@ def test_what_only_looks_like_junk_is_kept(name, label):
 def test_a_name_is_cut_where_a_paragraph_begins():
     doc = document("Battle for Ossul\n\nVelkur calm", entities=[("Ossul\n\nVelkur", "GPE")], starts=("Velkur",))
     assert names(doc) == [("Ossul", "GPE"), ("Velkur", "GPE")]
+
+
+def test_a_name_is_cut_between_the_columns_of_a_menu():
+    assert names(document("LinkedIn  Copy", entities=[("LinkedIn  Copy", "ORG")])) == [
+        ("LinkedIn", "ORG"),
+        ("Copy", "ORG"),
+    ]
+
+
+def test_the_last_word_of_a_name_says_what_it_names():
+    doc = document("Azgar Brigades left Camp Brigades", entities=[("Azgar Brigades", "GPE")])
+    assert names(doc) == [("Azgar Brigades", "ORG")]
+
+
+def test_one_form_has_one_label_in_a_document():
+    text = "Tessit fell. Men from TESSIT fled. Old Tessit burned."
+    doc = NLP.make_doc(text)
+    spans = [doc.char_span(0, 6, "PERSON"), doc.char_span(22, 28, "GPE"), doc.char_span(39, 45, "GPE")]
+    doc.set_ents(spans)
+    assert names(doc) == [("Tessit", "GPE"), ("TESSIT", "GPE"), ("Tessit", "GPE")]
+
+
+def test_two_places_joined_by_and_are_two_names_where_one_of_them_is_known():
+    text = "Niamey is far. Dori and Niamey are towns."
+    doc = document(text, entities=[("Niamey", "GPE"), ("Dori and Niamey", "ORG")])
+    assert names(doc) == [("Niamey", "GPE"), ("Dori", "GPE"), ("Niamey", "GPE")]
+
+
+def test_an_and_inside_a_name_stays_where_neither_half_is_known():
+    doc = document("The Relief and Works Office", entities=[("Relief and Works Office", "ORG")])
+    assert names(doc) == [("Relief and Works Office", "ORG")]
 
 
 def test_a_name_on_two_lines_of_one_sentence_is_one():

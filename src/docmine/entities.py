@@ -3,10 +3,15 @@
 One rule of priority: a span of `doc.spans["ruler"]` always wins over the model's; among the spans
 of one origin the longest wins, then the first. What the patterns found is kept as it is, with its
 `id`; what the model found has its label mapped and its edges trimmed, and is dropped if it is junk.
+
+A model that reads sentence by sentence contradicts itself. Within a document the same form gets the
+same label, that of most of its mentions ("one sense per discourse", Gale, Church & Yarowsky 1992),
+and "X and Y" is two names where X or Y is a name elsewhere in the document.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +24,9 @@ from docmine.resources import DATA, read_toml
 
 _TEMPORAL = {"DATE", "TIME"}
 _NUMERIC = _TEMPORAL | {"MONEY", "QUANTITY"}
+_NAMES = {"PERSON", "ORG", "GPE", "LOC", "FAC"}  # labels that a model mistakes for each other
+_NO_NAME = {"VERB", "AUX", "PRON", "DET", "ADP", "ADV", "CCONJ", "SCONJ", "PART", "INTJ"}
+_YEARS = range(1000, 2200)
 _CAPITALS = 0.8  # share of a headline's letters that are capitals
 _HEADLINE_WORDS = 4  # shorter lines in capitals may be a name alone
 
@@ -32,6 +40,7 @@ class Lexicon:
     possessives: frozenset[str]
     nameless: frozenset[str]
     labels: dict[str, str]
+    heads: dict[str, str]
 
 
 @cache
@@ -44,6 +53,7 @@ def lexicon() -> Lexicon:
         possessives=frozenset(data["possessives"]),
         nameless=frozenset(data["titles"]) | frozenset(data["junk"]),
         labels=data["labels"],
+        heads={head: label for label, heads in data["heads"].items() for head in heads},
     )
 
 
@@ -62,23 +72,72 @@ def set_entities(doc: Doc, labels: dict[str, str]) -> Doc:
     """Merge what the model and the patterns found into `doc.ents`."""
     ruled = filter_spans(doc.spans.get("ruler", ()))
     taken = {token.i for span in ruled for token in span}
-    found = (span for entity in doc.ents for span in _pieces(entity, labels))
-    free = [span for span in found if not taken.intersection(range(span.start, span.end))]
+    found = [span for entity in doc.ents for span in _pieces(entity, labels)]
+    senses = _senses(found)
+    agreed = [part for span in found for part in _agree(span, senses)]
+    free = [span for span in agreed if not taken.intersection(range(span.start, span.end))]
     doc.set_ents([*ruled, *filter_spans(_without_headlines(free))])
     return doc
 
 
 def _pieces(entity: Span, labels: dict[str, str]) -> Iterator[Span]:
-    """Yield the parts of an entity that lie in one paragraph each, mapped, trimmed, and without junk."""
+    """Yield the parts of an entity that lie in one paragraph or column each, mapped, trimmed, and without junk."""
     label = labels.get(entity.label_, entity.label_)
     if not label:
         return
     doc = entity.doc
-    cuts = [token.i for token in entity[1:] if token.is_sent_start and doc[token.i - 1].is_space]
+    cuts = [token.i for token in entity[1:] if _parts(token)]
     for start, end in zip([entity.start, *cuts], [*cuts, entity.end], strict=True):
         piece = trim(Span(doc, start, end, label=label, kb_id=entity.kb_id, span_id=entity.id))
         if len(piece) and not is_junk(piece):
-            yield piece
+            yield _by_head(piece)
+
+
+def _parts(token: Token) -> bool:
+    """Tell whether a paragraph, or a column of a table or menu, begins at the token."""
+    before = token.nbor(-1)
+    return before.is_space and (bool(token.is_sent_start) or "\n" not in before.text)
+
+
+def _by_head(span: Span) -> Span:
+    """Return the span with the label that its last word demands, if it is a name of several words."""
+    label = lexicon().heads.get(span[-1].lower_) if len(span) > 1 and span[-1].is_title else None
+    return _labelled(span, label) if label and span.label_ in _NAMES else span
+
+
+def _labelled(span: Span, label: str) -> Span:
+    return Span(span.doc, span.start, span.end, label=label, kb_id=span.kb_id, span_id=span.id)
+
+
+def _senses(spans: list[Span]) -> dict[str, str]:
+    """Return the label that most mentions of each form carry; of equally many, the first one's."""
+    votes: dict[str, Counter[str]] = {}
+    for span in spans:
+        if span.label_ in _NAMES:
+            votes.setdefault(span.text.casefold(), Counter())[span.label_] += 1
+    return {form: counts.most_common(1)[0][0] for form, counts in votes.items()}
+
+
+def _agree(span: Span, senses: dict[str, str]) -> Iterator[Span]:
+    """Yield the span with the label of its form, or its two halves where one of them is a name of its own."""
+    if span.label_ not in _NAMES:
+        yield span
+        return
+    halves = _halves(span)
+    known = [senses[half.text.casefold()] for half in halves if half.text.casefold() in senses]
+    if not known:
+        yield _labelled(span, senses[span.text.casefold()])
+        return
+    for half in halves:
+        yield _labelled(half, senses.get(half.text.casefold(), known[0]))
+
+
+def _halves(span: Span) -> tuple[Span, ...]:
+    """Return X and Y of a name "X and Y"; nothing of another name."""
+    joints = [token.i for token in span if token.lower_ == "and"]
+    if len(joints) != 1 or not span.start < joints[0] < span.end - 1:
+        return ()
+    return span.doc[span.start : joints[0]], span.doc[joints[0] + 1 : span.end]
 
 
 def trim(span: Span) -> Span:
@@ -95,14 +154,18 @@ def trim(span: Span) -> Span:
 
 
 def _ends_badly(token: Token, span: Span) -> bool:
-    if token.is_space or token.lower_ in lexicon().possessives:
+    if token.lower_ in lexicon().possessives:
         return True
     closes = token.text in (")", "]") and any(other.text in ("(", "[") for other in span)
-    return bool(token.is_punct) and not closes
+    return _is_sign(token) and not closes
+
+
+def _is_sign(token: Token) -> bool:
+    return not any(character.isalnum() for character in token.text)
 
 
 def _starts_badly(token: Token, span: Span) -> bool:
-    if token.is_space or token.is_punct:
+    if _is_sign(token):
         return True
     if span.label_ in _TEMPORAL or token.lower_ not in lexicon().determiners:
         return False
@@ -112,12 +175,18 @@ def _starts_badly(token: Token, span: Span) -> bool:
 
 
 def is_junk(span: Span) -> bool:
-    """Tell whether a span names nothing: no letters, one common word, a title alone, a word of the page's chrome."""
+    """Tell whether a span names nothing.
+
+    So does a name without letters, one common word, a title alone, a word of the page's chrome, and a
+    date that is a bare number but no year.
+    """
+    if span.label_ in _TEMPORAL and len(span) == 1 and span[0].like_num:
+        return not (span.text.isdecimal() and int(span.text) in _YEARS)
     if span.label_ in _NUMERIC:
         return not any(character.isalnum() for character in span.text)
-    if not any(character.isalpha() for character in span.text):
+    if not any(character.isalpha() for character in span.text) or span.text.lower() in lexicon().nameless:
         return True
-    return (len(span) == 1 and span[0].is_lower) or span.text.lower() in lexicon().nameless
+    return len(span) == 1 and (span[0].is_lower or span[0].pos_ in _NO_NAME)
 
 
 def _without_headlines(spans: list[Span]) -> list[Span]:
