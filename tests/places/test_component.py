@@ -152,6 +152,14 @@ def test_it_runs_in_several_processes(nlp):
     assert [[span.text for span in doc.spans["places"]] for doc in docs] == [["Syria"], ["London"]] * 3
 
 
+def test_one_slip_of_the_recogniser_does_not_make_a_town_a_person(nlp):
+    doc = nlp.make_doc("Springfield voted. Springfield burned. Rain over Springfield.")
+    labels = iter(["GPE", "PERSON", "GPE"])
+    doc.ents = [Span(doc, t.i, t.i + 1, label=next(labels)) for t in doc if t.text == "Springfield"]
+    doc = nlp.get_pipe("docmine_places")(doc)
+    assert [span.start_char for span in doc.spans["places"]] == [0, 49]
+
+
 def test_an_empty_document(nlp):
     assert found(annotate(nlp, "")) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -134,13 +135,22 @@ def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
     spans = [trimmed for ent in doc.ents if (trimmed := _of_entity(ent, well_known))]
     taken = {token.i for ent in doc.ents for token in ent}
     spans.extend(_unlabelled(doc, well_known, taken))
-    surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON"}
+    persons = _persons(doc) - well_known
     for span in sorted(spans, key=lambda span: span.start):
-        person = (
-            span.text in surnames and fold(span.text) not in well_known and _word_before(span) not in words().inside
-        )
+        person = fold(span.text) in persons and _word_before(span) not in words().inside
         if not person and not _in_organisation(span):
             yield replace(describe(span), labelled=span.label_ in _LABELS)
+
+
+def _persons(doc: Doc) -> set[str]:
+    """Return the folded surnames of the document: last words of persons that are not oftener taken for places."""
+    counts: Counter[str] = Counter()
+    for ent in doc.ents:
+        if ent.label_ == "PERSON":
+            counts[fold(ent[-1].text)] += 1
+        elif ent.label_ in _LABELS and len(ent) == 1:
+            counts[fold(ent.text)] -= 1
+    return {name for name, count in counts.items() if count >= 0}
 
 
 def is_locative(span: Span) -> bool:
