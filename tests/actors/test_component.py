@@ -12,7 +12,6 @@ from docmine.actors.component import make_actors
 from docmine.extensions import PlaceValue
 from docmine.ids import make_id
 
-
 LEMMAS = {"accused": "accuse", "entered": "enter", "left": "leave"}
 
 
