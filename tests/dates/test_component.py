@@ -1,4 +1,5 @@
 import pytest
+import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -56,6 +57,13 @@ def test_the_factory_makes_the_component():
     component = make_dates(None, "docmine_dates", "when", "timexes")
     made = component(Doc(Vocab(), words=["in", "2015"]))
     assert [span.text for span in made.spans["when"]] == ["2015"]
+
+
+def test_it_works_in_a_blank_pipeline():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("docmine_dates")
+    made = nlp("They left on 3 May 2014.")
+    assert [(span.text, span._.date["earliest"]) for span in made.spans["dates"]] == [("3 May 2014", "2014-05-03")]
 
 
 def test_an_empty_document():

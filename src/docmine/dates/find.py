@@ -15,7 +15,7 @@ from docmine.dates.scan import Item, runs
 @cache
 def stages() -> tuple[tuple[Rule, ...], ...]:
     """Return the stages of the cascade, in order."""
-    first = (*calendar_rules.rules(), *relative_rules.rules(), *length_rules.rules())
+    first = (*length_rules.rules(), *calendar_rules.rules(), *relative_rules.rules())
     return first, span_rules.parts(), span_rules.times(), span_rules.spans()
 
 

@@ -94,12 +94,22 @@ def _clock(items: list[Item]) -> Built:
     return Timed(None, f"{hours:02}{rest}{zone.value if zone else ''}")
 
 
+def _military(items: list[Item]) -> Built:
+    """Read "at 1830 on Thursday", "at 0330 GMT"."""
+    number, zone, unit = items[0], pick(items, "TZ"), pick(items, "UNITS")
+    hours, minutes = divmod(number.value, 100)
+    if number.end - number.start != 4 or hours > 23 or minutes > 59 or (unit and unit.value != "hour"):
+        return None
+    return Timed(None, f"{hours:02}:{minutes:02}{zone.value if zone else ''}")
+
+
 def rules() -> tuple[Rule, ...]:
     """Return the rules of the first stage that build TIME, DURATION, SET and VAGREF phrases."""
     table = (
         ("TIME", "CLOCK AMPM?TZ?", _clock),
         ("TIME", "N12 AMPM TZ?", _clock),
         ("TIME", "TIMEWORD", _clock),
+        ("TIME", "(?<=at)(?:YEAR|N999)(?:(?=on|COMMA?DEICTIC|COMMA?WEEKDAY)|(?:UNITS|TZ))", _military),
         ("DURATION", "(?:APART)?(?:COUNT|(?<=for)a)DASH?ANYUNIT", _duration),
         ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)COUNT?UNITS(?!of)", _duration),
         ("DURATION", "(?:the)?PAST UNIT", _duration),

@@ -62,7 +62,7 @@ def _last_but_one(items: list[Item]) -> Built:
 
 def _part_of_now(items: list[Item]) -> Built:
     """Read "the end of the year", "mid-month", "year-end": of the year that the text is in."""
-    unit, word = pick(items, "UNIT"), pick(items, "MOD")
+    unit, word = pick(items, "UNIT"), pick(items, "MOD", "EDGE")
     if unit is None or word is None or unit.value not in _UNITS - {"day"}:
         return None
     return Part(word.value, Offset(unit.value, 0, "text"))
@@ -109,7 +109,7 @@ _POINTS = (
     ("(?:the)?(?:LAST|THIS|SAME|NEXT|FOLLOWING|PREVIOUS)DAYPART", _part_of_day),
     ("MORE?(?:the|THIS)?(?:LAST|NEXT|THIS|PREVIOUS|FOLLOWING|SAME)SAME?UNIT(?!of)", _relative),
     ("(?:the)?UNIT(?:BEFORE|AFTER)(?:LAST|NEXT)", _last_but_one),
-    ("(?:the)?MOD(?:of the|DASH)UNIT|UNIT POSS?DASH?MOD", _part_of_now),
+    ("(?:the)?(?:MOD|EDGE)(?:of the|DASH)UNIT|UNIT POSS?DASH?EDGE", _part_of_now),
     ("(?:the)?(?:ORDW|LATTER)half of the UNIT", _half_of_now),
     ("APART?COUNT DASH?ANYUNIT(?:ago|MORE)", _ago),
 )

@@ -28,7 +28,7 @@ def unit_of(node: Node) -> str | None:
 
 def _part(items: list[Item]) -> Built:
     """Read "early 2016", "the end of May"; "late Friday" is a time, "the end of Friday" is left alone."""
-    point, word = _points(items)[-1].value, pick(items, "MOD", "FINAL", "LAST")
+    point, word = _points(items)[-1].value, pick(items, "MOD", "EDGE", "FINAL", "LAST")
     if word is None or isinstance(point, Part | Timed):
         return None
     if pick(items, "UNITS"):
@@ -140,7 +140,8 @@ def _bound(items: list[Item]) -> Built:
 def parts() -> tuple[Rule, ...]:
     """Return the rules that make parts of periods."""
     table = (
-        ("(?:the)?MOD DASH?of?POINT", _part),
+        ("(?:the)?MOD DASH?(?:of|in)?(?:the)?POINT", _part),
+        ("(?:the)?(?:EDGE of|EDGE DASH|(?<=BY)EDGE)POINT", _part),
         ("(?:the)?(?:ORDW|LAST|LATTER)DASH?half of POINT", _half),
         ("POINT POSS(?:ORDW|LAST|LATTER)DASH?half", _half),
         ("(?:the)?(?:LAST|FINAL)UNITS of POINT", _part),
