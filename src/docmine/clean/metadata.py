@@ -47,6 +47,7 @@ _PARTICLES = frozenset(
         "y",
     )
 )
+_NO_TITLE = re.compile(r"[|\t«»]|^[(\[<>]")
 _LINE_CHARS = 200
 _TITLE_WORDS = 25
 _SURE_TITLE_WORDS = 3
@@ -168,10 +169,6 @@ def _title(units: Sequence[Unit], candidates: Sequence[int], known: str | None) 
 
 
 def _is_heading(unit: Unit) -> bool:
-    return (
-        0 < len(unit.words) <= _TITLE_WORDS
-        and not unit.bullet
-        and unit.text[-1] not in ".,;:"
-        and "|" not in unit.text
-        and not unit.is_body
-    )
+    if not 0 < len(unit.words) <= _TITLE_WORDS or unit.is_body or unit.bullet:
+        return False
+    return unit.text[-1] not in ".,;:" and not _NO_TITLE.search(unit.text) and datelines.parse(unit.text) is None

@@ -47,15 +47,14 @@ class Evidence:
 
 
 def judge(units: Sequence[Unit], evidence: Evidence, scorer: Scorer, threshold: float) -> list[Verdict]:
-    """Return a verdict for every unit: rules and metadata first, then copies, and at last the score.
+    """Return a verdict for every unit: rules and metadata first, then the score, and at last copies of what is kept.
 
     A text that no rule finds fault with is clean: it is not scored. Nor is the main content of a page.
     Long sentences, and what stands alone between two of them (a subhead), are kept whatever their score.
     """
     against = [evidence.against(i, unit) for i, unit in enumerate(units)]
-    copies = _copies(units, against, evidence.wanted)
-    marked = [reason is not None or i in copies for i, reason in enumerate(against)]
-    is_clean = evidence.main is not None or not any(against)
+    marked = [reason is not None for reason in against]
+    is_clean = evidence.main is not None or not any(marked)
     scores = [1.0 - mark for mark in marked] if is_clean else scorer.scores(units, marked)
     safe = _safe(units, marked)
     verdicts = []
@@ -64,21 +63,12 @@ def judge(units: Sequence[Unit], evidence: Evidence, scorer: Scorer, threshold: 
             verdict = Verdict(True, kept, 1.0)
         elif dropped := against[i]:
             verdict = Verdict(False, dropped, 0.0)
-        elif i in copies:
-            verdict = Verdict(False, "duplicate", 0.0, units[copies[i]].lines[0].n)
         elif evidence.harvested.get(i) == "title" or i in safe:
             verdict = Verdict(True, safe.get(i, "title"), value)
         else:
             verdict = Verdict(value >= threshold, "content" if value >= threshold else "not-content", value)
         verdicts.append(verdict)
-    return verdicts
-
-
-def _copies(units: Sequence[Unit], against: Sequence[str | None], wanted: Sequence[str | None]) -> dict[int, int]:
-    """Return the units that repeat another among those that nothing speaks against, and which."""
-    left = [i for i, reason in enumerate(against) if reason is None]
-    found = duplicates.find([units[i] for i in left])
-    return {left[copy]: left[first] for copy, first in found.items() if not wanted[left[copy]]}
+    return _without_copies(units, verdicts, evidence.wanted)
 
 
 def _safe(units: Sequence[Unit], marked: Sequence[bool]) -> dict[int, str]:
@@ -87,3 +77,14 @@ def _safe(units: Sequence[Unit], marked: Sequence[bool]) -> dict[int, str]:
     body = {i: "sentences" for i in left if units[i].is_body}
     triples = zip(left, left[1:], left[2:], strict=False)
     return {i: "between-sentences" for above, i, below in triples if above in body and below in body} | body
+
+
+def _without_copies(units: Sequence[Unit], verdicts: Sequence[Verdict], wanted: Sequence[str | None]) -> list[Verdict]:
+    """Return the verdicts with units dropped that repeat another unit that is kept."""
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.keep]
+    found = duplicates.find([units[i] for i in kept])
+    copies = {kept[copy]: kept[first] for copy, first in found.items() if not wanted[kept[copy]]}
+    return [
+        Verdict(False, "duplicate", 0.0, units[copies[i]].lines[0].n) if i in copies else verdict
+        for i, verdict in enumerate(verdicts)
+    ]
