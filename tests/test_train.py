@@ -1,4 +1,4 @@
-"""Training: what is held out, what is refused, and that new names are learned."""
+"""Training: what is held out, what is refused, and that a label new to the model is learned."""
 
 import json
 import random
@@ -14,14 +14,14 @@ from docmine.labelled import Example, Span
 from docmine.train import split, train
 
 FRAMES = (
-    ("Fighters of the {} entered {} at dawn.", ("ORG", "GPE")),
-    ("The {} lost two men near {}.", ("ORG", "GPE")),
-    ("Families from {} blame the {} for the fire.", ("GPE", "ORG")),
-    ("Shells fired by the {} fell on {}.", ("ORG", "GPE")),
+    ("Fighters of the {} fired {} at the bridge.", ("ORG", "WEAPON")),
+    ("The {} received {} from abroad.", ("ORG", "WEAPON")),
+    ("Soldiers found {} in a store of the {}.", ("WEAPON", "ORG")),
+    ("Buyers of {} met men of the {}.", ("WEAPON", "ORG")),
 )
 NAMES = {
     "ORG": ("Kessen Guard", "Harkan Front", "Brigade of the Pines", "Liwa al-Rimah"),
-    "GPE": ("Ossul", "Tel Ashmar", "Velkur", "Dar Vemra"),
+    "WEAPON": ("Korsal rockets", "Dorvak mortars", "T-9 howitzers", "Orun missiles"),
 }
 
 
@@ -64,19 +64,19 @@ def test_rehearsal_sentences_are_whole_and_repeatable():
 def trained(tmp_path_factory):
     config = workspace(tmp_path_factory.mktemp("war"), sentences(50))
     steps = []
-    report = train(config, epochs=4, progress=lambda done, total: steps.append((done, total)))
+    report = train(config, epochs=6, progress=lambda done, total: steps.append((done, total)))
     return config, report, steps
 
 
-def test_new_names_are_learned_and_the_new_model_takes_over(trained):
+def test_a_new_label_is_learned_and_the_new_model_takes_over(trained):
     config, report, _ = trained
     assert report.after.micro.f1 > max(0.8, report.before.micro.f1)
     assert report.promoted
     assert models.find(config).folder == report.folder
     assert report.learned + report.held_out == 50
     nlp = pipeline.load_names(config)
-    text = "The Harkan Front shelled Dar Vemra."
-    assert predict(nlp, [text]) == [(Span(4, 16, "ORG"), Span(25, 34, "GPE"))]
+    text = "The Harkan Front sold Dorvak mortars."
+    assert predict(nlp, [text]) == [(Span(4, 16, "ORG"), Span(22, 36, "WEAPON"))]
 
 
 def test_old_names_are_kept(trained):
