@@ -36,6 +36,8 @@ NOT_DATES = [
     "The spring of hope dried up.",
     "Springs and summers long forgotten.",
     "Room 2012 was empty.",
+    "(c) 2017 The Valley Post",
+    "© 2017 The Valley Post",
     "Oil sold at 1987 prices.",
     "Flight 1987 landed.",
     "The B-52 and T-1990 were seen.",

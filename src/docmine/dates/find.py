@@ -7,28 +7,27 @@ from functools import cache
 
 from docmine.dates import calendar_rules, length_rules, lexicon, occurrences, relative_rules, span_rules
 from docmine.dates.expressions import Fixed, Offset, Partial, Shift
-from docmine.dates.grammar import Rule, rewrite
+from docmine.dates.grammar import Stage, phrases, rewrite
 from docmine.dates.guards import accept, word_after
 from docmine.dates.scan import Item, runs
 
 
 @cache
-def stages() -> tuple[tuple[Rule, ...], ...]:
+def stages() -> tuple[Stage, ...]:
     """Return the stages of the cascade, in order."""
     first = (*length_rules.rules(), *calendar_rules.rules(), *relative_rules.rules())
-    return first, span_rules.parts(), span_rules.times(), span_rules.spans()
+    return tuple(Stage(rules) for rules in (first, span_rules.parts(), span_rules.times(), span_rules.spans()))
 
 
 def find(text: str) -> Iterator[Item]:
     """Yield the time expressions of a text in order, none overlapping another; linear in its length."""
-    kinds = lexicon.kinds()
-    phrases = {kinds[name] for name in ("POINT", "TIME", "DURATION", "SET", "VAGREF", "SHIFT", "RANGE")}
+    expressions = phrases()
     for run in runs(text):
         items = run
-        for rules in stages():
-            items = rewrite(items, rules)
+        for stage in stages():
+            items = rewrite(items, stage)
         for item in _share_year(items):
-            if item.kind in phrases and accept(text, item):
+            if item.kind in expressions and accept(text, item):
                 yield _in_story(text, item)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from docmine.dates import lexicon
 from docmine.dates.expressions import Node
@@ -28,7 +29,6 @@ CLASSES = {
     "APART": "(?:APPROX|more than|less than)",
     "ANYYEAR": "(?:YEAR|YY|(?:YEAR|N999|N99)ERA)",
     "REL": "(?:LAST|NEXT|THIS|PAST)",
-    "TEXTREL": "(?:PREVIOUS|FOLLOWING|SAME|NEXT)",
     "ANYUNIT": "(?:UNITS|UNIT)",
     "TO": "(?:DASH|to|UNTIL)",
 }
@@ -41,6 +41,14 @@ class Rule:
     pattern: re.Pattern[str]
     kind: str
     build: Build
+
+
+class Stage:
+    """Rules that are tried together. `any` finds the next place where one of them may match."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self.any = re.compile("|".join(rule.pattern.pattern for rule in rules))
 
 
 def rule(pattern: str, kind: str, build: Build) -> Rule:
@@ -57,8 +65,13 @@ def rule(pattern: str, kind: str, build: Build) -> Rule:
 
 def pick(items: Sequence[Item], *names: str) -> Item | None:
     """Return the first item of one of the kinds named."""
-    wanted = {lexicon.kinds()[name] for name in names}
+    wanted = _kinds(names)
     return next((item for item in items if item.kind in wanted), None)
+
+
+@cache
+def _kinds(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(lexicon.kinds()[name] for name in names)
 
 
 def phrase(kind: str, start: int, end: int, value: Node, parts: tuple[Item, ...] = ()) -> Item:
@@ -66,15 +79,16 @@ def phrase(kind: str, start: int, end: int, value: Node, parts: tuple[Item, ...]
     return Item(lexicon.kinds()[kind], start, end, value, parts)
 
 
-def rewrite(items: list[Item], rules: Sequence[Rule]) -> list[Item]:
-    """Replace what the rules match, from left to right."""
+def rewrite(items: list[Item], stage: Stage) -> list[Item]:
+    """Replace what the rules of a stage match, from left to right."""
     text = "".join(item.kind for item in items)
     out: list[Item] = []
     at = 0
-    while at < len(items):
-        phrase, end = _longest(items, text, at, rules)
-        out.extend(phrase)
-        at = end
+    while found := stage.any.search(text, at):
+        out.extend(items[at : found.start()])
+        built, at = _longest(items, text, found.start(), stage.rules)
+        out.extend(built)
+    out.extend(items[at:])
     return out
 
 
@@ -86,14 +100,17 @@ def _longest(items: list[Item], text: str, at: int, rules: Sequence[Rule]) -> tu
         if isinstance(built, list):
             return built, end
         if built is not None:
-            parts = tuple(item for item in inside if item.kind in _phrases()) if rule.kind == _range() else ()
+            parts = tuple(item for item in inside if item.kind in phrases()) if rule.kind == _range() else ()
             return [Item(rule.kind, inside[0].start, inside[-1].end, built, parts)], end
     return [items[at]], at + 1
 
 
+@cache
 def _range() -> str:
     return lexicon.kinds()["RANGE"]
 
 
-def _phrases() -> frozenset[str]:
+@cache
+def phrases() -> frozenset[str]:
+    """Return the kinds of phrases, which are expressions of their own."""
     return frozenset(lexicon.kinds()[name] for name in ("POINT", "TIME", "DURATION", "SET", "VAGREF", "SHIFT", "RANGE"))

@@ -12,6 +12,7 @@ _BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
 _AFTER = re.compile(r"\s*([\w']+|[^\w\s])")
 _COUNT = re.compile(r"\s?(?:to|or|and|[-–])\s?(?:\d{1,3},\d{3}|\d{1,3}|[3-9]\d{3}|\d{5,})\b|\s\d")
 _AGE = re.compile(r"[ -]olds?\b|[ -]of age\b", re.IGNORECASE)
+_RIGHTS = re.compile(r"\(c\)\s?$", re.IGNORECASE)
 _ERAS = re.compile(r"(?:post|pre|mid)-$", re.IGNORECASE)
 
 
@@ -69,9 +70,9 @@ def _counts(text: str, item: Item) -> bool:
 
 def _stands_as_year(text: str, item: Item) -> bool:
     left = word_before(text, item.start)
-    if left in lexicon.guard("before_number"):
-        return False
     before, after = text[max(0, item.start - 5) : item.start], text[item.end : item.end + 2]
+    if left in lexicon.guard("before_number") or _RIGHTS.search(before):
+        return False
     if before[-1:] in {"-", "–", "/", "_", "+", "#", "."} and not _ERAS.search(before):
         return False
     return not re.match(r"[-–/]\w", after) and (left in _years_follow() or 1400 <= int(item.value.value) <= 2100)

@@ -172,10 +172,10 @@ def _(node: Part, context: Context) -> Reading:
 @read.register
 def _(node: Of, context: Context) -> Reading:
     whole = read(node.whole, context)
-    if node.part.unit == "date":
-        days = (whole.first, whole.last)
-        value = occurrences.nth_day((days[0], days[1]), int(node.part.index)) if days[0] and days[1] else None
-    else:
+    value = None
+    if node.part.unit == "date" and whole.first and whole.last:
+        value = occurrences.nth_day((whole.first, whole.last), int(node.part.index))
+    elif node.part.unit != "date":
         value = occurrences.of_year(node.part, whole.value) if whole.value and whole.granularity == "year" else None
     return _calendar(value, whole.anchor) if value else Reading(granularity=node.part.unit, reason=whole.reason)
 
@@ -190,12 +190,8 @@ def _(node: Bound, context: Context) -> Reading:
         known = context.document.days[1] if context.document and context.document.days else None
         last = known if known and known >= inner.first else None
         reason = None if last else "no document date closes it"
-        return replace(
-            whole,
-            last=last,
-            edtf=span_edtf(inner.first, None) if "/" in (inner.edtf or "") else f"{inner.edtf}/..",
-            reason=reason,
-        )
+        written = f"{inner.edtf}/.." if inner.edtf and "/" not in inner.edtf else span_edtf(inner.first, None)
+        return replace(whole, last=last, edtf=written, reason=reason)
     if node.kind == "after":
         first = shift(inner.last, "day", 1)
         return replace(whole, first=first, last=None, edtf=span_edtf(first, None), reason="the text gives no end")
@@ -219,12 +215,13 @@ def _(node: Range, context: Context) -> Reading:
 def ends(node: Range, context: Context) -> tuple[Reading, Reading]:
     """Read both ends of a range; one that lacks a year takes it from the other."""
     one, two = read(node.first, context), read(node.last, context)
-    if isinstance(_core(node.first), Partial) and two.value and (not isinstance(node.last, Partial) or two.first):
-        value = occurrences.before(_core(node.first), two.value)  # type: ignore[arg-type]
+    first, last = _core(node.first), _core(node.last)
+    if isinstance(first, Partial) and two.value and two.first:
+        value = occurrences.before(first, two.value)
         one = read(_with_core(node.first, value), context) if value else one
         one = replace(one, anchor=two.anchor)
-    elif isinstance(_core(node.last), Partial) and one.value:
-        value = occurrences.after(_core(node.last), one.value)  # type: ignore[arg-type]
+    elif isinstance(last, Partial) and one.value:
+        value = occurrences.after(last, one.value)
         two = read(_with_core(node.last, value), context) if value else two
         two = replace(two, anchor=one.anchor)
     return one, two
