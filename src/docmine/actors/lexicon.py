@@ -20,6 +20,7 @@ class Generic:
     type: str
     name: str
     role: str  # any, argument, country
+    local: bool  # of the document's country when nothing else is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def _folded(words: list[str]) -> frozenset[str]:
 
 def _generics() -> dict[str, tuple[Generic, ...]]:
     found: dict[str, tuple[Generic, ...]] = {}
-    for row in read_csv(FOLDER / "generics.csv", ("class", "type", "name", "role", "phrases")):
-        generic = Generic(row["class"], row["type"], row["name"], row["role"])
+    for row in read_csv(FOLDER / "generics.csv", ("class", "type", "name", "role", "local", "phrases")):
+        generic = Generic(row["class"], row["type"], row["name"], row["role"], row["local"] == "yes")
         for phrase in row["phrases"].split("|"):
             key = fold(phrase)
             if generic not in found.get(key, ()):

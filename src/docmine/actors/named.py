@@ -32,7 +32,9 @@ class Names:
         }
         named = [one for one in mentions if one.kind == "name"]
         self._counts = Counter(fold(one.value) for one in named)
-        self._headlined = self._counts.keys() - {fold(one.value) for one in named if not _in_headline(doc, one)}
+        text = doc.text  # joined anew at each access
+        told = {fold(one.value) for one in named if not _in_headline(text, doc[one.start].idx)}
+        self._headlined = self._counts.keys() - told
         for one in mentions:
             if one.kind == "known":
                 self._meet(one)
@@ -153,9 +155,8 @@ MAX_TITLE = 4
 """Tokens between a demonym and the name of a person whose title it belongs to."""
 
 
-def _in_headline(doc: Doc, one: Mention) -> bool:
+def _in_headline(text: str, offset: int) -> bool:
     """Say whether a name stands in a line of capitalised words, where models take any words for a name."""
-    text, offset = doc.text, doc[one.start].idx
     before, after = text[max(0, offset - MAX_HEADLINE) : offset], text[offset : offset + MAX_HEADLINE]
     line = before.rpartition("\n")[2] + after.partition("\n")[0]
     if len(line) > MAX_HEADLINE or line.rstrip().endswith("."):

@@ -1,7 +1,8 @@
 """One identity for each mention: within a document first, the same everywhere by its key.
 
-Whose "the regime" or "the army" is, is settled by the document: the state whose government or
-leader it names most, else the country that most of its places and country names belong to.
+Whose "the regime" or "the army" is, is settled by the document: the country whose regime it names,
+else the one where it happens, which most of its places lie in. Countries that act do not count: a
+report on Syria may be full of Americans and Russians.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from docmine.actors.named import ARGUMENTS, Names
 from docmine.actors.table import Actor, Table
 
 MIN_SHARE = 0.5
-"""Share of a document's country references that one country needs to own the document's generic nouns."""
+"""Share of a document's places that must lie in a country for the document's generic nouns to be its."""
 
-MIN_REFERENCES = 3
-"""Country references, places included, from which on they can settle that."""
+MIN_PLACES = 3
+"""Number of places in that country from which on they can settle it."""
 
 _PEOPLES = frozenset({"ethnic", "religious"})
 _REGIME = re.compile(r"\bregime\b", re.IGNORECASE)
@@ -42,7 +43,9 @@ class Resolved:
 def resolve(doc: Doc, mentions: list[Mention], table: Table) -> list[Resolved]:
     """Return the mentions that have an identity, in order; countries that never act are left out."""
     parsed = doc.has_annotation("DEP")
-    context = _Context(doc, table, Names(doc, mentions, table, parsed=parsed), _home(doc, mentions, table), parsed)
+    context = _Context(
+        doc, table, Names(doc, mentions, table, parsed=parsed), _home(doc, mentions, table, parsed=parsed), parsed
+    )
     found = {one.start: context.named(one) for one in mentions if one.kind in {"known", "name"}}
     named = {token: one for one in found.values() if one for token in range(one.mention.start, one.mention.end)}
     out = []
@@ -96,7 +99,7 @@ class _Context:
                 continue
             if generic.role == "argument" and not stated and not self._is_argument(one):
                 continue
-            actor = _class_actor(generic, stated or self.home, people, self.table)
+            actor = _class_actor(generic, stated or (self.home if generic.local else ""), people, self.table)
             if stated or people:
                 return Resolved(one, actor, one.method, one.score)
             return Resolved(one, actor, "context" if actor.country else "generic", 0.6)
@@ -158,26 +161,31 @@ def _people(iso3: str, table: Table) -> Actor:
     return Actor(f"people:{iso3}", f"{table.countries[iso3].adjective} people", (), "civilian", iso3)
 
 
-def _home(doc: Doc, mentions: list[Mention], table: Table) -> str:
-    """Return the country whose government the document's bare `the regime` is, or an empty string."""
-    regimes: Counter[str] = Counter()
-    references = Counter(
+def _home(doc: Doc, mentions: list[Mention], table: Table, *, parsed: bool) -> str:
+    """Return the country whose regime, army and rebels the document speaks of, or an empty string."""
+    regimes = Counter(
+        country
+        for one in mentions
+        if one.kind in {"known", "generic"} and (country := _country(one, table))
+        if _REGIME.search(doc[one.start : one.end].text)
+    )
+    named = {
+        token for one in mentions if one.kind in {"country", "demonym", "people"} for token in (one.start, one.end - 1)
+    }
+    scenes = Counter(
         str(value["country_iso3"])
         for span in doc.spans.get("places", ())
-        if (value := span._.place) and value.get("country_iso3")
+        if span.start not in named and (value := span._.place) and value.get("country_iso3")
     )
-    for one in mentions:
-        country = _country(one, table)
-        if country and one.kind != "capital":
-            references[country] += 1
-            if _REGIME.search(doc[one.start : one.end].text):
-                regimes[country] += 1
-    return _leader(regimes, 1) or _leader(references, MIN_REFERENCES) or (doc._.home[0] if len(doc._.home) == 1 else "")
+    scenes.update(
+        one.value
+        for one in mentions
+        if one.kind == "country" and not acts(doc, one.start, one.end, one.kind, parsed=parsed)
+    )
+    return _leader(regimes, 1) or _leader(scenes, MIN_PLACES) or (doc._.home[0] if len(doc._.home) == 1 else "")
 
 
 def _country(one: Mention, table: Table) -> str:
-    if one.kind in {"country", "demonym", "people"}:
-        return one.value
     if one.kind == "generic":
         return one.country or (table.actors[one.owner].country if one.owner else "")
     return one.value if one.value in table.countries else ""
