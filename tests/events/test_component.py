@@ -114,6 +114,24 @@ def test_no_event(code, text):
     assert code(text)._.events == []
 
 
+def test_nobody_does_what_nature_does(code):
+    flood = """The the DET DT 2 det|flood flood NOUN NN 3 nsubj|killed kill VERB VBD 0 root|12 12 NUM CD 5 nummod
+    farmers farmer NOUN NNS 3 obj"""
+    crash = """12 12 NUM CD 2 nummod|farmers farmer NOUN NNS 4 nsubj:pass|were be AUX VBD 4 aux:pass|killed kill VERB VBN 0 root
+    in in ADP IN 7 case|a a DET DT 7 det|crash crash NOUN NN 4 obl"""
+    assert code(flood)._.events == code(crash)._.events == []
+
+
+def test_what_a_visit_is_for_is_no_second_event(only):
+    event = only(
+        """Marek Marek PROPN NNP 2 nsubj|visited visit VERB VBD 0 root|Belda Belda PROPN NNP 2 obj|to to PART TO 5 mark
+        discuss discuss VERB VB 2 advcl|grain grain NOUN NN 5 obj""",
+        actors={"Marek": "person"},
+        places=["Belda"],
+    )
+    assert (event["trigger"], event["place"]) == ("visit", "Belda")
+
+
 BEFORE = "He he PRON PRP 2 nsubj|came come VERB VBD 0 root|to to ADP IN 4 case|Ostra Ostra PROPN NNP 2 obl{}"
 AFTER = "Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|soldiers soldier NOUN NNS 2 obj"
 SIDES = {"Rebels": "rebel", "soldiers": "military"}

@@ -68,6 +68,31 @@ CASES = {
         Ostra Ostra PROPN NNP 3 nmod|matters matter VERB VBZ 0 root""",
         "future",
     ),
+    "failed to prevent": (
+        """Police police NOUN NNS 2 nsubj|failed fail VERB VBD 0 root|to to PART TO 4 mark|prevent prevent VERB VB 2 xcomp
+        an a DET DT 6 det|attack attack NOUN NN 4 obj|on on ADP IN 8 case|Ostra Ostra PROPN NNP 6 nmod""",
+        "factual",
+    ),
+    "fear of": (
+        """Fear fear NOUN NN 6 nsubj|of of ADP IN 4 case|an a DET DT 4 det|attack attack NOUN NN 1 nmod
+        on on ADP IN 7 case|grew grow VERB VBD 0 root|Ostra Ostra PROPN NNP 4 nmod""",
+        "hypothetical",
+    ),
+    "subject of a future": (
+        """The the DET DT 2 det|capture capture NOUN NN 6 nsubj|of of ADP IN 4 case|Ostra Ostra PROPN NNP 2 nmod
+        will will AUX MD 6 aux|change change VERB VB 0 root|things thing NOUN NNS 6 obj""",
+        "factual",
+    ),
+    "object of a future": (
+        """Belda Belda PROPN NNP 3 nsubj|will will AUX MD 3 aux|mourn mourn VERB VB 0 root|the the DET DT 5 det
+        capture capture NOUN NN 3 obj|of of ADP IN 7 case|Ostra Ostra PROPN NNP 5 nmod""",
+        "factual",
+    ),
+    "launched in the future": (
+        """Rebels rebel NOUN NNS 3 nsubj|will will AUX MD 3 aux|launch launch VERB VB 0 root|an a DET DT 5 det
+        attack attack NOUN NN 3 obj|on on ADP IN 7 case|Ostra Ostra PROPN NNP 5 nmod""",
+        "future",
+    ),
     "routinely": (
         """Rebels rebel NOUN NNS 3 nsubj|routinely routinely ADV RB 3 advmod|attack attack VERB VBP 0 root
         Ostra Ostra PROPN NNP 3 obj""",

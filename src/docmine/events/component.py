@@ -38,7 +38,7 @@ class EventCoder:
         return doc
 
     def _frames(self, sentence: Span, spans: Layers) -> list[Frame]:
-        frames = list(self._triggered(sentence, spans))
+        frames = [frame for frame in self._triggered(sentence, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
         for frame in frames:
             casualties.fill(frame)

@@ -83,7 +83,12 @@ def _cue_holds(cue: str, token: Token, company: list[Token], lemmas: set[str], l
 
 
 def _is_place(noun: Token, layers: Layers) -> bool:
-    return noun.i in layers.places and noun.i not in layers.actors
+    """Say whether a noun is a place that can be fought over: countries are not captured."""
+    span = layers.places.get(noun.i)
+    if span is None or noun.i in layers.actors:
+        return False
+    code = span._.place["feature_code"] if span._.place else None
+    return not (code or "").startswith("PCL")
 
 
 def _is_actor(noun: Token, layers: Layers) -> bool:

@@ -22,6 +22,7 @@ class Grammar:
     people: frozenset[str]
     metonyms: frozenset[str]
     quantity: frozenset[str]
+    natural: frozenset[str]
     background: frozenset[str]
     weapons: frozenset[str]
     status: dict[str, dict[str, frozenset[str]]]
@@ -40,6 +41,7 @@ def load() -> Grammar:
         people=frozenset(lists["people"]["nouns"]),
         metonyms=frozenset(lists["metonyms"]["nouns"]),
         quantity=frozenset(lists["quantity"]["nouns"]),
+        natural=frozenset(lists["natural"]["causes"]),
         background=frozenset(lists["background"]["markers"]),
         weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
         status={

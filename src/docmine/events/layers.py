@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from docmine.events import grammar
 from docmine.events.syntax import inside, preposition, relation
 
+_IMPERSONAL = frozenset({"organisation", "media", "other"})
 _UNUSABLE = frozenset({"DURATION", "SET"})
 _NESTED = frozenset({"", "of", "in", "at", "near", "outside", "around", "inside", "between", "into", "to", "'s", "’s"})
 """Prepositions by which a place may stand inside a phrase: *the outskirts of Aleppo*, not *the war with Iraq*."""
@@ -52,8 +53,9 @@ class Layers:
 
     def is_person(self, head: Token) -> bool:
         """Say whether a noun phrase with this head stands for people."""
+        actor = self.actors.get(head.i)
         return (
-            head.i in self.actors
+            (actor is not None and self.actor_type(actor) not in _IMPERSONAL)
             or head.ent_type_ in ("PERSON", "NORP")
             or head.pos_ == "NUM"
             or head.lemma_.lower() in grammar.load().people

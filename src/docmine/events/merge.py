@@ -34,6 +34,8 @@ def _host(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
     act = next((one for one in others if one.trigger.event_type in _VERBAL_ACTS and _is_content(frame, one)), None)
     if act is not None:
         return act
+    if frame.trigger.event_type == "CONSULT":
+        return next((one for one in others if one.trigger.event_type == "CONSULT" and _is_purpose(frame, one)), None)
     if frame.trigger.is_event and frame.trigger.event_type != "ASSAULT":
         return None
     tied = [one for one in others if one.trigger.event_type == "ASSAULT" and _tied(frame, one)]
@@ -52,6 +54,11 @@ def _is_content(frame: Frame, act: Frame) -> bool:
     """Say whether a frame is the complement of an act of speech: *agreed to withdraw*, *rejected the ceasefire*."""
     content = ("xcomp", "ccomp", "obj", "obl", "advcl")
     return any(token.head == act.token and relation(token) in content for token in frame.heads)
+
+
+def _is_purpose(frame: Frame, other: Frame) -> bool:
+    """Say whether a frame is what another is for: *visited Belda to discuss the border*."""
+    return any(token.head == other.token and relation(token) in ("xcomp", "advcl", "obj") for token in frame.heads)
 
 
 def _acts_in(frame: Frame, other: Frame) -> bool:

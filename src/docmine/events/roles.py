@@ -44,7 +44,24 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
         direct = subjects(verb, control) if "obj" in trigger.patients else []
         return obliques(verb, _BY), direct + patients
     direct = objects(verb) if "obj" in trigger.patients else []
-    return subjects(verb, control), direct + patients + _addressees(verb, trigger)
+    return _doers(verb), direct + patients + _addressees(verb, trigger)
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Return the subject; a participle under a verb of reporting goes with what is reported, not with the reporter."""
+    words = grammar.load()
+    reported = children(verb.head, "ccomp") if relation(verb) == "advcl" and not children(verb, "nsubj") else []
+    if reported and verb.head.lemma_.lower() in words.reporting:
+        return subjects(reported[0], words.subject_control)
+    return subjects(verb, words.subject_control)
+
+
+def is_natural(frame: Frame) -> bool:
+    """Say whether an illness, the weather or an accident does the harm, so that nobody did it."""
+    causes = grammar.load().natural
+    circumstances = [noun for head in frame.heads for noun in obliques(head, frozenset({"by", "in", "from", "of"}))]
+    nouns = [*frame.agents, *circumstances] if frame.trigger.pos == "VERB" else frame.agents
+    return any(noun.lemma_.lower() in causes or noun.lower_ in causes for noun in nouns)
 
 
 def _addressees(verb: Token, trigger: Trigger) -> list[Token]:

@@ -15,55 +15,76 @@ from docmine.events.syntax import children, governors, preposition_or_marker, re
 OLD = timedelta(days=60)
 """An event in the background that is older than this on the day of publication is history (PLOVER 0.8)."""
 
-_MODALS = ("negated", "hypothetical", "future")
+_Scope = tuple[Token, bool]
 
 
 def judge(frame: Frame, published: str | None) -> str:
     """Return factual, negated, hypothetical, future, historical or generic."""
     lists = grammar.load().status
-    chain = [frame.token, *_scopes(frame.token)]
-    for name in _MODALS:
-        if any(_marked(token, lists[name], governs=token != frame.token) for token in chain):
-            return name
-    if any(child.lower_ == "no" for noun in (*frame.agents, *frame.patients) for child in children(noun, "det")):
+    scopes = [(frame.token, True), *_scopes(frame)]
+    if _is_negated(scopes, lists["negated"]) or _has_no(frame):
         return "negated"
-    if frame.token.sent.text.rstrip().endswith("?"):
+    if _is_modal(scopes, lists["hypothetical"]) or frame.token.sent.text.rstrip().endswith("?"):
         return "hypothetical"
-    if any(_is_purpose(token) for token in chain):
+    if _is_modal(scopes, lists["future"]) or any(close and _is_purpose(token) for token, close in scopes):
         return "future"
     if _is_past(frame, published):
         return "historical"
     return "generic" if _is_generic(frame, lists["generic"]) else "factual"
 
 
-def _scopes(token: Token) -> Iterator[Token]:
-    """Yield the words whose negation, mood and meaning reach a trigger, nearest first."""
+def _scopes(frame: Frame) -> Iterator[_Scope]:
+    """Yield the words above a trigger whose meaning reaches it, nearest first, and whether each is in its clause.
+
+    One clause is a trigger with the verbs that carry, control or coordinate it: their auxiliaries and negations are the
+    trigger's own. Of a word that only takes it as object or clause (*condemned the attack*) its meaning alone counts.
+    """
+    token, close = frame.token, True
+    carriers = {carrier.i for carrier in frame.carriers}
     while token.head != token:
         kind, head = relation(token), token.head
-        clausal = kind in ("xcomp", "ccomp", "csubj")
-        object_of = kind in ("obj", "obl", "nsubj") and head.pos_ == "VERB"
         shared = kind == "conj" and token.pos_ == head.pos_ and not children(token, "nsubj")
-        participle = kind == "advcl" and token.tag_ == "VBG" and not children(token, "nsubj")
-        gerund = kind in ("advcl", "acl") and preposition_or_marker(token) in ("of", "from", "to")
-        if not (clausal or object_of or shared or participle or gerund):
+        participle = kind == "advcl" and token.tag_ == "VBG" and not children(token, "nsubj", "mark")
+        if head.i in carriers or kind == "xcomp" or shared or participle:
+            pass
+        elif kind in ("ccomp", "csubj", "obj", "obl", "advcl", "acl") or token.dep_ == "nsubj:pass" or kind == "nmod":
+            close = False
+        else:
             return
-        yield head
+        yield head, close
         token = head
 
 
-def _marked(token: Token, lists: dict[str, frozenset[str]], *, governs: bool) -> bool:
-    words, auxiliaries = lists.get("words", frozenset()), lists.get("auxiliaries", frozenset())
-    for child in token.children:
-        kind, lemma, form = relation(child), child.lemma_.lower(), child.lower_
-        if kind in ("advmod", "det", "cc", "case", "mark") and (form in words or lemma in words):
+def _is_negated(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> bool:
+    """Say whether an odd number of negations reaches a trigger: *failed to prevent the attack* tells of an attack."""
+    count = 0
+    for position, (token, close) in enumerate(scopes):
+        governs = position > 0 and token.lemma_.lower() in lists["governors"]
+        if position > 0 and not close and not governs:
+            break
+        words = [child.lower_ for child in children(token, "advmod", "det", "cc", "case", "mark")]
+        count += governs + any(word in lists["words"] for word in words)
+    return count % 2 == 1
+
+
+def _is_modal(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> bool:
+    for position, (token, close) in enumerate(scopes):
+        if position > 0 and token.lemma_.lower() in lists["governors"]:
             return True
-        if kind == "aux" and (form in auxiliaries or lemma in auxiliaries):
+        if not close:
+            return False
+        if any(child.lower_ in lists["auxiliaries"] for child in children(token, "aux")):
             return True
-        if kind == "mark" and form in lists.get("markers", ()):
+        if any(child.lower_ in lists.get("markers", ()) for child in children(token, "mark")):
             return True
-        if kind == "amod" and lemma in lists.get("modifiers", ()):
+        if any(child.lower_ in lists["modifiers"] for child in children(token, "amod")):
             return True
-    return governs and token.lemma_.lower() in lists.get("governors", ())
+    return False
+
+
+def _has_no(frame: Frame) -> bool:
+    nouns = (*frame.agents, *frame.patients)
+    return any(child.lower_ == "no" for noun in nouns for child in children(noun, "det"))
 
 
 def _is_purpose(verb: Token) -> bool:
