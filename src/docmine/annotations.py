@@ -81,7 +81,7 @@ def _record(request: Request, doc: Doc) -> Record:
         places = [(offsets, span) for offsets, span in given if span is not None]
     return {
         "entities": [{**_span(clean, ent), "label": ent.label_} for ent in doc.ents],
-        "timexes": [_timex(clean, span) for span in doc.spans.get("dates", ())],
+        "timexes": [_timex(clean, span) for span in doc.spans.get("timexes", ())],
         "toponyms": [_toponym(clean, span, offsets) for offsets, span in places],
         "actors": [_actor(clean, doc, span) for span in doc.spans.get("actors", ())],
         "events": [_event(clean, doc, event) for event in doc._.events],

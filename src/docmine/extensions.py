@@ -14,6 +14,7 @@ carries them. Components meet only through these attributes and through `doc.ent
 | `doc.ents`            | ner, `docmine_entities` | names (PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, DATE, TIME, …) |
 | `doc.spans["ruler"]`  | span_ruler        | the user's patterns, `span.id_` = curated id |
 | `doc.spans["dates"]`  | `docmine_dates`   | time expressions, each with `Span._.date` (`DateValue`) |
+| `doc.spans["timexes"]` | `docmine_dates`   | the same, with the dates that make up a range in place of the range |
 | `doc.spans["places"]` | `docmine_places`  | toponyms, each with `Span._.place` (`PlaceValue`) |
 | `doc.spans["actors"]` | `docmine_actors`  | actor mentions, each with `Span._.actor` (`ActorValue`) |
 | `Doc._.actors`        | `docmine_actors`  | actor_id -> identity (`ActorIdentity`) |

@@ -23,34 +23,13 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(r"(?:published by:?|publisher:) (?P<name>[^\W\d_].{1,60}?)\.?", re.IGNORECASE)
-_PARTICLES = frozenset(
-    (
-        "al",
-        "an",
-        "and",
-        "bin",
-        "bint",
-        "da",
-        "de",
-        "del",
-        "der",
-        "di",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "of",
-        "the",
-        "van",
-        "von",
-        "y",
-    )
+_PARTICLES = frozenset({"al", "an", "and", "bin", "bint", "da", "de", "del", "der", "di"}) | frozenset(
+    {"du", "el", "ibn", "la", "le", "of", "the", "van", "von", "y"}
 )
-_NO_TITLE = re.compile(r"[|\t«»]|^[(\[<>]")
+_NO_TITLE = re.compile(r"[|\t«»]|^[(\[<>]|\S {2,}\S")  # a menu: items set apart by bars or wide gaps
 _LINE_CHARS = 200
 _TITLE_WORDS = 25
-_SURE_TITLE_WORDS = 3
+_TITLE_TIERS = (5, 3, 1)  # a masthead or a section name is seldom as long as a headline
 _TITLE_REACH = 6
 
 
@@ -160,12 +139,15 @@ def _date_beside_name(text: str) -> datelines.Dateline | None:
 
 
 def _title(units: Sequence[Unit], candidates: Sequence[int], known: str | None) -> int | None:
-    """Return the unit that is the title: the one that reads as the known title, else the first heading-like one."""
+    """Return the unit that is the title: the one that reads as the known title, else the likeliest heading.
+
+    That is the first heading of five words or more near the body, else of three, else any.
+    """
     if known is not None:
         words = Unit((), (), known).words
         return next((i for i in candidates if units[i].words == words), None)
     headings = [i for i in candidates if _is_heading(units[i])][-_TITLE_REACH:]
-    return next((i for i in headings if len(units[i].words) >= _SURE_TITLE_WORDS), next(iter(headings), None))
+    return next((i for tier in _TITLE_TIERS for i in headings if len(units[i].words) >= tier), None)
 
 
 def _is_heading(unit: Unit) -> bool:

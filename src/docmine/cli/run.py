@@ -77,7 +77,8 @@ def _show(summary: Summary, output: Path) -> None:
         table.add_row(name, f"{count:,}", TABLES[name].row)
     console.print(table)
     if summary.skipped:
-        console.print(f"{summary.skipped} files skipped by rule; why is in documents.csv, column error")
+        files = "1 file was" if summary.skipped == 1 else f"{summary.skipped} files were"
+        console.print(f"{files} skipped by rule; documents.csv says why, in the column error")
     for error in summary.errors[:10]:
         console.print(f"failed: {error['path']}: {error['message']} ({error['remedy']})", markup=False, style="red")
     if len(summary.errors) > 10:
