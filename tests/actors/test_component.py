@@ -136,7 +136,8 @@ def test_demonyms_metonyms_and_countries(nlp, actors, rows, expected):
         ("The Assad regime objected .", ("Syria", "state", "SYR")),
         ("The rebels left .", ("rebels", "rebel", None)),
         ("Government forces left .", ("government forces", "state", None)),
-        ("Sunni militias left .", ("Sunnis militias", "militia", None)),
+        ("Sunni militias left .", ("Sunni militias", "militia", None)),
+        ("Kurdish rebels left .", ("Kurdish rebels", "rebel", None)),
         ("Hezbollah fighters left .", ("Hezbollah", "rebel", "LBN")),
         ("Iran-backed fighters left .", ("Iran", "state", "IRN")),
     ],
@@ -164,6 +165,14 @@ failed 9 ROOT VERB
 def test_an_apposition_is_the_actor_it_explains(nlp, actors):
     doc = actors(parsed(nlp, APPOSED))
     assert found(doc) == dict.fromkeys(("Hezbollah", "Lebanese militant group"), ("Hezbollah", False))
+
+
+def test_gunmen_are_of_no_country_unless_it_is_said(nlp, actors):
+    doc = plain(nlp, "Gunmen and rebels left Gao , Gao and Kidal .")
+    doc.spans["places"] = [doc[4:5], doc[6:7], doc[8:9]]
+    for span in doc.spans["places"]:
+        span._.place = dict.fromkeys(PlaceValue.__annotations__) | {"country_iso3": "MLI", "geonameid": 1}
+    assert names(actors(doc)) == ["Malian rebels", "militants"]
 
 
 def test_one_country_name_settles_nothing(nlp, actors):

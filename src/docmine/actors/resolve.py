@@ -138,8 +138,8 @@ class _Context:
 
 def _class_actor(generic: Generic, country: str, people: Actor | None, table: Table) -> Actor:
     if people:
-        name = f"{people.name} {generic.key.replace('_', ' ')}"
-        return Actor(f"{generic.key}:{people.key}", name, (), generic.type, people.country)
+        adjective = (people.aliases or (people.name,))[0]  # by the table's convention
+        return Actor(f"{generic.key}:{people.key}", _named_after(generic, adjective), (), generic.type, people.country)
     if generic.key == "state" and country:
         return state(country, table)
     if "{adj}" not in generic.name:
@@ -149,7 +149,11 @@ def _class_actor(generic: Generic, country: str, people: Actor | None, table: Ta
     if known:
         return known
     adjective = table.countries[country].adjective if country in table.countries else ""
-    return Actor(key, generic.name.replace("{adj}", adjective).strip(), (), generic.type, country)
+    return Actor(key, _named_after(generic, adjective), (), generic.type, country)
+
+
+def _named_after(generic: Generic, adjective: str) -> str:
+    return generic.name.replace("{adj}", adjective).strip()
 
 
 def state(iso3: str, table: Table) -> Actor:
