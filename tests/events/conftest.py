@@ -54,7 +54,9 @@ def code():
             )
             for text, kind in (actors or {}).items()
         }
-        doc.spans["places"] = [find(doc, text, "PLACE") for text in places]
+        doc.spans["places"] = [find(doc, place if isinstance(place, str) else place[0], "PLACE") for place in places]
+        for span, place in zip(doc.spans["places"], places, strict=True):
+            span._.place = None if isinstance(place, str) else place[1]
         doc.spans["dates"] = [find(doc, date if isinstance(date, str) else date[0], "DATE") for date in dates]
         for span, date in zip(doc.spans["dates"], dates, strict=True):
             span._.date = date_value() if isinstance(date, str) else date_value(**date[1])

@@ -117,7 +117,8 @@ def test_no_event(code, text):
 def test_nobody_does_what_nature_does(code):
     flood = """The the DET DT 2 det|flood flood NOUN NN 3 nsubj|killed kill VERB VBD 0 root|12 12 NUM CD 5 nummod
     farmers farmer NOUN NNS 3 obj"""
-    crash = """12 12 NUM CD 2 nummod|farmers farmer NOUN NNS 4 nsubj:pass|were be AUX VBD 4 aux:pass|killed kill VERB VBN 0 root
+    crash = """12 12 NUM CD 2 nummod|farmers farmer NOUN NNS 4 nsubj:pass|were be AUX VBD 4 aux:pass
+    killed kill VERB VBN 0 root
     in in ADP IN 7 case|a a DET DT 7 det|crash crash NOUN NN 4 obl"""
     assert code(flood)._.events == code(crash)._.events == []
 
@@ -156,6 +157,13 @@ def test_place_inside_the_target(only):
         places=["Ostra"],
     )
     assert (event["place"], event["place_reason"]) == ("Ostra", "object of the trigger")
+
+
+def test_a_country_is_not_captured(code):
+    """*Took* with a country as object is idiom (*took Belda seriously*) far more often than conquest."""
+    text = "They they PRON PRP 2 nsubj|took take VERB VBD 0 root|Belda Belda PROPN NNP 2 obj"
+    assert code(text, places=["Belda"])._.events[0]["mode"] == "capture"
+    assert code(text, places=[("Belda", {"feature_code": "PCLI"})])._.events == []
 
 
 def test_no_place_is_guessed_among_several(only):

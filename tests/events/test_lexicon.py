@@ -1,5 +1,7 @@
 """The packaged ontology and trigger lexicon hold together, and a user's rows win."""
 
+from pathlib import Path
+
 import pytest
 
 from docmine.errors import ResourceError
@@ -156,3 +158,8 @@ def test_type_of_violence(sources, targets, expected):
 )
 def test_capture_is_named_after_who_captured(sources, sub_type):
     assert ontology.code("COERCE", "capture", sources, set()).sub_type == sub_type
+
+
+def test_the_workspaces_file_explains_itself_and_adds_nothing_yet():
+    path = Path(__file__).parents[2] / "pipeline" / "events" / "triggers.csv"
+    assert list(read_csv(path, triggers.COLUMNS)) == []

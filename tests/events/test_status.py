@@ -69,7 +69,8 @@ CASES = {
         "future",
     ),
     "failed to prevent": (
-        """Police police NOUN NNS 2 nsubj|failed fail VERB VBD 0 root|to to PART TO 4 mark|prevent prevent VERB VB 2 xcomp
+        """Police police NOUN NNS 2 nsubj|failed fail VERB VBD 0 root|to to PART TO 4 mark
+        prevent prevent VERB VB 2 xcomp
         an a DET DT 6 det|attack attack NOUN NN 4 obj|on on ADP IN 8 case|Ostra Ostra PROPN NNP 6 nmod""",
         "factual",
     ),

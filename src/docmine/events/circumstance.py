@@ -71,7 +71,7 @@ def _located(noun: Token, layers: Layers) -> Span | None:
 
 def _places(sentence: Span, frame: Frame, layers: Layers) -> list[Span]:
     """Return one mention for each name of a place in a sentence that is neither an actor nor where somebody spoke."""
-    actors = {token.i for head in (*frame.agents, *frame.patients) for token in inside(head)}
+    actors = {token.i for head in (*frame.agents, *frame.patients) for token in _name(head)}
     spans: dict[str, Span] = {}
     for token in sentence:
         span = layers.places.get(token.i)
@@ -79,6 +79,12 @@ def _places(sentence: Span, frame: Frame, layers: Layers) -> list[Span]:
             continue
         spans.setdefault(span.text.lower(), span)
     return list(spans.values())
+
+
+def _name(head: Token) -> list[Token]:
+    """Return the words of a phrase that say who it is, not where: *the president of Kenya*, but not *in Nairobi*."""
+    locative = grammar.load().locative
+    return [token for token in inside(head) if token == head or preposition(token) not in locative]
 
 
 def _spoken(token: Token) -> bool:

@@ -74,7 +74,7 @@ def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list
         return [noun for child in objects for noun in conjuncts(child)] or subjects(head, subject_control)
     if kind == "advcl" and verb.tag_ in ("VBG", "VBN", "VB"):
         return _adverbial_subjects(verb, subject_control)
-    if kind == "acl" and verb.tag_ in ("VBG", "VBN"):
+    if kind == "acl" and verb.tag_ in ("VBG", "VBN", "VBD"):
         return conjuncts(head)
     return []
 
