@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pycountry
 import pytest
 
 from docmine.actors.lexicon import FOLDER, is_junk, lexicon, type_of
 from docmine.actors.names import fold
-from docmine.actors.table import load_table
-from docmine.errors import ResourceError
+from docmine.actors.table import TYPES, load_table
+from docmine.errors import CuratedError, ResourceError
 from docmine.resources import DATA, read_csv
 
-TYPES = {
-    "state", "military", "rebel", "militia", "civilian", "organisation", "media", "party", "person", "ethnic",
-    "religious", "other",
-}  # fmt: skip
 AMBIGUOUS = {"sna"}  # Syrian or Somali National Army: the document decides
 ISO3 = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
 
@@ -95,10 +93,36 @@ def test_a_curated_name_takes_the_packaged_spellings_along(tmp_path):
     assert load_table(str(path)).find("ISIL") == ("A9",)
 
 
+def test_an_edited_curated_table_is_read_again(tmp_path):
+    path = tmp_path / "actors.csv"
+    header = "actor_id,name,aliases,type,country_iso3\n"
+    path.write_text(header + "A1,Harrow Guard,,rebel,\n", encoding="utf-8")
+    load_table(str(path))
+    path.write_text(header + "A1,Harrow Watch,,rebel,\n", encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    assert load_table(str(path)).find("Harrow Watch") == ("A1",)
+
+
 def test_a_malformed_curated_table_is_told(tmp_path):
     path = tmp_path / "actors.csv"
     path.write_text("name,aliases\nX,Y\n", encoding="utf-8")
     with pytest.raises(ResourceError, match="actor_id"):
+        load_table(str(path))
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ("A1,Harrow Guard,,warlord,SYR", "type 'warlord'"),
+        ("A1,Harrow Guard,,rebel,Syria", "country_iso3 'SYRIA'"),
+        (",Harrow Guard,,rebel,SYR", "actor_id ''"),
+        ("A1,-,,rebel,SYR", "name '-'"),
+    ],
+)
+def test_a_curated_row_that_cannot_be_used_is_told(tmp_path, row, complaint):
+    path = tmp_path / "actors.csv"
+    path.write_text(f"actor_id,name,aliases,type,country_iso3\n{row}\n", encoding="utf-8")
+    with pytest.raises(CuratedError, match=complaint):
         load_table(str(path))
 
 

@@ -10,7 +10,14 @@ from pathlib import Path
 from docmine.actors.lexicon import FOLDER, lexicon
 from docmine.actors.names import bones, fold, is_acronym
 from docmine.actors.trie import Entry, Trie
+from docmine.errors import CuratedError
 from docmine.resources import DATA, read_csv
+
+TYPES = frozenset(
+    {"state", "military", "rebel", "militia", "civilian", "organisation", "media", "party", "person", "ethnic",
+     "religious", "other"}
+)  # fmt: skip
+"""Types that an actor may have."""
 
 _COLUMNS = ("key", "name", "aliases", "type", "country_iso3")
 _CURATED = ("actor_id", "name", "aliases", "type", "country_iso3")
@@ -84,7 +91,6 @@ def _case(name: str) -> tuple[str, str]:
     return "", "both" if name.rsplit(maxsplit=1)[-1][:1].isupper() else "first"
 
 
-@lru_cache(maxsize=4)
 def load_table(curated: str | None = None) -> Table:
     """Return the packaged table with the user's curated actors, whose rows win.
 
@@ -93,9 +99,16 @@ def load_table(curated: str | None = None) -> Table:
 
     Raises:
         ResourceError: a table is malformed.
+        CuratedError: a row of the user's table cannot be understood.
     """
+    changed = Path(curated).stat().st_mtime_ns if curated and Path(curated).exists() else 0
+    return _load(curated, changed)
+
+
+@lru_cache(maxsize=4)
+def _load(curated: str | None, changed: int) -> Table:  # noqa: ARG001 - a file that was edited is another key
     table = Table(countries=_countries())
-    curated_rows = list(_curated(Path(curated))) if curated else []
+    curated_rows = list(_curated(Path(curated), table.countries)) if curated else []
     claimed = {fold(name) for actor in curated_rows for name in (actor.name, *actor.aliases)}
     for actor in curated_rows:
         table.add(actor)
@@ -121,11 +134,27 @@ def _packaged() -> Iterator[Actor]:
         yield Actor(row["key"], row["name"], _split(row["aliases"]), row["type"], row["country_iso3"])
 
 
-def _curated(path: Path) -> Iterator[Actor]:
+def _curated(path: Path, countries: dict[str, Country]) -> Iterator[Actor]:
     for row in read_csv(path, _CURATED):
-        identity = row["actor_id"].strip()
-        country = row["country_iso3"].strip().upper()
-        yield Actor(identity, row["name"].strip(), _split(row["aliases"]), row["type"].strip(), country, identity)
+        identity, name = row["actor_id"].strip(), row["name"].strip()
+        country, kind = row["country_iso3"].strip().upper(), row["type"].strip().lower() or "other"
+        wrong = [
+            f"{column} {value!r}"
+            for column, value, fine in (
+                ("actor_id", identity, bool(identity)),
+                ("name", name, bool(fold(name))),
+                ("type", kind, kind in TYPES),
+                ("country_iso3", country, not country or country in countries),
+            )
+            if not fine
+        ]
+        if wrong:
+            raise CuratedError(
+                f"actor {identity or name!r} has an unusable {', '.join(wrong)}",
+                where=str(path),
+                remedy=f"types are {', '.join(sorted(TYPES))}; countries are ISO 3166-1 alpha-3 codes",
+            )
+        yield Actor(identity, name, _split(row["aliases"]), kind, country, identity)
 
 
 def _split(cell: str) -> tuple[str, ...]:
