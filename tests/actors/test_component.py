@@ -217,7 +217,7 @@ def test_the_documents_own_namesake_comes_before_a_known_person(nlp, actors):
 def test_an_office_gives_its_holder_a_country(nlp, actors):
     doc = plain(nlp, "Gambian President Ebrima Sallow spoke .", ("Ebrima Sallow", "PERSON"))
     (identity,) = [one for one in actors(doc)._.actors.values() if one["type"] == "person"]
-    assert identity["country_iso3"] is None or identity["country_iso3"] == "GMB"
+    assert identity["country_iso3"] == "GMB"
 
 
 def test_names_broken_by_line_ends_are_found(nlp, actors):
@@ -234,6 +234,19 @@ def test_acronyms_are_not_words(nlp, actors):
 def test_page_chrome_and_credit_lines_name_no_actor(nlp, actors):
     doc = plain(nlp, "Photo: Reuters\nShare on Facebook", ("Facebook", "ORG"))
     assert names(actors(doc)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("A burnt market © Reuters", []),
+        ("(Image courtesy: Human Rights Watch)", []),
+        ("Medical sources said: Hezbollah fired first", ["Hezbollah"]),
+        ("Two sources: Hezbollah and Hamas fired", ["Hamas", "Hezbollah"]),
+    ],
+)
+def test_credit_lines(nlp, actors, line, expected):
+    assert names(actors(nlp.make_doc(line))) == expected
 
 
 def test_a_place_that_the_model_took_for_a_person_is_none(nlp, actors):

@@ -20,8 +20,8 @@ MAX_GAP = 3
 """Tokens that may stand between a demonym or owner and its noun: `Syrian armed opposition groups`."""
 
 _CREDIT = re.compile(
-    r"^[^\n]{0,80}?(?:\b(?:photo|image|picture|map|video|credit|courtesy|source)s?\b[^\n:]{0,20}:|©|\(c\) )"
-    r"[^\n]{0,200}$",
+    r"^[ \t(\[]*(?:photo|image|picture|map|video|credit|source)s?(?: credit| courtesy| by| source)?:[^\n]{0,200}$"
+    r"|(?:©|\b(?:photo|image|credit)(?: credit| courtesy)?:)[^\n]{0,120}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
