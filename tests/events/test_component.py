@@ -2,6 +2,8 @@
 
 import pytest
 
+from docmine.events.component import LONGEST
+
 KILLED = """A a DET DT 2 det|bomb bomb NOUN NN 3 compound|attack attack NOUN NN 4 nsubj|killed kill VERB VBD 0 root
 at at ADP IN 6 case|least least ADJ JJS 7 nmod|23 23 NUM CD 8 nummod|people people NOUN NNS 4 obj|in in ADP IN 10 case
 Ostra Ostra PROPN NNP 4 obl|and and CCONJ CC 12 cc|injured injure VERB VBD 4 conj|14 14 NUM CD 14 nummod
@@ -245,3 +247,9 @@ def test_events_are_in_text_order_and_scored_by_what_was_found(code):
     doc = code(AFTER, "Prices price NOUN NNS 2 nsubj|rose rise VERB VBD 0 root", BEFORE.format(""), actors=SIDES)
     (event,) = doc._.events
     assert event["score"] == pytest.approx(0.8 * (0.4 + 0.15 * 2))
+
+
+def test_a_list_without_end_is_no_sentence(code):
+    rest = "".join(f"|item{i} item{i} NOUN NN 2 obj" for i in range(LONGEST))
+    assert code(AFTER, actors=SIDES)._.events
+    assert code(AFTER + rest, actors=SIDES)._.events == []

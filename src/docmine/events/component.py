@@ -17,6 +17,9 @@ from docmine.extensions import EventValue
 METHOD = "parse"
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 
+LONGEST = 300
+"""Tokens that a sentence may have: what is longer is a list or a table, whose parse means nothing."""
+
 
 class EventCoder:
     """Fills `Doc._.events` from the parse and from the actors, places and dates of the document."""
@@ -38,6 +41,8 @@ class EventCoder:
         return doc
 
     def _frames(self, sentence: Span, spans: Layers) -> list[Frame]:
+        if len(sentence) > LONGEST:
+            return []
         frames = [frame for frame in self._triggered(sentence, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
         for frame in frames:
