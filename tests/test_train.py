@@ -64,7 +64,7 @@ def test_rehearsal_sentences_are_whole_and_repeatable():
 def trained(tmp_path_factory):
     config = workspace(tmp_path_factory.mktemp("war"), sentences(50))
     steps = []
-    report = train(config, epochs=6, progress=lambda done, total: steps.append((done, total)))
+    report = train(config, epochs=12, progress=lambda done, total: steps.append((done, total)))
     return config, report, steps
 
 
@@ -106,7 +106,7 @@ def test_a_model_that_does_worse_is_kept_but_not_used(tmp_path):
     config = workspace(
         tmp_path, [good if good["text"] in held else bad for good, bad in zip(right, wrong, strict=True)]
     )
-    report = train(config, epochs=6, name="bad")
+    report = train(config, epochs=12, name="bad")
     assert (report.before.micro.f1, report.promoted) == (1.0, False)
     assert (tmp_path / "models" / "bad" / "meta.json").is_file()
     assert models.find(config).folder == models.SHIPPED
