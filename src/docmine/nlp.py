@@ -179,7 +179,7 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
         },
     )
     yield "docmine_actors", {"curated": existing("curated", "actors.csv")}
-    yield "docmine_events", {"triggers": existing("triggers.csv")}
+    yield "docmine_events", {"triggers": existing("events", "triggers.csv")}
 
 
 @Language.factory("docmine_paragraphs", assigns=["token.is_sent_start"])

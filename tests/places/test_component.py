@@ -108,6 +108,17 @@ def test_a_name_that_cannot_be_placed_is_kept_where_the_text_says_it_is_a_place(
     assert value["reason"] == "not in the gazetteer"
 
 
+def test_neither_a_demonym_nor_a_person_is_a_village_of_a_like_name(nlp):
+    text = "Hassan Marea spoke. Syrian backers of Mareaa fled."
+    ents = [("Hassan Marea", "PERSON"), ("Syrian", "GPE"), ("Mareaa", "GPE")]
+    assert found(annotate(nlp, text, ents)) == [("Mareaa", "Māri‘")]
+    same = text.replace("Mareaa", "Marea")
+    doc = nlp.make_doc(same)
+    start = same.rindex("Marea")
+    doc.ents = [doc.char_span(0, 12, label="PERSON"), doc.char_span(start, start + 5, label="GPE")]
+    assert found(nlp.get_pipe("docmine_places")(doc)) == []
+
+
 def test_demonyms_make_a_country_likely_and_its_transliterations_known(nlp):
     doc = annotate(nlp, "Syrian rebels left Marea.", [("Syrian", "NORP"), ("Marea", "GPE")])
     assert found(doc) == [("Marea", "Māri‘")]

@@ -15,6 +15,7 @@ from docmine import extensions
 from docmine.places.document import resolve_mentions
 from docmine.places.gazetteer import Candidate, Gazetteer, open_gazetteer
 from docmine.places.mentions import Mention, describe, find, is_locative
+from docmine.places.names import fold
 from docmine.places.precision import geo_precision, where_prec
 from docmine.places.resolve import Resolution
 from docmine.resources import DATA, read_csv
@@ -48,10 +49,11 @@ class Places:
         if doc._.given_toponyms:
             mentions = [self._given(span) for span in doc.spans.get("places", [])]
         else:
-            mentions = list(find(doc, well_known))
+            mentions = [mention for mention in find(doc, well_known) if mention.span.text not in self._demonyms]
         resolved = resolve_mentions(mentions, doc.text, gazetteer, self._stated(doc))
         if not doc._.given_toponyms:
-            resolved = [pair for pair in resolved if _believed(*pair)]
+            surnames = {fold(ent[-1].text) for ent in doc.ents if ent.label_ == "PERSON"}
+            resolved = [pair for pair in resolved if _believed(*pair, surnames)]
         for mention, resolution in resolved:
             mention.span._.place = _value(mention, resolution)
         doc.spans["places"] = [mention.span for mention, _ in resolved]
@@ -89,14 +91,17 @@ class Places:
         return stated
 
 
-def _believed(mention: Mention, resolution: Resolution) -> bool:
-    """Whether a mention is a toponym: the gazetteer knows it, or the words around it say so.
+def _believed(mention: Mention, resolution: Resolution, surnames: set[str]) -> bool:
+    """Whether a mention is a toponym: the gazetteer knows the name, or the words around it say so.
 
-    An entity recogniser that calls an unknown name a place is wrong more often than right.
+    An entity recogniser that calls an unknown name a place is wrong more often than right. A person
+    of the document is not believed to be a village whose name is another transliteration of theirs.
     """
-    if resolution.place is not None:
+    place = resolution.place
+    person = fold(mention.span[-1].text) in surnames
+    if place is not None and (place.match != "transliteration" or not person):
         return True
-    if not mention.labelled:
+    if person or not mention.labelled:
         return False
     return mention.kind is not None or (not mention.span.text.isupper() and is_locative(mention.span))
 
