@@ -19,6 +19,7 @@ carries them. Components meet only through these attributes and through `doc.ent
 | `doc.spans["actors"]` | `docmine_actors`  | actor mentions, each with `Span._.actor` (`ActorValue`) |
 | `Doc._.actors`        | `docmine_actors`  | actor_id -> identity (`ActorIdentity`) |
 | `Doc._.events`        | `docmine_events`  | list of `EventValue`, offsets in characters of the document's text |
+| `Doc._.notes`         | any component     | what it left out and why, one sentence each: a row of `errors` |
 
 Spans of one group do not share boundaries with each other; spans of different groups may.
 """
@@ -139,6 +140,7 @@ _DOC: dict[str, Any] = {
     "given_toponyms": False,
     "actors": {},
     "events": [],
+    "notes": [],
 }
 _SPAN: dict[str, Any] = {"date": None, "place": None, "actor": None}
 

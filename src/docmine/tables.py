@@ -109,6 +109,7 @@ class _Rows:
             "places": [self.place_row(key, span._.place) for key, span in self.places.items()],
             "events": list(self.event_rows()),
             "_identities": list(self.identity_rows()),
+            "errors": list(self.note_rows()),
         }
 
     def provenance(self, key: Key, method: str, score: float) -> Row:
@@ -154,6 +155,17 @@ class _Rows:
                 "actor_id": actor["actor_id"] if actor else None,
                 "place_id": self.row_id("place", key) if key in self.places else None,
                 "date_id": self.row_id("date", key) if key in self.dates else None,
+            }
+
+    def note_rows(self) -> Iterator[Row]:
+        """Yield one row for all that components left out of this document."""
+        if self.doc._.notes:
+            yield {
+                "path": self.clean.raw.path,
+                "stage": "annotate",
+                "message": "; ".join(self.doc._.notes),
+                "remedy": "if it is running text, not a list or a table, put line breaks between its sentences",
+                "doc_id": self.doc_id,
             }
 
     def date_row(self, key: Key, value: DateValue) -> Row:

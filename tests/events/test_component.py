@@ -252,4 +252,6 @@ def test_events_are_in_text_order_and_scored_by_what_was_found(code):
 def test_a_list_without_end_is_no_sentence(code):
     rest = "".join(f"|item{i} item{i} NOUN NN 2 obj" for i in range(LONGEST))
     assert code(AFTER, actors=SIDES)._.events
-    assert code(AFTER + rest, actors=SIDES)._.events == []
+    doc = code(AFTER + rest, actors=SIDES)
+    assert doc._.events == []
+    assert ["not read for events" in note for note in doc._.notes] == [True]

@@ -33,6 +33,9 @@ class EventCoder:
         previous: Span | None = None
         events: list[EventValue] = []
         for sentence in doc.sents:
+            if len(sentence) > LONGEST:
+                doc._.notes = [*doc._.notes, _not_read(sentence)]
+                continue
             frames = self._frames(sentence, spans)
             circumstance.fill(frames, sentence, previous, spans)
             events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
@@ -41,8 +44,6 @@ class EventCoder:
         return doc
 
     def _frames(self, sentence: Span, spans: Layers) -> list[Frame]:
-        if len(sentence) > LONGEST:
-            return []
         frames = [frame for frame in self._triggered(sentence, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
         for frame in frames:
@@ -67,6 +68,11 @@ def make_events(nlp: Language, name: str, triggers: str | None) -> EventCoder:
 def coder(user_triggers: Path | None = None) -> EventCoder:
     """Return a coder with the packaged lexicon and a user's rows."""
     return EventCoder(triggers.load(user_triggers))
+
+
+def _not_read(sentence: Span) -> str:
+    place = f"characters {sentence.start_char} to {sentence.end_char}"
+    return f"a sentence of {len(sentence)} words was not read for events ({place} of the clean text)"
 
 
 def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
