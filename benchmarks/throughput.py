@@ -24,7 +24,7 @@ from docmine.config import Config
 from docmine.nlp import load_model
 texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).glob("*.txt"))]
 nlp = load_model(Config())
-for doc in nlp.pipe(texts):
+for doc in nlp.pipe(texts, batch_size=32):
     pass
 """
 
