@@ -49,14 +49,15 @@ class Evidence:
 def judge(units: Sequence[Unit], evidence: Evidence, scorer: Scorer, threshold: float) -> list[Verdict]:
     """Return a verdict for every unit: rules and metadata first, then the score, and at last copies of what is kept.
 
-    A text that no rule finds fault with is clean: it is not scored. Nor is the main content of a page.
+    A text that no rule finds fault with is clean: it is not scored. Nor is the main content of a page, nor a
+    text without any long sentence, where there is no body to tell the rest from.
     Long sentences, and what stands alone between two of them (a subhead), are kept whatever their score.
     """
     against = [evidence.against(i, unit) for i, unit in enumerate(units)]
     marked = [reason is not None for reason in against]
-    is_clean = evidence.main is not None or not any(marked)
-    scores = [1.0 - mark for mark in marked] if is_clean else scorer.scores(units, marked)
     safe = _safe(units, marked)
+    is_scored = evidence.main is None and any(marked) and bool(safe)
+    scores = scorer.scores(units, marked) if is_scored else [1.0 - mark for mark in marked]
     verdicts = []
     for i, value in enumerate(scores):
         if kept := evidence.wanted[i]:

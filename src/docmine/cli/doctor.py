@@ -70,10 +70,10 @@ def _model(config: Config) -> str:
 
 def _gazetteer(config: Config) -> str:
     from docmine.cli.gazetteer import prepare_gazetteer
-    from docmine.places.gazetteer import open_gazetteer
+    from docmine.places.gazetteer import default_path
 
     prepare_gazetteer(config, quiet=False)
-    return str(open_gazetteer(config.places.gazetteer).path)
+    return str(config.places.gazetteer or default_path())
 
 
 def _cleaner(config: Config) -> str:

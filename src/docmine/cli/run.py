@@ -15,6 +15,9 @@ from docmine.cli.workspace import OutputOption, WorkspaceOption, settings
 if TYPE_CHECKING:
     from docmine.plan import Mode, Summary
 
+_STOPPED = 130
+"""Exit code of a program that Ctrl-C stopped."""
+
 
 def run(
     raw: Annotated[Path, typer.Argument(metavar="[RAW]", help="Folder of reports (to any depth), or one file.")] = Path(
@@ -49,8 +52,12 @@ def run(
         config = config.model_copy(update={"run": config.run.model_copy(update={"workers": workers})})
     prepare_gazetteer(config, quiet=quiet or as_json)
     mode: Mode = "all" if everything else "retry" if retry else "new"
-    with progress("reports", quiet=quiet or as_json) as advance:
-        summary = run_job(raw, output, config, progress=advance, mode=mode)
+    try:
+        with progress("reports", quiet=quiet or as_json) as advance:
+            summary = run_job(raw, output, config, progress=advance, mode=mode)
+    except KeyboardInterrupt:
+        typer.echo("stopped; what is done is kept, and `docmine run` goes on from here", err=True)
+        raise typer.Exit(_STOPPED) from None
     if as_json:
         typer.echo(json.dumps({**asdict(summary), "exit_code": summary.exit_code}, ensure_ascii=False, indent=1))
     elif not quiet:

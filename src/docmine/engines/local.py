@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain
 
 from docmine.config import Config
@@ -84,14 +86,36 @@ _worker: Worker | None = None
 """The worker of this process, when it is one of a pool's."""
 
 
-def _pool(workers: int, config: Config) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(workers: int, config: Config) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool whose processes can start; work that waits is dropped when the block ends early.
+
+    Raises:
+        AnnotateError: no worker process can start.
+    """
     # Spawned, not forked: a fork would copy the locks of the parent's threads.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(config,))
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(config,))
+    try:
+        _check(pool)
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _check(pool: ProcessPoolExecutor) -> None:
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as error:
+        raise AnnotateError(
+            "worker processes cannot start",
+            remedy="in a script of yours, call docmine.run below `if __name__ == '__main__':`; or use one worker",
+        ) from error
 
 
 def _start(config: Config) -> None:
     global _worker  # noqa: PLW0603 - the one way to keep a model loaded between calls of a pool's process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     _worker = Worker(config)

@@ -1,0 +1,147 @@
+"""The commands as people type them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from docmine import cli
+from docmine.cli import app
+
+ROOT = Path(__file__).parents[2]
+
+
+def invoke(*arguments: object):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def workspace(samples, tmp_path_factory):
+    """Return a copy of the sample workspace, with its tables."""
+    folder = tmp_path_factory.mktemp("cli") / "workspace"
+    shutil.copytree(samples, folder)
+    return folder
+
+
+def test_init_writes_a_workspace_once(tmp_path):
+    assert "written" in invoke("init", tmp_path / "new").output
+    settings = tmp_path / "new" / "pipeline" / "docmine.toml"
+    assert (tmp_path / "new" / "raw").is_dir()
+    settings.write_text("# mine\n")
+    assert f"kept     {settings}" in invoke("init", tmp_path / "new").output.replace("\n", "")
+    assert settings.read_text() == "# mine\n"
+
+
+def test_run_says_what_it_found_and_what_to_do_next(workspace):
+    result = invoke("run", workspace / "raw", "-o", workspace / "output", "-w", workspace)
+    assert result.exit_code == 0
+    assert "reports: none new, 6 unchanged" in result.output
+    assert "next:" in result.output
+
+
+def test_run_as_json(workspace):
+    result = invoke("run", workspace / "raw", "-o", workspace / "output", "-w", workspace, "--json")
+    summary = json.loads(result.stdout)
+    assert (summary["unchanged"], summary["exit_code"], summary["counts"]["documents"]) == (6, 0, 7)
+
+
+def test_status_counts_what_is_to_do(workspace):
+    new = workspace / "raw" / "late.txt"
+    new.write_text("A report came in late, and nobody has read it yet.")
+    result = invoke("status", workspace / "raw", "-o", workspace / "output", "-w", workspace)
+    new.unlink()
+    assert "to do: 1 new, 0 changed, 0 to do again" in result.output
+    assert result.output.endswith("next: docmine run\n")
+
+
+def test_failures_are_named_and_the_exit_code_says_so(tmp_path):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "empty.txt").write_bytes(b"")
+    result = invoke("run", raw, "-o", tmp_path / "output", "--workers", "1")
+    assert result.exit_code == 1
+    assert "failed: empty.txt: is empty" in result.output
+    quiet = invoke("run", raw, "-o", tmp_path / "output", "--workers", "1", "--quiet")
+    assert quiet.stdout == ""
+    assert "empty.txt: is empty" in quiet.stderr
+
+
+def test_export_writes_every_format(workspace, tmp_path):
+    result = invoke("export", "-o", workspace / "output", "--to", tmp_path, "-f", "xlsx", "-f", "parquet", "-f", "csv")
+    assert result.exit_code == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert {"docmine.xlsx", "events.parquet", "events.csv"} <= names
+
+
+def test_clean_streams_in_order_and_loses_nothing(tmp_path):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    text = "Skip to main content\n\nThe army left the town on Sunday, a teacher said by telephone.\n"
+    source.write_text(json.dumps({"id": "a", "text": text}) + "\nnot json\n" + json.dumps({"id": "c"}) + "\n")
+    result = invoke("clean", source, "-o", out)
+    assert result.exit_code == 1
+    first, second, third = map(json.loads, out.read_text().splitlines())
+    assert first["id"] == "a"
+    assert first["text"] == "The army left the town on Sunday, a teacher said by telephone."
+    assert [text[line["start"] : line["end"]] for line in first["lines"] if line["keep"]] == [first["text"]]
+    assert (second["id"], "error" in second) == ("2", True)
+    assert (third["id"], "error" in third) == ("c", True)
+
+
+def test_annotate_gives_offsets_in_the_text_that_came_in(tmp_path):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    text = "Menu\n\nRebels attacked Aleppo on 3 May 2016, the army said.\n"
+    records = [
+        {"id": "a", "text": text, "dct": "2016-05-05"},
+        {"id": "a", "text": text, "toponyms": [{"start": 22, "end": 28}]},
+    ]
+    source.write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert invoke("annotate", source, "-o", out).exit_code == 0
+    first, second = map(json.loads, out.read_text().splitlines())
+    for kind in ("entities", "timexes", "toponyms", "actors"):
+        assert all(text[found["start"] : found["end"]] == found["text"] for found in first[kind])
+    assert [(t["text"], t["earliest"], t["latest"]) for t in first["timexes"]] == [
+        ("3 May 2016", "2016-05-03", "2016-05-03")
+    ]
+    (event,) = first["events"]
+    assert (event["event_type"], event["place"], event["earliest"]) == ("ASSAULT", "Aleppo", "2016-05-03")
+    assert text[slice(*event["spans"]["trigger"])] == "attacked"
+    assert [(t["start"], t["end"], t["country"]) for t in second["toponyms"]] == [(22, 28, "SYR")]
+
+
+def test_doctor_finds_all_well(workspace):
+    result = invoke("doctor", "-o", workspace / "output", "-w", workspace)
+    assert result.exit_code == 0
+    assert "FAIL" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "nowhere"], "nowhere: no such folder or file"),
+        (["export", "-o", "nowhere"], "nowhere: there are no tables here"),
+        (["run", "-w", "nowhere"], "there is no pipeline/ here"),
+    ],
+)
+def test_errors_are_one_line_and_exit_code_2(arguments, message, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["docmine", *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert "Traceback" not in error
+
+
+def test_a_wrong_setting_is_named_with_its_neighbour(tmp_path):
+    from docmine.errors import ConfigError
+
+    folder = tmp_path / "pipeline"
+    folder.mkdir()
+    (folder / "docmine.toml").write_text("[run]\nworker = 2\n[clean]\nthreshold = 7\n")
+    with pytest.raises(ConfigError) as error:
+        invoke("run", "-w", tmp_path)
+    assert "run.worker: no such key; did you mean workers?" in str(error.value)
+    assert "clean.threshold" in str(error.value)
