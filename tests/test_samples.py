@@ -134,3 +134,12 @@ def test_json_comparison_of_links(store):
             assert all(
                 set(field) >= {"extracted", "curated", "agreement"} for field in json.loads(link["comparison"]).values()
             )
+
+
+def test_without_a_published_date_nothing_relative_is_resolved(store):
+    (interview,) = [row["doc_id"] for row in store.rows("documents") if "interview" in row["path"][0]]
+    dates = {row["text"]: row for row in store.rows("dates") if row["doc_id"] == interview}
+    assert dates["5 May 2021"]["earliest"] == dates["5 May 2021"]["latest"] == "2021-05-05"
+    for text in ("the 3rd of May", "Last year", "Monday", "Tuesday"):
+        assert (dates[text]["earliest"], dates[text]["latest"]) == (None, None)
+        assert dates[text]["reason"] == "no document date and the text gives no year"

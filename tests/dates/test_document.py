@@ -37,6 +37,13 @@ def test_tense_decides_which_one(text, expression, first, last):
     assert readings(text, "2016-12-05")[expression] == (first, last)
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n", " Nothing happened." * 40])
+def test_without_a_document_date_a_date_reaches_no_further_than_its_paragraph(gap):
+    near = "The town fell in October 2019. On the 3rd of May they came back."
+    assert anchors(near)[-1] == ("narrative", "2019-10")
+    assert anchors(near.replace(". ", "." + gap, 1))[-1] is None
+
+
 def test_a_narrative_counts_from_the_date_before():
     text = "On 3 March 2014 the town fell. The next day a convoy left. Two weeks later it was back."
     assert readings(text) == {

@@ -12,7 +12,10 @@ from docmine.dates.normalise import Reading, ends, read
 from docmine.dates.scan import Item
 
 _REACH = 600
-"""Characters after which a date no longer anchors what follows, when the document itself has no date."""
+"""Characters after which a date no longer anchors what follows, when the document itself has no date.
+
+Nor does it then anchor what stands in another paragraph: a wrong year is worse than none.
+"""
 
 _OPENING = 30
 """Characters from the start of a sentence within which a year opens it."""
@@ -29,7 +32,7 @@ def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator
     story: Anchor | None = None
     told_at = 0
     for item in items:
-        if document is None and story and item.start - told_at > _REACH:
+        if document is None and story and _is_out_of_reach(text, told_at, item.start):
             story = None
         context = base.at(story, _tense(text, item) if _needs_tense(item.value) else None)
         reading = read(item.value, context)
@@ -40,6 +43,10 @@ def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator
             if story is None or not _is_aside(text, item, new, story):
                 story, told_at = new, item.end
         yield (item, reading), parts
+
+
+def _is_out_of_reach(text: str, told_at: int, start: int) -> bool:
+    return start - told_at > _REACH or "\n" in text[told_at:start]
 
 
 def _read_parts(node: Node, context: Context) -> tuple[Reading, ...]:
