@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docmine.errors import ResourceError
-from docmine.events import ontology, triggers
+from docmine.events import inflection, ontology, triggers
 from docmine.resources import read_csv
 
 PLOVER = {
@@ -99,7 +99,7 @@ def test_bare_generic_nouns_are_no_triggers(word):
     ],
 )
 def test_regular_forms(lemma, found):
-    assert found <= set(triggers.forms(lemma, "VERB"))
+    assert found <= set(inflection.forms(lemma, "VERB"))
 
 
 @pytest.mark.parametrize("form", ["shot", "withdrew", "overran", "fell", "swore"])

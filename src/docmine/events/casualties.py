@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from docmine.events import counts, grammar
 from docmine.events.frames import Frame
+from docmine.events.syntax import is_none
 from docmine.extensions import Count
 
 _REACH = 12
@@ -20,7 +21,8 @@ def fill(frame: Frame) -> None:
     """
     if not frame.trigger.count:
         return
-    amounts = [amount for head in frame.patients if (amount := _amount(head)) is not None]
+    heads = [head for head in frame.patients if not (is_none(head) or _is_reciprocal(head))]
+    amounts = [amount for head in heads if (amount := _amount(head)) is not None]
     if not amounts:
         return
     total = amounts[0]
@@ -29,6 +31,12 @@ def fill(frame: Frame) -> None:
     frame.counts[frame.trigger.count] = Count(
         low=total.low, best=total.best, high=total.high, start=total.start, end=total.end
     )
+
+
+def _is_reciprocal(head: Token) -> bool:
+    """Say whether a word begins or ends *one another*."""
+    pair = head.doc[max(head.i - 1, 0) : head.i + 2].text.lower()
+    return "one another" in pair
 
 
 def _amount(head: Token) -> counts.Amount | None:

@@ -13,8 +13,13 @@ from docmine.events.syntax import children, governors, inside, is_possessor, pre
 
 DIRECT = frozenset({"in the clause", "object of the trigger"})
 """Reasons that stand for what the clause itself says."""
+_BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types whose target is where the event is, even when it is an actor: *bombed Syria*, but not *met Syria*."""
 _SOMEWHERE = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID", "CONSULT"})
 """Types whose events happen at one place, so that a place elsewhere in the sentence may be theirs."""
+
+
+_LINKING = frozenset({",", "and", "in", "of", "the", "province", "region", "state"})
 
 
 def fill(frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers) -> None:
@@ -29,11 +34,12 @@ def _place(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) 
     found = _place_in_clause(frame, layers)
     if found is not None:
         return found, "in the clause"
-    found = next((span for noun in frame.patients if (span := layers.place(noun) or _located(noun, layers))), None)
-    if found is not None:
-        return found, "object of the trigger"
     if frame.trigger.event_type not in _SOMEWHERE:
         return None, "no place in the clause"
+    hit = [noun for noun in frame.patients if frame.trigger.event_type in _BODILY or noun.i not in layers.actors]
+    found = next((span for noun in hit if (span := layers.place(noun) or _located(noun, layers))), None)
+    if found is not None:
+        return found, "object of the trigger"
     return _place_nearby(frame, sentence, previous, layers)
 
 
@@ -43,7 +49,11 @@ def _place_nearby(frame: Frame, sentence: Span, previous: Span | None, layers: L
     if here:
         one = len(here) == 1
         return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")
-    before = _places(previous, frame, layers) if previous is not None and _is_told(frame) else []
+    before = (
+        _places(previous, frame, layers)
+        if previous is not None and _is_told(frame) and frame.trigger.event_type != "CONSULT"
+        else []
+    )
     return (before[0], "previous sentence") if len(before) == 1 else (None, "no place in the clause or sentence")
 
 
@@ -51,6 +61,8 @@ def _place_in_clause(frame: Frame, layers: Layers) -> Span | None:
     locative = grammar.load().locative
     for head in frame.heads:
         for child in children(head, "obl", "nmod", "advmod"):
+            if child.i in layers.dates:
+                continue
             if preposition(child) in locative or (is_possessor(child) and head.pos_ == "NOUN"):
                 found = layers.place(child)
                 if found is not None:
@@ -70,15 +82,30 @@ def _located(noun: Token, layers: Layers) -> Span | None:
 
 
 def _places(sentence: Span, frame: Frame, layers: Layers) -> list[Span]:
-    """Return one mention for each name of a place in a sentence that is neither an actor nor where somebody spoke."""
+    """Return one mention for each place in a sentence that is neither an actor nor where somebody spoke.
+
+    A name stands once; of a list (*Homs, Hama and Idlib*) and of places within each other (*Ostra, in eastern Belda*)
+    the first stands for all.
+    """
     actors = {token.i for head in (*frame.agents, *frame.patients) for token in _name(head)}
     spans: dict[str, Span] = {}
+    last = sentence
     for token in sentence:
         span = layers.places.get(token.i)
         if span is None or token.i in layers.actors or token.i in actors or _spoken(token):
             continue
-        spans.setdefault(span.text.lower(), span)
+        if not spans or not _continues(last, span):
+            spans.setdefault(span.text.lower(), span)
+        last = span
     return list(spans.values())
+
+
+def _continues(last: Span, span: Span) -> bool:
+    """Say whether only words of a list or of an address stand between two places."""
+    if preposition(last.root) in ("between", "from"):
+        return False
+    between = span.doc[last.end : span.start]
+    return all(token.lower_ in _LINKING or token.pos_ == "ADJ" for token in between)
 
 
 def _name(head: Token) -> list[Token]:
@@ -93,16 +120,24 @@ def _spoken(token: Token) -> bool:
     return verb is not None and verb.lemma_.lower() in grammar.load().reporting
 
 
+def _is_taken(date: Token) -> bool:
+    """Say whether a date belongs to a verb of reporting or to the noun behind it: *the 1994 genocide*."""
+    attributive = relation(date) in ("compound", "amod", "nmod", "nummod") and date.i < date.head.i
+    return _spoken(date) or (attributive and not preposition(date))
+
+
 def _date(
     frame: Frame, frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers
 ) -> tuple[Span | None, str]:
     here = _dates(sentence, layers)
     clause = _clause(frame)
     for span in here:
-        if _holder(span.root, frames) in clause:
+        if _holder(span.root, frames) in clause or _adjoins(span, frame):
             return span, "in the clause"
+    if here and _is_fronted(here[0]) and _is_coordinated(frame):
+        return here[0], "same sentence"
     others = {token.i for other in frames if other is not frame for token in other.tokens} - clause
-    free = [span for span in here if _holder(span.root, frames) not in others and not _spoken(span.root)]
+    free = [span for span in here if _holder(span.root, frames) not in others and not _is_taken(span.root)]
     if len(free) == 1 and len(here) == 1:
         return free[0], "same sentence"
     if here:
@@ -117,7 +152,8 @@ def _is_told(frame: Frame) -> bool:
     """Say whether the trigger goes on with a story: a verb in the past or a noun with *the* or *this*."""
     token = frame.token
     if frame.trigger.pos == "VERB":
-        return token.tag_ in ("VBD", "VBN")
+        present = (frame.trigger.lemma, f"{frame.trigger.lemma}s")
+        return token.tag_ in ("VBD", "VBN") or (token.tag_ != "VBG" and token.lower_ not in present)
     return any(child.lower_ in ("the", "this", "these", "that", "those") for child in children(token, "det"))
 
 
@@ -135,14 +171,43 @@ def _holder(token: Token, frames: Sequence[Frame]) -> int:
     return token.sent.root.i
 
 
+def _adjoins(date: Span, frame: Frame) -> bool:
+    """Say whether a date stands between the noun that names the event and its place: *the raid last Sunday on …*."""
+    following = date.doc[date.end : date.end + 1].text
+    return frame.trigger.pos == "NOUN" and date.start == frame.token.i + 1 and following in grammar.load().locative
+
+
+def _is_fronted(date: Span) -> bool:
+    """Say whether a date opens its sentence, and so holds for all its coordinated clauses: *On Monday …*."""
+    return all(
+        token.pos_ in ("ADP", "PUNCT", "SPACE", "CCONJ", "ADV") for token in date.doc[date.sent.start : date.start]
+    )
+
+
+def _is_coordinated(frame: Frame) -> bool:
+    """Say whether the parse leads from a trigger to the root of its sentence through coordination alone."""
+    token = frame.heads[-1] if frame.carriers else frame.token
+    while relation(token) in ("conj", "parataxis"):
+        token = token.head
+    return token.head == token and frame.trigger.pos == "VERB"
+
+
 def _clause(frame: Frame) -> set[int]:
     """Return the words whose time is the event's time: its own, and those whose time its form shares."""
     shared = {head.i for head in frame.heads}
     token = frame.heads[-1] if frame.carriers else frame.token
-    while relation(token) in ("conj", "advcl") and token.head.pos_ == "VERB" and not children(token, "nsubj", "mark"):
+    while relation(token) in ("conj", "advcl") and token.head.pos_ == "VERB" and _shares_time(token):
         token = token.head
         shared.add(token.i)
     return shared
+
+
+def _shares_time(verb: Token) -> bool:
+    """Say whether a clause has its time from the one above it: it has no subject, or says *while*, *when*."""
+    markers = [child.lower_ for child in children(verb, "mark", "advmod")]
+    if relation(verb) == "advcl" and any(word in grammar.load().simultaneous for word in markers):
+        return True
+    return not children(verb, "nsubj", "mark")
 
 
 def _weapon(frame: Frame) -> str | None:

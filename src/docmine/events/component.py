@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from docmine.events import casualties, circumstance, claims, layers, merge, ontology, roles, status, triggers
+from docmine.events import anaphora, casualties, circumstance, claims, layers, merge, ontology, roles, status, triggers
 from docmine.events.circumstance import DIRECT
 from docmine.events.frames import Frame, find
 from docmine.events.layers import Layers
@@ -55,7 +55,7 @@ class EventCoder:
             if token.pos_ in _CONTENT and self.lexicon.candidates(token.lower_, token.lemma_.lower()):
                 trigger = find(token, self.lexicon, spans)
                 if trigger is not None:
-                    yield roles.frame(token, trigger)
+                    yield _followed(roles.frame(token, trigger), spans)
 
 
 @Language.factory("docmine_events", default_config={"triggers": None})
@@ -70,13 +70,21 @@ def coder(user_triggers: Path | None = None) -> EventCoder:
     return EventCoder(triggers.load(user_triggers))
 
 
+def _followed(frame: Frame, spans: Layers) -> Frame:
+    frame.agents = anaphora.follow(frame.agents, spans)
+    taken = {token.i for token in frame.agents}
+    frame.patients = [token for token in anaphora.follow(frame.patients, spans) if token.i not in taken]
+    return frame
+
+
 def _not_read(sentence: Span) -> str:
     place = f"characters {sentence.start_char} to {sentence.end_char}"
     return f"a sentence of {len(sentence)} words was not read for events ({place} of the clean text)"
 
 
 def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
-    sources, targets = _mentions(frame.agents, spans), _mentions(frame.patients, spans)
+    sources = _mentions(spans.actor(head) for head in frame.agents)
+    targets = _mentions(spans.holder(head) for head in frame.patients)
     taken = {(span.start, span.end) for span in sources}
     targets = [span for span in targets if (span.start, span.end) not in taken]
     if not (sources or targets or frame.counts or _pinned(frame)):
@@ -131,8 +139,7 @@ def score(frame: Frame, sources: list[Span], targets: list[Span]) -> float:
     return round(frame.trigger.weight * (0.4 + 0.15 * found), 3)
 
 
-def _mentions(heads: list[Token], spans: Layers) -> list[Span]:
-    found = [spans.actor(head) for head in heads]
+def _mentions(found: Iterable[Span | None]) -> list[Span]:
     return list({(span.start, span.end): span for span in found if span is not None}.values())
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from docmine.events import grammar
+from docmine.events.anaphora import follow
 from docmine.events.layers import Layers
+from docmine.events.ontology import ARMED
 from docmine.events.syntax import (
     children,
     is_passive,
@@ -62,17 +64,17 @@ def fits(trigger: Trigger, token: Token, layers: Layers) -> bool:
         return False
     if not trigger.cues:
         return True
-    company = _verb_company(token) if trigger.pos == "VERB" else _noun_company(token)
-    lemmas = {noun.lemma_.lower() for noun in company}
-    return any(_cue_holds(cue, token, company, lemmas, layers) for cue in trigger.cues)
+    company = _verb_company(token, trigger) if trigger.pos == "VERB" else _noun_company(token)
+    return any(all(_cue_holds(part, token, company, layers) for part in cue.split("+")) for cue in trigger.cues)
 
 
-def _cue_holds(cue: str, token: Token, company: list[Token], lemmas: set[str], layers: Layers) -> bool:
+def _cue_holds(cue: str, token: Token, company: list[Token], layers: Layers) -> bool:
     if not cue.startswith("@"):
-        return cue in lemmas
+        return any(noun.lemma_.lower() == cue for noun in company)
     check = _KINDS.get(cue)
     if check is not None:
-        return any(check(noun, layers) for noun in (subjects(token) if cue.startswith("@subj") else company))
+        nouns = follow(subjects(token), layers) if cue.startswith("@subj") else company
+        return any(check(noun, layers) for noun in nouns if noun.head == token or not _is_owned(noun))
     if cue == "@xcomp":
         return bool(children(token, "xcomp"))
     if cue == "@clause":
@@ -99,49 +101,77 @@ def _is_person(noun: Token, layers: Layers) -> bool:
     return layers.is_person(noun)
 
 
+def _is_armed(noun: Token, layers: Layers) -> bool:
+    actor = layers.actor(noun)
+    return (actor is not None and layers.actor_type(actor) in ARMED) or noun.lemma_.lower() in grammar.load().armed
+
+
+def _is_owned(noun: Token) -> bool:
+    """Say whether a noun only tells whose or what the thing before *of* is: *the bones of the prince*."""
+    return preposition(noun) == "of" and noun.head.pos_ == "NOUN" and noun.head.lemma_ not in grammar.load().quantity
+
+
 _KINDS: dict[str, Callable[[Token, Layers], bool]] = {
     "@place": _is_place,
     "@subjplace": _is_place,
     "@actor": _is_actor,
     "@subjactor": _is_person,
+    "@subjarmed": _is_armed,
     "@person": _is_person,
 }
 
 
 def _part_of_speech(token: Token) -> str:
-    """Return VERB, NOUN or ADJ; gerunds that stand like nouns and capitalised nouns of headlines are nouns."""
+    """Return VERB, NOUN or ADJ as the parse has it where the tagger errs: nouns have no objects, verbs no modifiers."""
     if token.pos_ == "PROPN":
         return "" if token.ent_type_ in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP") else "NOUN"
     if token.pos_ != "VERB":
-        return str(token.pos_)
+        return "VERB" if token.pos_ == "NOUN" and children(token, "obj") else str(token.pos_)
     if token.dep_ == "amod":
         return "ADJ"
-    nominal = token.tag_ == "VBG" and bool(children(token, "det", "compound", "amod", "nmod"))
-    return "NOUN" if nominal and not children(token, "obj", "nsubj") else "VERB"
+    modified = any(child.dep_ in ("det", "compound", "amod", "nmod") for child in token.children)
+    nominal = modified and token.tag_ in ("VBG", "VBZ", "VB", "VBP")
+    return "NOUN" if nominal and not children(token, "obj", "nsubj", "aux") else "VERB"
 
 
-def _verb_company(verb: Token) -> list[Token]:
-    nouns = [*objects(verb), *(subjects(verb) if is_passive(verb) else ())]
+def _verb_company(verb: Token, trigger: Trigger) -> list[Token]:
+    nouns = [*objects(verb), *(subjects(verb) if is_passive(verb) else ()), *obliques(verb, trigger.patients)]
     nested = [part for noun in nouns for part in (*children(noun, "compound"), *obliques(noun, frozenset({"of"})))]
     return [*nouns, *nested, *children(verb, "advmod", "xcomp")]
 
 
 def _noun_company(noun: Token) -> list[Token]:
     company = [child for child in noun.children if relation(child) in ("compound", "amod") or child.dep_ == "nmod:poss"]
-    return (
-        company + obliques(noun, frozenset({"of"})) + [part for near in company for part in children(near, "compound")]
-    )
+    company += [part for near in company for part in children(near, "compound")]
+    return company + obliques(noun, frozenset({"of"})) + carriers(noun)
 
 
 def carriers(token: Token) -> list[Token]:
     """Return the verbs that carry a trigger: they control it, or it is the object of a verb that says little itself."""
-    words = grammar.load()
     found: list[Token] = []
+    token = counted(token)
+    relative = next((verb for verb in children(token, "acl") if is_light(verb) and token in objects(verb)), None)
+    if relative is not None:
+        return [relative]
     while len(found) < 3 and token.head != token:
         head, kind = token.head, relation(token)
-        light = kind in ("obj", "nsubj", "obl") and head.lemma_.lower() in words.doer | words.sufferer
+        light = kind in ("obj", "nsubj", "obl") and is_light(head)
         if not (head.pos_ == "VERB" and (kind == "xcomp" or light)) or (kind == "nsubj" and not is_passive(head)):
             break
         found.append(head)
         token = head
     return found
+
+
+def counted(noun: Token) -> Token:
+    """Return the noun that counts an event, or the event's own: *a series of attacks*, *a bombing campaign*."""
+    head, words = noun.head, grammar.load()
+    several = relation(noun) == "nmod" and preposition(noun) == "of" and head.lemma_ in words.quantity
+    shell = noun.dep_ == "compound" and head.lemma_ in words.shells
+    return head if several or shell else noun
+
+
+def is_light(verb: Token) -> bool:
+    """Say whether a verb says little itself: *launch* an attack, *suffer* an attack."""
+    words = grammar.load()
+    return grammar.among(verb, words.doer) or grammar.among(verb, words.sufferer)

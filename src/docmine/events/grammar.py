@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
+from docmine.events.inflection import forms
 from docmine.resources import DATA, read_csv, read_toml
 
 FOLDER = DATA / "events"
@@ -22,6 +25,10 @@ class Grammar:
     people: frozenset[str]
     metonyms: frozenset[str]
     quantity: frozenset[str]
+    shells: frozenset[str]
+    holdings: frozenset[str]
+    armed: frozenset[str]
+    simultaneous: frozenset[str]
     natural: frozenset[str]
     background: frozenset[str]
     weapons: frozenset[str]
@@ -33,14 +40,18 @@ def load() -> Grammar:
     """Return the packaged word lists, read once per process."""
     lists = read_toml(FOLDER / "grammar.toml")
     return Grammar(
-        doer=frozenset(lists["carriers"]["doer"]),
-        sufferer=frozenset(lists["carriers"]["sufferer"]),
+        doer=_inflected(lists["carriers"]["doer"]),
+        sufferer=_inflected(lists["carriers"]["sufferer"]),
         subject_control=frozenset(lists["control"]["subject"]),
         locative=frozenset(lists["locative"]["prepositions"]),
-        reporting=frozenset(lists["reporting"]["verbs"]),
+        reporting=_inflected(lists["reporting"]["verbs"]),
         people=frozenset(lists["people"]["nouns"]),
         metonyms=frozenset(lists["metonyms"]["nouns"]),
         quantity=frozenset(lists["quantity"]["nouns"]),
+        shells=frozenset(lists["shells"]["nouns"]),
+        holdings=frozenset(lists["holdings"]["nouns"]),
+        armed=frozenset(lists["armed"]["nouns"]),
+        simultaneous=frozenset(lists["simultaneous"]["markers"]),
         natural=frozenset(lists["natural"]["causes"]),
         background=frozenset(lists["background"]["markers"]),
         weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
@@ -48,3 +59,12 @@ def load() -> Grammar:
             name: {kind: frozenset(words) for kind, words in kinds.items()} for name, kinds in lists["status"].items()
         },
     )
+
+
+def among(token: Token, words: frozenset[str]) -> bool:
+    """Say whether a verb is of a list, by its lemma or, where the lemmatizer errs, by its form."""
+    return token.lemma_.lower() in words or token.lower_ in words
+
+
+def _inflected(lemmas: list[str]) -> frozenset[str]:
+    return frozenset(form for lemma in lemmas for form in forms(lemma, "VERB"))

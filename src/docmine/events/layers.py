@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from docmine.events import grammar
-from docmine.events.syntax import inside, preposition, relation
+from docmine.events.syntax import children, inside, preposition, relation
 
 _IMPERSONAL = frozenset({"organisation", "media", "other"})
 _UNUSABLE = frozenset({"DURATION", "SET"})
+_NAMED = frozenset({"compound", "flat", "appos", "amod"})
+_OWNERS = frozenset({"of", "for", "'s", "’s", "'", "’"})
 _NESTED = frozenset({"", "of", "in", "at", "near", "outside", "around", "inside", "between", "into", "to", "'s", "’s"})
 """Prepositions by which a place may stand inside a phrase: *the outskirts of Aleppo*, not *the war with Iraq*."""
 
@@ -33,14 +35,21 @@ class Layers:
         if head.i in self.actors:
             return self.actors[head.i]
         words, lemma = grammar.load(), head.lemma_.lower()
-        named = {"compound", "flat", "appos", "amod"}
-        if lemma in words.metonyms or lemma in words.people or lemma in words.quantity or head.pos_ == "NUM":
-            named.add("nmod")
+        counts = lemma in words.quantity or head.pos_ == "NUM"
+        named = _NAMED | {"nmod"} if counts or lemma in words.metonyms or lemma in words.people else _NAMED
         near = [child for child in head.children if relation(child) in named]
         found = next((self.actors[child.i] for child in near if child.i in self.actors), None)
-        if found is None and (lemma in words.quantity or head.pos_ == "NUM"):
+        if found is None and counts:
             return next((span for child in near if (span := self.actor(child))), None)
         return found
+
+    def holder(self, head: Token) -> Span | None:
+        """Return the actor that a noun phrase names, or whose holding it is: *a camp for refugees*."""
+        found = self.actor(head)
+        if found is not None or head.lemma_.lower() not in grammar.load().holdings:
+            return found
+        owners = [child for child in children(head, "nmod") if preposition(child) in _OWNERS]
+        return next((span for owner in owners if (span := self.actor(owner))), None)
 
     def actor_type(self, span: Span) -> str:
         """Return the type of the actor that a span mentions, or an empty string."""

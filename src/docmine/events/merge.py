@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from docmine.events.frames import Frame
-from docmine.events.syntax import children, relation
+from docmine.events.syntax import children, is_none, relation
 
 _LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "conj", "xcomp", "parataxis", "nmod", "obj", "ccomp"})
 _HARM = frozenset({"kill", "wound"})
@@ -38,6 +38,8 @@ def _host(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
         return next((one for one in others if one.trigger.event_type == "CONSULT" and _is_purpose(frame, one)), None)
     if frame.trigger.is_event and frame.trigger.event_type != "ASSAULT":
         return None
+    if any(is_none(noun) for noun in frame.patients):
+        return None
     tied = [one for one in others if one.trigger.event_type == "ASSAULT" and _tied(frame, one)]
     if not _is_harm(frame):
         return next((one for one in tied if _acts_in(one, frame) and not _is_harm(one)), None)
@@ -52,8 +54,8 @@ def _is_harm(frame: Frame) -> bool:
 
 def _is_content(frame: Frame, act: Frame) -> bool:
     """Say whether a frame is the complement of an act of speech: *agreed to withdraw*, *rejected the ceasefire*."""
-    content = ("xcomp", "ccomp", "obj", "obl", "advcl")
-    return any(token.head == act.token and relation(token) in content for token in frame.heads)
+    clauses = ("xcomp", "ccomp", "advcl") if frame.trigger.pos != "NOUN" or frame.carriers else ()
+    return any(token.head == act.token and relation(token) in ("obj", "obl", *clauses) for token in frame.heads)
 
 
 def _is_purpose(frame: Frame, other: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from docmine.events import grammar
-from docmine.events.frames import Frame, carriers
+from docmine.events.frames import Frame, carriers, counted
 from docmine.events.syntax import (
     children,
     conjuncts,
@@ -20,6 +20,9 @@ from docmine.events.syntax import (
 from docmine.events.triggers import Trigger
 
 _BY = frozenset({"by"})
+_TO = frozenset({"to"})
+_OF = frozenset({"of"})
+_BETWEEN = frozenset({"between", "among"})
 _AUTHOR = frozenset({"by", "from", "of"})
 SPEECH = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "ACCUSE"})
 """Types of events that consist in what is said."""
@@ -39,7 +42,10 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
     for noun in objects(verb):
         patients += obliques(noun, trigger.patients - _NAMED)
     if "subj" in trigger.patients:
-        return obliques(verb, frozenset({"to"})), subjects(verb, control)
+        lost = objects(verb) if "obj" in trigger.patients else []
+        return obliques(verb, _TO), subjects(verb, control) + lost
+    if "to" in trigger.patients:
+        patients += children(verb, "iobj")
     if is_passive(verb):
         direct = subjects(verb, control) if "obj" in trigger.patients else []
         return obliques(verb, _BY), direct + patients
@@ -50,10 +56,10 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
 def _doers(verb: Token) -> list[Token]:
     """Return the subject; a participle under a verb of reporting goes with what is reported, not with the reporter."""
     words = grammar.load()
-    reported = children(verb.head, "ccomp") if relation(verb) == "advcl" and not children(verb, "nsubj") else []
-    if reported and verb.head.lemma_.lower() in words.reporting:
-        return subjects(reported[0], words.subject_control)
-    return subjects(verb, words.subject_control)
+    if relation(verb) != "advcl" or children(verb, "nsubj") or not grammar.among(verb.head, words.reporting):
+        return subjects(verb, words.subject_control)
+    reported = children(verb.head, "ccomp")
+    return subjects(reported[0], words.subject_control) if reported else []
 
 
 def is_natural(frame: Frame) -> bool:
@@ -87,10 +93,15 @@ def _adjective_roles(adjective: Token, trigger: Trigger) -> tuple[list[Token], l
 
 def _noun_roles(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
     agents, patients = obliques(noun, _BY), obliques(noun, trigger.patients - _NAMED)
-    both = obliques(noun, frozenset({"between", "among"}))
+    shell = counted(noun)
+    if shell != noun:
+        agents, patients = agents + obliques(shell, _BY), patients + obliques(shell, trigger.patients - _NAMED - _OF)
+    both = obliques(noun, _BETWEEN) or obliques(shell, _BETWEEN)
+    if trigger.mode == "capture":
+        agents += obliques(noun, _TO)
     if "of" not in trigger.patients:
-        agents += obliques(noun, frozenset({"of"}))
-    for child in noun.children:
+        agents += obliques(noun, _OF)
+    for child in (*noun.children, *(shell.children if shell != noun else ())):
         kind = relation(child)
         if is_possessor(child):
             role = "poss"
@@ -98,7 +109,7 @@ def _noun_roles(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
             role = "compound"
         else:
             continue
-        suffers = role in trigger.patients and not obliques(noun, frozenset({"of"}))
+        suffers = role in trigger.patients and not obliques(noun, _OF)
         (patients if suffers else agents).extend(conjuncts(child))
     carried_agents, carried_patients = _carried(noun, trigger)
     return agents + both[:1] + carried_agents, patients + both[1:] + carried_patients
@@ -109,15 +120,15 @@ def _carried(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
     chain = carriers(noun)
     if not chain:
         return [], []
-    words = grammar.load()
+    words, noun = grammar.load(), counted(noun)
     verb = chain[0]
     patients = obliques(verb, trigger.patients - _NAMED)
-    if verb.lemma_.lower() in words.sufferer:
+    if grammar.among(verb, words.sufferer):
         under = relation(noun) == "obj" or preposition(noun) in ("under", "")
         return ([], subjects(verb) + patients) if under else ([], patients)
     if is_passive(verb):
         return obliques(verb, _BY), patients
-    if relation(noun) == "obj" or preposition(noun) in ("out", "in", "with"):
+    if relation(noun) == "obj" or verb.head == noun or preposition(noun) in ("out", "in", "with", "on"):
         return subjects(verb, words.subject_control), patients
     return [], []
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from docmine.events import grammar
 from docmine.events.circumstance import DIRECT
 from docmine.events.frames import Frame
-from docmine.events.syntax import children, governors, preposition_or_marker, relation
+from docmine.events.syntax import children, governors, is_none, preposition_or_marker, relation
 
 OLD = timedelta(days=60)
 """An event in the background that is older than this on the day of publication is history (PLOVER 0.8)."""
@@ -69,7 +69,7 @@ def _is_negated(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> bool:
 
 def _is_modal(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> bool:
     for position, (token, close) in enumerate(scopes):
-        if position > 0 and token.lemma_.lower() in lists["governors"]:
+        if position > 0 and grammar.among(token, lists["governors"]):
             return True
         if not close:
             return False
@@ -83,8 +83,7 @@ def _is_modal(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> bool:
 
 
 def _has_no(frame: Frame) -> bool:
-    nouns = (*frame.agents, *frame.patients)
-    return any(child.lower_ == "no" for noun in nouns for child in children(noun, "det"))
+    return any(is_none(noun) for noun in (*frame.agents, *frame.patients))
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 RELATIVE = frozenset({"that", "which", "who", "whom"})
-PERSONAL = frozenset({"it", "he", "she", "they"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _INSIDE = frozenset({"nmod", "appos", "compound", "flat", "nummod"})
 
@@ -31,6 +30,13 @@ def preposition(token: Token) -> str:
 def is_possessor(token: Token) -> bool:
     """Say whether a nominal stands before another as its owner: *Aleppo's* fall, *their* retreat."""
     return token.dep_ == "nmod:poss" or any(child.tag_ == "POS" for child in token.children)
+
+
+def is_none(noun: Token) -> bool:
+    """Say whether a nominal stands for nobody: *no soldiers*, *no one*, *nobody*, *none of them*."""
+    return noun.lower_ in ("nobody", "none") or any(
+        child.lower_ in ("no", "neither") for child in children(noun, "det")
+    )
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -65,7 +71,7 @@ def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list
     """Return the heads of a verb's subject: its own, or one shared by coordination, control or a participle."""
     own = children(verb, "nsubj")
     if own:
-        return [noun for child in own for noun in _antecedent(child, verb)]
+        return [noun for child in own for noun in _relative(child, verb)]
     kind, head = relation(verb), verb.head
     if kind == "conj" and head.pos_ in _VERBAL:
         return subjects(head, subject_control)
@@ -119,10 +125,3 @@ def _relative(pronoun: Token, verb: Token) -> list[Token]:
     if pronoun.lower_ in RELATIVE and relation(verb) == "acl":
         return conjuncts(verb.head)
     return conjuncts(pronoun)
-
-
-def _antecedent(pronoun: Token, verb: Token) -> list[Token]:
-    """Return what a pronoun stands for where the clause settles it: a relative, or *Peru said it would …*."""
-    if pronoun.pos_ == "PRON" and relation(verb) == "ccomp" and pronoun.lower_ in PERSONAL:
-        return [noun for child in children(verb.head, "nsubj") for noun in conjuncts(child)]
-    return _relative(pronoun, verb)

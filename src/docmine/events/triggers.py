@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docmine.errors import ResourceError
 from docmine.events import ontology
+from docmine.events.inflection import forms
 from docmine.resources import DATA, read_csv
 
 PATH = DATA / "events" / "triggers.csv"
@@ -67,37 +68,6 @@ def load(user_file: Path | None = None) -> Lexicon:
         for form in (*forms(trigger.lemma, trigger.pos), *extra):
             by_form.setdefault(form, []).append(trigger)
     return Lexicon(_freeze(by_form), _freeze(by_lemma))
-
-
-def forms(lemma: str, pos: str) -> tuple[str, ...]:
-    """Return the regular inflected forms of a lemma, by which a word is found when a lemmatizer errs.
-
-    >>> forms("bomb", "VERB")
-    ('bomb', 'bombs', 'bombing', 'bombed')
-    >>> forms("ceasefire", "NOUN")
-    ('ceasefire', 'ceasefires')
-    """
-    if pos == "ADJ":
-        return (lemma,)
-    plural = _plural(lemma)
-    if pos == "NOUN":
-        return lemma, plural
-    stem = _doubled(lemma) if len(lemma) <= 4 else lemma
-    if lemma.endswith("e"):
-        return lemma, plural, f"{lemma[:-1]}ing", f"{lemma}d"
-    past = f"{lemma[:-1]}ied" if lemma.endswith("y") and lemma[-2] not in "aeiou" else f"{stem}ed"
-    return lemma, plural, f"{stem}ing", past
-
-
-def _plural(lemma: str) -> str:
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return f"{lemma[:-1]}ies"
-    return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else f"{lemma}s"
-
-
-def _doubled(lemma: str) -> str:
-    closed = len(lemma) >= 3 and lemma[-1] in "bdgmnprt" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou"
-    return lemma + lemma[-1] if closed else lemma
 
 
 def _freeze(index: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
