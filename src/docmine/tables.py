@@ -98,14 +98,15 @@ class _Rows:
         self.doc_id = clean.raw.doc_id
         self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
         self.sentence_starts = [start for start, _ in self.sentences]
-        self.dates = {_key(span): span for span in doc.spans.get("dates", ())}
+        # A range and the dates that it is made of are all time expressions.
+        self.dates = {_key(span): span for group in ("timexes", "dates") for span in doc.spans.get(group, ())}
         self.places = {_key(span): span for span in doc.spans.get("places", ())}
         self.actors = {_key(span): span for span in doc.spans.get("actors", ())}
 
     def all(self) -> dict[str, list[Row]]:
         return {
             "mentions": list(self.mention_rows()),
-            "dates": [self.date_row(key, span._.date) for key, span in self.dates.items()],
+            "dates": [self.date_row(key, self.dates[key]._.date) for key in sorted(self.dates)],
             "places": [self.place_row(key, span._.place) for key, span in self.places.items()],
             "events": list(self.event_rows()),
             "_identities": list(self.identity_rows()),

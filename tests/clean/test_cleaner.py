@@ -128,3 +128,23 @@ def test_record() -> None:
     assert record["published"] is None
     assert record["lines"][0] == {"n": 1, "start": 0, "end": 15, "keep": False, "reason": "navigation", "score": 0.0}
     assert list(record["lines"][1]) == ["n", "start", "end", "keep", "reason", "score"]
+
+
+def test_short_texts_without_a_body_are_not_scored():
+    document = clean("Skip to content\n\nThe army left Karvel on Sunday, a teacher said.\n")
+    assert document.text == "The army left Karvel on Sunday, a teacher said."
+
+
+def test_items_of_a_list_that_the_text_leads_to_are_kept():
+    items = "- the mayor and both of her deputies;\n- three teachers of the school, and\n- a baker.\n"
+    document = clean(PAGE + "\nThe elders named those who were taken:\n\n" + items)
+    reasons = {document.raw.text[line.start : line.end]: line.reason for line in document.lines}
+    assert [reasons[item] for item in items.splitlines()] == ["list", "list", "list"]
+
+
+def test_the_dateline_of_a_dispatch_says_when_it_was_published():
+    document = clean(
+        "KARVEL, 12 March 2021 – Armed men entered the lower town before dawn and took eleven people away."
+    )
+    assert (document.metadata.published, document.metadata.published_source) == ("2021-03-12", "text")
+    assert document.metadata.published_text == "KARVEL, 12 March 2021"

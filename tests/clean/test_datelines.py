@@ -2,7 +2,7 @@
 
 import pytest
 
-from docmine.clean.datelines import parse
+from docmine.clean.datelines import of_dispatch, parse
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,20 @@ def test_date_lines(line: str, value: str, is_update: bool) -> None:
 )
 def test_other_lines(line: str) -> None:
     assert parse(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("GAO, 17 March 2021 – The army left the town.", "2021-03-17"),
+        ("NAIROBI / GAO, Mali, March 17, 2021 (Desk) — The army left the town.", "2021-03-17"),
+        ("GAO (17 March 2021) - The army left the town.", "2021-03-17"),
+        ("GAO, 17 March – The army left the town.", None),
+        ("GAO fell on 17 March 2021 – and nobody noticed.", None),
+        ("Gao, 17 March 2021, was a quiet town.", None),
+        ("GAO, 31 February 2021 – The army left the town.", None),
+    ],
+)
+def test_the_date_that_opens_a_dispatch(line: str, value: str | None) -> None:
+    found = of_dispatch(line)
+    assert (found.value if found else None) == value

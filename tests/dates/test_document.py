@@ -39,9 +39,14 @@ def test_tense_decides_which_one(text, expression, first, last):
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n", " Nothing happened." * 40])
 def test_without_a_document_date_a_date_reaches_no_further_than_its_paragraph(gap):
-    near = "The town fell in October 2019. On the 3rd of May they came back."
-    assert anchors(near)[-1] == ("narrative", "2019-10")
+    near = "The town fell in May 2019. On the 3rd of October they came back."
+    assert anchors(near)[-1] == ("narrative", "2019-05")
     assert anchors(near.replace(". ", "." + gap, 1))[-1] is None
+
+
+def test_without_a_document_date_a_story_goes_forward():
+    text = "The fighting began on 15 April 2023. On 26 March the army took the town back. The day before, it rained."
+    assert readings(text)["26 March"] == (None, None)
 
 
 def test_a_narrative_counts_from_the_date_before():

@@ -54,6 +54,9 @@ _AFTER = re.compile(
 _LABELLED_REST = re.compile(r"[\s|•·/(,;–-]*(?:last )?(?:updated|modified|published|posted)\b.{0,60}", re.IGNORECASE)
 _REST_WORDS = 7
 
+_PLACE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .]{1,30})?[,:]? \(?")
+_DASH = re.compile(r"\)?(?: \([^()]{2,40}\))? ?[–—-]+ ")
+
 
 class Dateline(NamedTuple):
     """A date line: its date as `2021-03-12` or `2021-03`, its wording, and what it says the date is of."""
@@ -84,6 +87,16 @@ def parse(line: str) -> Dateline | None:
         if value and short and (label or pattern is not _MONTH_YEAR):
             return Dateline(value, line.strip(), label)
     return None
+
+
+def of_dispatch(line: str) -> Dateline | None:
+    """Return the date in the place and date that open a dispatch: `GAO, 17 March 2021 (Agency) – The army …`."""
+    match = _PLACE.match(line)
+    full = match and next((found for pattern in _FULL if (found := pattern.match(line, match.end()))), None)
+    if not (match and full and _DASH.match(line, full.end())):
+        return None
+    value = _value(full)
+    return Dateline(value, line[: full.end()].strip(), "") if value else None
 
 
 def _value(match: re.Match[str]) -> str | None:

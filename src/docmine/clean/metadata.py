@@ -28,6 +28,7 @@ _PARTICLES = frozenset({"al", "an", "and", "bin", "bint", "da", "de", "del", "de
 )
 _NO_TITLE = re.compile(r"[|\t«»]|^[(\[<>]|\S {2,}\S")  # a menu: items set apart by bars or wide gaps
 _LINE_CHARS = 200
+_DISPATCH_REACH = 20  # units in which the first words of a dispatch are looked for
 _TITLE_WORDS = 25
 _TITLE_TIERS = (5, 3, 1)  # a masthead or a section name is seldom as long as a headline
 _TITLE_REACH = 6
@@ -123,8 +124,10 @@ def _with_date(
     """Fill in the published date: the first that is not of an update, else the first of an update."""
     if metadata.published:
         return metadata
+    dispatch = next((line for unit in units[:_DISPATCH_REACH] if (line := datelines.of_dispatch(unit.text))), None)
     beside_names = [line for i in bylines if (line := _date_beside_name(units[i].text))]
-    lines = sorted([*dates.values(), *beside_names], key=lambda line: (line.is_update, not line.label))
+    opening = [dispatch] if dispatch else []
+    lines = sorted([*dates.values(), *beside_names, *opening], key=lambda line: (line.is_update, not line.label))
     if not lines:
         return metadata
     return replace(metadata, published=lines[0].value, published_text=lines[0].wording, published_source="text")

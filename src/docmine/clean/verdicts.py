@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from docmine.clean import duplicates
 from docmine.clean.lines import Unit
 from docmine.clean.score import Scorer
+
+_LEADING_WORDS = 3
+_ITEM_END = re.compile(r"(?:[.;,]|\band)$")
 
 
 class Verdict(NamedTuple):
@@ -77,7 +82,21 @@ def _safe(units: Sequence[Unit], marked: Sequence[bool]) -> dict[int, str]:
     left = [i for i, mark in enumerate(marked) if not mark]
     body = {i: "sentences" for i in left if units[i].is_body}
     triples = zip(left, left[1:], left[2:], strict=False)
-    return {i: "between-sentences" for above, i, below in triples if above in body and below in body} | body
+    between = {i: "between-sentences" for above, i, below in triples if above in body and below in body}
+    return _listed(units, left, body) | between | body
+
+
+def _listed(units: Sequence[Unit], left: Sequence[int], body: Mapping[int, str]) -> dict[int, str]:
+    """Return the items of lists that a line of the text leads to with a colon.
+
+    An item closes with a semicolon, comma, stop or "and", which headlines and links do not.
+    """
+    listed: dict[int, str] = {}
+    for above, i in pairwise(left):
+        leads = units[above].text.endswith(":") and len(units[above].words) >= _LEADING_WORDS
+        if units[i].bullet and (above in listed or above in body or leads) and _ITEM_END.search(units[i].text):
+            listed[i] = "list"
+    return listed
 
 
 def _without_copies(units: Sequence[Unit], verdicts: Sequence[Verdict], wanted: Sequence[str | None]) -> list[Verdict]:

@@ -34,8 +34,11 @@ def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator
     for item in items:
         if document is None and story and _is_out_of_reach(text, told_at, item.start):
             story = None
-        context = base.at(story, _tense(text, item) if _needs_tense(item.value) else None)
+        is_calendar = _needs_tense(item.value)
+        context = base.at(story, _tense(text, item) if is_calendar else None)
         reading = read(item.value, context)
+        if document is None and is_calendar and _goes_back(reading):
+            reading = read(item.value, base.at(None, context.tense))
         parts = list(zip(item.parts, _read_parts(item.value, context), strict=True))
         moved = [_story(part.value, found) for part, found in (parts or [(item, reading)])]
         if any(moved):
@@ -47,6 +50,15 @@ def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator
 
 def _is_out_of_reach(text: str, told_at: int, start: int) -> bool:
     return start - told_at > _REACH or "\n" in text[told_at:start]
+
+
+def _goes_back(reading: Reading) -> bool:
+    """Tell a reading that lies before the date that it was counted from.
+
+    A story goes forward: "on 15 April 2023 … on 26 March" has gone on to a year that it does not name.
+    """
+    anchor = reading.anchor
+    return bool(anchor and anchor.days and reading.first and reading.first < anchor.days[0])
 
 
 def _read_parts(node: Node, context: Context) -> tuple[Reading, ...]:
