@@ -37,8 +37,8 @@ def test_tense_decides_which_one(text, expression, first, last):
     assert readings(text, "2016-12-05")[expression] == (first, last)
 
 
-@pytest.mark.parametrize("gap", ["\n", "\n\n", " Nothing happened." * 40])
-def test_without_a_document_date_a_date_reaches_no_further_than_its_paragraph(gap):
+@pytest.mark.parametrize("gap", ["\n", "\n\n", " Nothing happened. "])
+def test_without_a_document_date_a_date_reaches_no_further_than_the_next_sentence(gap):
     near = "The town fell in May 2019. On the 3rd of October they came back."
     assert anchors(near)[-1] == ("narrative", "2019-05")
     assert anchors(near.replace(". ", "." + gap, 1))[-1] is None
@@ -81,7 +81,7 @@ def test_a_year_far_away_does_not():
 
 def test_a_year_in_passing_does_not_move_the_story():
     text = "On 4 March 1964 two boats met. Papers that were released only in 2005 deny it. On 9 March they met again."
-    assert readings(text)["9 March"] == ("1964-03-09", "1964-03-09")
+    assert readings(text, "2009-12-01")["9 March"] == ("1964-03-09", "1964-03-09")
 
 
 def test_after_december_january_is_of_the_next_year():

@@ -14,8 +14,10 @@ from docmine.dates.scan import Item
 _REACH = 600
 """Characters after which a date no longer anchors what follows, when the document itself has no date.
 
-Nor does it then anchor what stands in another paragraph: a wrong year is worse than none.
+Nor does it then reach further than the next sentence, or into another paragraph: a wrong year is worse than none.
 """
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 
 _OPENING = 30
 """Characters from the start of a sentence within which a year opens it."""
@@ -49,7 +51,8 @@ def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator
 
 
 def _is_out_of_reach(text: str, told_at: int, start: int) -> bool:
-    return start - told_at > _REACH or "\n" in text[told_at:start]
+    between = text[told_at:start] if start - told_at <= _REACH else "\n"
+    return "\n" in between or len(_SENTENCE_END.findall(between)) > 1
 
 
 def _goes_back(reading: Reading) -> bool:
