@@ -86,3 +86,24 @@ def test_the_shipped_gazetteer(tmp_path):
         assert code in {candidate.feature_code for candidate in gazetteer.candidates(name)}, name
     assert all(candidate.source for candidate in gazetteer.candidates("Springfield"))
     gazetteer.close()
+
+
+def test_added_towns_and_spellings_are_well_formed():
+    countries = {row["iso3"] for row in read_csv(DATA / "countries.csv")}
+    towns = list(read_csv(DATA / "places/towns.csv"))
+    press = list(read_csv(DATA / "places/press_names.csv"))
+    assert {row["country_iso3"] for row in towns + press} <= countries
+    assert all(-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180 for row in towns)
+    assert len({(row["country_iso3"], row["name"]) for row in towns}) == len(towns)
+    assert all(row["aliases"] for row in press)
+
+
+def test_a_town_takes_the_division_of_a_city_close_by_only():
+    cities = [city("A", 10.0, 20.0, 3000), city("B", 10.0, 22.0, 1000, admin1="2")]
+    assert sources._nearest(10.1, 20.1, cities)["admin1code"] == "1"
+    assert sources._nearest(10.1, 21.0, cities) is None
+
+
+@pytest.mark.parametrize("name", ["Hodeidah", "Sévaré", "Minova", "Aguelhoc", "Tinzaouaten"])
+def test_press_spellings_are_found(name):
+    assert open_gazetteer().candidates(name)

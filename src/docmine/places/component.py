@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from docmine import extensions
 from docmine.places.document import resolve_mentions
 from docmine.places.gazetteer import Candidate, Gazetteer, open_gazetteer
 from docmine.places.mentions import Mention, describe, find, is_locative
+from docmine.places.missed import missed, stands_as_place
 from docmine.places.names import fold
 from docmine.places.precision import geo_precision, where_prec
 from docmine.places.resolve import Resolution
@@ -49,11 +51,10 @@ class Places:
         if doc._.given_toponyms:
             mentions = [self._given(span) for span in doc.spans.get("places", [])]
         else:
-            mentions = [mention for mention in find(doc, well_known) if mention.span.text not in self._demonyms]
+            mentions = self._found(doc, well_known)
         resolved = resolve_mentions(mentions, doc.text, gazetteer, self._stated(doc))
         if not doc._.given_toponyms:
-            surnames = {fold(ent[-1].text) for ent in doc.ents if ent.label_ == "PERSON"}
-            resolved = [pair for pair in resolved if _believed(*pair, surnames)]
+            resolved = _believed(resolved, {fold(ent[-1].text) for ent in doc.ents if ent.label_ == "PERSON"})
         for mention, resolution in resolved:
             mention.span._.place = _value(mention, resolution)
         doc.spans["places"] = [mention.span for mention, _ in resolved]
@@ -62,6 +63,14 @@ class Places:
     def __getstate__(self) -> dict[str, Any]:
         """Leave the open file behind: each process opens its own."""
         return self.__dict__ | {"_open": None}
+
+    def _found(self, doc: Doc, well_known: frozenset[str]) -> list[Mention]:
+        """Return the toponyms, and the names that stand where a toponym would, in text order."""
+        mentions = [mention for mention in find(doc, well_known) if mention.span.text not in self._demonyms]
+        spans = missed(doc, [mention.span for mention in mentions])
+        unlabelled = [replace(describe(span), labelled=False, missed=True) for span in spans]
+        mentions += [mention for mention in unlabelled if mention.span.text not in self._demonyms]
+        return sorted(mentions, key=lambda mention: mention.span.start)
 
     def _given(self, span: Span) -> Mention:
         """Return the mention that a given span is; corpora also mark demonyms, which stand for their country."""
@@ -91,18 +100,29 @@ class Places:
         return stated
 
 
-def _believed(mention: Mention, resolution: Resolution, surnames: set[str]) -> bool:
-    """Whether a mention is a toponym: the gazetteer knows the name, or the words around it say so.
+def _believed(resolved: list[tuple[Mention, Resolution]], surnames: set[str]) -> list[tuple[Mention, Resolution]]:
+    """Return the mentions that are toponyms: the gazetteer knows the name, or the words around it say so.
 
     An entity recogniser that calls an unknown name a place is wrong more often than right. A person
-    of the document is not believed to be a village whose name is another transliteration of theirs.
+    of the document is not believed to be a village whose name is another transliteration of theirs, nor is
+    anything that never stands where a place would.
     """
-    place = resolution.place
-    person = fold(mention.span[-1].text) in surnames
-    if place is not None and (place.match != "transliteration" or not person):
-        return True
-    if person or not mention.labelled:
-        return False
+    located = {fold(mention.span.text) for mention, _ in resolved if mention.kind or stands_as_place(mention.span)}
+    kept = []
+    for mention, resolution in resolved:
+        person = fold(mention.span[-1].text) in surnames
+        if resolution.place is None:
+            believed = mention.labelled and not person and _said_to_be_a_place(mention)
+        elif resolution.place.match == "transliteration":
+            believed = not person and fold(mention.span.text) in located
+        else:
+            believed = True
+        if believed:
+            kept.append((mention, resolution))
+    return kept
+
+
+def _said_to_be_a_place(mention: Mention) -> bool:
     return mention.kind is not None or (not mention.span.text.isupper() and is_locative(mention.span))
 
 

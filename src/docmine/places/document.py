@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from docmine.places.gazetteer import Candidate, Gazetteer
-from docmine.places.mentions import Kind, Mention
+from docmine.places.mentions import Kind, Mention, words
 from docmine.places.names import fold
 from docmine.places.resolve import Name, Resolution, resolve
 
@@ -33,15 +33,20 @@ def resolve_mentions(
     keys: list[_Key] = [(fold(mention.names[-1]), mention.kind) for mention in mentions]
     first: dict[_Key, Mention] = {}
     for key, mention in zip(keys, mentions, strict=True):
-        first.setdefault(key, mention)
+        if key not in first or (first[key].missed and not mention.missed):
+            first[key] = mention
     index = {key: i for i, key in enumerate(first)}
     within = _containers([index[key] for key in keys], mentions, text)
     found = {key: _lookup(mention, gazetteer, frozenset()) for key, mention in first.items()}
-    countries = frozenset(stated) | _evident(found.values())
-    names = [
-        Name(found[key] or _lookup(mention, gazetteer, countries), mention.kind, tuple(sorted(within[i])))
-        for i, (key, mention) in enumerate(first.items())
-    ]
+    countries = frozenset(stated) | _evident(found[key] for key, mention in first.items() if not mention.missed)
+    foreign = countries - words().english
+    names = []
+    for i, (key, mention) in enumerate(first.items()):
+        if mention.missed:
+            candidates = tuple(place for place in found[key] if place.country in foreign)
+        else:
+            candidates = found[key] or _lookup(mention, gazetteer, countries)
+        names.append(Name(candidates, mention.kind, tuple(sorted(within[i]))))
     resolutions = resolve(names, stated)
     return [(mention, resolutions[index[key]]) for mention, key in zip(mentions, keys, strict=True)]
 
@@ -62,7 +67,8 @@ def _lookup(mention: Mention, gazetteer: Gazetteer, countries: frozenset[str]) -
     for name in mention.names:
         if found := gazetteer.candidates(name, countries):
             # A short word in capitals is an abbreviation: "EU" is not the town of Eu.
-            return tuple(c for c in found if c.is_area) if name.isupper() and len(name) <= _ABBREVIATION else found
+            short = name.isupper() and len(fold(name)) <= _ABBREVIATION
+            return tuple(c for c in found if c.is_area) if short else found
     return ()
 
 

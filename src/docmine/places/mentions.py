@@ -42,6 +42,11 @@ class Words:
     before_of: frozenset[str]
     never: frozenset[str]
     persons: frozenset[str]
+    captured: frozenset[str]
+    between: frozenset[str]
+    leading: frozenset[str]
+    distance: frozenset[str]
+    english: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +65,11 @@ def words() -> Words:
         before_of=frozenset(data["organisation"]["before_of"]),
         never=frozenset(data["never"]["names"]),
         persons=frozenset(data["never"]["persons"]),
+        captured=frozenset(data["missed"]["captured"]),
+        between=frozenset(data["missed"]["between"]),
+        leading=frozenset(data["missed"]["leading"]),
+        distance=frozenset(data["missed"]["distance"]),
+        english=frozenset(data["missed"]["english"]),
     )
 
 
@@ -68,7 +78,8 @@ class Mention:
     """A toponym and how the text speaks of it.
 
     `names` are the forms to look up, the whole first; `kind` is the class of feature that a type word
-    asks for ("Idlib governorate"); `labelled` is false where the recogniser took it for something else.
+    asks for ("Idlib governorate"); `labelled` is false where the recogniser took it for something else, and
+    `missed` true where only the words around it say that it is a place.
     """
 
     span: Span
@@ -76,6 +87,7 @@ class Mention:
     kind: Kind | None = None
     relation: Relation = "at"
     labelled: bool = True
+    missed: bool = False
 
 
 def describe(span: Span) -> Mention:
@@ -187,9 +199,18 @@ def _trim(span: Span) -> Span | None:
     doc, start, end = span.doc, span.start, span.end
     while start < end and (doc[start].lower_ in _LEADING or _is_gap(doc[start])):
         start += 1
+    if start < end and start and _begins_name(doc[start - 1]):
+        start -= 1
     while start < end and (doc[end - 1].lower_ in _TRAILING or _is_gap(doc[end - 1])):
         end -= 1
     return Span(doc, start, end, label=span.label) if start < end else None
+
+
+def _begins_name(token: Token) -> bool:
+    """Whether a word without a label is the first of the name after it: "El" of "El Fasher", "A" of "A Nang Pa"."""
+    if token.ent_type_ or token.lower_ not in words().leading or not _capital(token):
+        return False
+    return not token.is_sent_start and token.i > 0 and token.nbor(-1).is_alpha
 
 
 def _is_gap(token: Token) -> bool:

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from docmine.resources import DATA, read_csv
 
 GEONAMES = "GeoNames, CC BY 4.0"
 COMPILED = "docmine, Apache-2.0"
-_EXPECTED = 286_746
+_EXPECTED = 287_058
+_CLOSE = 0.3  # degrees
 _CAPITAL = 100_000  # a namesake of the capital in the same country is smaller
 
 
@@ -87,6 +89,7 @@ def shipped_places() -> Iterator[Place]:
     yield from _first_order(world)
     yield from _second_order(world)
     yield from _cities(world)
+    yield from _towns(world)
 
 
 def _world() -> World:
@@ -197,6 +200,7 @@ def _division(world: World, row: dict[str, str], point: Point, feature_code: str
 
 
 def _cities(world: World) -> Iterator[Place]:
+    press = {int(row["geonameid"]): _cell(row["aliases"]) for row in read_csv(DATA / "places/press_names.csv")}
     capitals = {(iso2, name) for iso2, row in world.countries.items() for name in _cell(row["capital"])}
     for city in world.cities:
         code = f"{city['countrycode']}.{city['admin1code']}"
@@ -212,8 +216,41 @@ def _cities(world: World) -> Iterator[Place]:
             population=city["population"],
             geonameid=city["geonameid"],
             source=GEONAMES,
-            aliases=tuple(city["alternatenames"]),
+            aliases=(*city["alternatenames"], *press.get(city["geonameid"], ())),
         )
+
+
+def _towns(world: World) -> Iterator[Place]:
+    """Yield the towns that GeoNames' list of cities lacks, each in the first-order division of a city close to it."""
+    near: defaultdict[str | None, list[City]] = defaultdict(list)
+    for city in world.cities:
+        near[world.iso3(city["countrycode"])].append(city)
+    for row in read_csv(DATA / "places/towns.csv"):
+        lat, lon = float(row["lat"]), float(row["lon"])
+        nearest = _nearest(lat, lon, near[row["country_iso3"]])
+        code = f"{nearest['countrycode']}.{nearest['admin1code']}" if nearest else None
+        yield Place(
+            name=row["name"],
+            lat=lat,
+            lon=lon,
+            feature_code="PPL",
+            country=row["country_iso3"],
+            admin1_code=code,
+            admin1=world.admin1.get(code or ""),
+            source=COMPILED,
+            aliases=_cell(row["aliases"]),
+        )
+
+
+def _nearest(lat: float, lon: float, cities: Iterable[City]) -> City | None:
+    """Return the nearest city, None where it is too far for both to lie in one division."""
+    narrow = math.cos(math.radians(lat))  # of a degree of longitude
+
+    def away(city: City) -> float:
+        return math.hypot(city["latitude"] - lat, (city["longitude"] - lon) * narrow)
+
+    nearest = min(cities, key=away)
+    return nearest if away(nearest) <= _CLOSE else None
 
 
 def _cell(text: str) -> tuple[str, ...]:

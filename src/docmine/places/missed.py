@@ -1,0 +1,96 @@
+"""Find toponyms that the recogniser missed or took for something else, by the words around them.
+
+Such a name counts only if the gazetteer has a place of that name in a country that the document speaks
+of (see `document.resolve_mentions`), so this module may be generous.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from docmine.places.mentions import is_locative, words
+from docmine.places.names import fold
+
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’‘ʿ]*(?:-\w+)*$")
+_LONGEST = 4
+_APPOSITION = 4  # tokens from the comma to the type word: ", a small mining town"
+
+
+def missed(doc: Doc, taken: Iterable[Span]) -> Iterator[Span]:
+    """Yield names in capitals outside the taken spans that stand where a place's name stands.
+
+    A name that does so once is yielded wherever else it stands in the document.
+
+    Args:
+        doc: with entities.
+        taken: spans that are toponyms already.
+    """
+    ends = {span.end for span in taken}
+    busy = {i for span in taken for i in range(span.start, span.end)}
+    names = [span for span in _names(doc) if busy.isdisjoint(range(span.start, span.end))]
+    meant: set[str] = set()
+    for span in names:
+        if stands_as_place(span) or _joined(span, ends):
+            meant.add(span.text)
+            ends.add(span.end)
+    yield from (span for span in names if span.text in meant)
+
+
+def stands_as_place(span: Span) -> bool:
+    """Whether the words around a span are such as stand around the name of a place."""
+    return is_locative(span) or _follows_capture(span) or _explained(span)
+
+
+def _names(doc: Doc) -> Iterator[Span]:
+    """Yield the runs of capitalised words that may be one name, in text order."""
+    full = {fold(ent[-1].text) for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    start = 0
+    while start < len(doc):
+        if not _is_capitalised(doc[start]):
+            start += 1
+            continue
+        end = start + 1
+        while end < len(doc) and _is_capitalised(doc[end]) and doc[end].ent_iob_ != "B" and _same(doc[start], doc[end]):
+            end += 1
+        span = doc[start:end]
+        if end - start <= _LONGEST and fold(span.text) not in words().never and fold(span[-1].text) not in full:
+            yield span
+        start = end
+
+
+def _is_capitalised(token: Token) -> bool:
+    return bool(_CAPITALISED.match(token.text)) and not token.is_upper and token.ent_type_ not in {"DATE", "TIME"}
+
+
+def _same(first: Token, token: Token) -> bool:
+    """Whether two words next to each other belong to one entity, or to none."""
+    return bool(first.ent_type_ == token.ent_type_)
+
+
+def _follows_capture(span: Span) -> bool:
+    """Whether a verb that takes places for its object stands before: "took Ashby", "taking back Ashby"."""
+    before = span.start - 1
+    while before > 0 and span.doc[before].lower_ in words().between:
+        before -= 1
+    return before >= 0 and span.doc[before].lower_ in words().captured
+
+
+def _joined(span: Span, ends: set[int]) -> bool:
+    """Whether the name is the next one in a list of places: "Bere and Ashby", "Bere, and then Ashby"."""
+    doc, before = span.doc, span.start - 1
+    while before > 0 and span.start - before <= _LONGEST and doc[before].lower_ in {",", "and", "then", "or"}:
+        before -= 1
+    return before + 1 < span.start and before + 1 in ends
+
+
+def _explained(span: Span) -> bool:
+    """Whether a type word follows: "Ashby, a village", "Ashby, 20 km west of"."""
+    doc, start = span.doc, span.end + 1
+    if start >= len(doc) or doc[span.end].text != ",":
+        return False
+    if doc[start].lower_ in {"a", "an", "the"}:
+        return any(token.lower_ in words().kinds for token in doc[start : start + _APPOSITION])
+    return doc[start].like_num and start + 1 < len(doc) and doc[start + 1].lower_ in words().distance
