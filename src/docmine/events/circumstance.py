@@ -63,7 +63,9 @@ def _place_in_clause(frame: Frame, layers: Layers) -> Span | None:
         for child in children(head, "obl", "nmod", "advmod"):
             if child.i in layers.dates:
                 continue
-            if preposition(child) in locative or (is_possessor(child) and head.pos_ == "NOUN"):
+            if preposition(child) in locative or (
+                is_possessor(child) and head.pos_ == "NOUN" and child.i not in layers.actors
+            ):
                 found = layers.place(child)
                 if found is not None:
                     return found
@@ -142,10 +144,18 @@ def _date(
         return free[0], "same sentence"
     if here:
         return None, "dates in the sentence belong to something else"
-    before = _dates(previous, layers) if previous is not None and _is_told(frame) else []
+    before = _dates(previous, layers) if previous is not None and _goes_on(frame, previous, layers) else []
     if len(before) == 1 and frame.trigger.event_type in _SOMEWHERE:
         return before[0], "previous sentence"
     return None, "no date in the clause or sentence"
+
+
+def _goes_on(frame: Frame, previous: Span, layers: Layers) -> bool:
+    """Say whether a trigger goes on with the story of the sentence before: it is told, and not of another place."""
+    if not _is_told(frame):
+        return False
+    elsewhere = [span.text for span in _places(previous, frame, layers)]
+    return frame.place is None or not elsewhere or frame.place.text in elsewhere
 
 
 def _is_told(frame: Frame) -> bool:
@@ -158,8 +168,9 @@ def _is_told(frame: Frame) -> bool:
 
 
 def _dates(sentence: Span, layers: Layers) -> list[Span]:
+    """Return the dates of a sentence: first those whose value is known, else in text order."""
     spans = {layers.dates[token.i].start: layers.dates[token.i] for token in sentence if token.i in layers.dates}
-    return list(spans.values())
+    return sorted(spans.values(), key=lambda span: span._.date["earliest"] is None)
 
 
 def _holder(token: Token, frames: Sequence[Frame]) -> int:

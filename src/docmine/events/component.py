@@ -72,7 +72,7 @@ def coder(user_triggers: Path | None = None) -> EventCoder:
 
 def _followed(frame: Frame, spans: Layers) -> Frame:
     frame.agents = anaphora.follow(frame.agents, spans)
-    taken = {token.i for token in frame.agents}
+    taken = spans.dates.keys() | {token.i for token in frame.agents}
     frame.patients = [token for token in anaphora.follow(frame.patients, spans) if token.i not in taken]
     return frame
 

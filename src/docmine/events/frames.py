@@ -75,6 +75,8 @@ def _cue_holds(cue: str, token: Token, company: list[Token], layers: Layers) -> 
     if check is not None:
         nouns = follow(subjects(token), layers) if cue.startswith("@subj") else company
         return any(check(noun, layers) for noun in nouns if noun.head == token or not _is_owned(noun))
+    if cue == "@alone":
+        return not children(token, "obj")
     if cue == "@xcomp":
         return bool(children(token, "xcomp"))
     if cue == "@clause":

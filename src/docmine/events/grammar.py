@@ -30,6 +30,7 @@ class Grammar:
     armed: frozenset[str]
     simultaneous: frozenset[str]
     natural: frozenset[str]
+    mishaps: frozenset[str]
     background: frozenset[str]
     weapons: frozenset[str]
     status: dict[str, dict[str, frozenset[str]]]
@@ -53,6 +54,7 @@ def load() -> Grammar:
         armed=frozenset(lists["armed"]["nouns"]),
         simultaneous=frozenset(lists["simultaneous"]["markers"]),
         natural=frozenset(lists["natural"]["causes"]),
+        mishaps=_inflected(lists["natural"]["mishaps"]),
         background=frozenset(lists["background"]["markers"]),
         weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
         status={

@@ -67,8 +67,8 @@ def is_natural(frame: Frame) -> bool:
     causes = grammar.load().natural
     circumstances = [noun for head in frame.heads for noun in obliques(head, frozenset({"by", "in", "from", "of"}))]
     nouns = [*frame.agents, *circumstances] if frame.trigger.pos == "VERB" else frame.agents
-    crash = [frame.token.head] if relation(frame.token) == "advcl" else []
-    return any(word.lemma_.lower() in causes or word.lower_ in causes for word in (*nouns, *crash))
+    crashed = relation(frame.token) == "advcl" and grammar.among(frame.token.head, grammar.load().mishaps)
+    return crashed or any(word.lemma_.lower() in causes or word.lower_ in causes for word in nouns)
 
 
 def _addressees(verb: Token, trigger: Trigger) -> list[Token]:

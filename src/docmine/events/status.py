@@ -62,9 +62,15 @@ def _is_negated(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> bool:
         governs = position > 0 and token.lemma_.lower() in lists["governors"]
         if position > 0 and not close and not governs:
             break
-        words = [child.lower_ for child in children(token, "advmod", "det", "cc", "case", "mark")]
-        count += governs + any(word in lists["words"] for word in words)
+        words = children(token, "advmod", "det", "cc", "case", "mark")
+        count += governs + any(word.lower_ in lists["words"] or _replaces(word, lists) for word in words)
     return count % 2 == 1
+
+
+def _replaces(word: Token, lists: dict[str, frozenset[str]]) -> bool:
+    """Say whether a word puts another event in place of the trigger: *instead of attacking*."""
+    following = word.doc[word.i + 1 : word.i + 2].text.lower()
+    return word.lower_ in lists["replacing"] and following in ("of", "than")
 
 
 def _is_modal(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> bool:

@@ -23,8 +23,17 @@ def children(token: Token, *relations: str) -> list[Token]:
 
 
 def preposition(token: Token) -> str:
-    """Return the first adposition of a nominal in lower case, or an empty string."""
-    return next((child.lower_ for child in token.children if relation(child) == "case"), "")
+    """Return the first adposition of a nominal in lower case, or an empty string.
+
+    A parser at times hangs it on the modifier that follows it: *on* in *an attack on government troops*.
+    """
+    for child in token.lefts:
+        kind = relation(child)
+        if kind == "case":
+            return child.lower_
+        if kind == "compound" and child.n_lefts and (found := preposition(child)):
+            return found
+    return next((child.lower_ for child in token.rights if relation(child) == "case"), "")
 
 
 def is_possessor(token: Token) -> bool:
