@@ -174,3 +174,12 @@ def test_an_empty_document(nlp):
 
 def test_the_factory_opens_nothing(tmp_path):
     make_places(spacy.blank("en"), "places", str(tmp_path / "none.sqlite"), [], None)
+
+
+def test_a_town_in_capitals_in_a_dateline_is_no_abbreviation(nlp):
+    doc = annotate(nlp, "EU - Two died in Eu.", [("EU", "GPE"), ("Eu", "GPE")])
+    assert found(doc) == [("EU", "Eu"), ("Eu", "Eu")]
+
+
+def test_an_abbreviation_with_full_stops_is_no_town(nlp):
+    assert found(annotate(nlp, "Leaders of the E.U. met.", [("E.U.", "GPE")])) == []

@@ -44,6 +44,9 @@ def test_the_words_around_say_that_a_name_is_a_place(nlp, text):
         "They camped near Ashby that night.",  # only in countries that nobody speaks of
         "They camped near Kolbrand that night.",  # not in the gazetteer
         "They went to March with him.",
+        "Leaders of the Mari corps spoke.",
+        "Leaders of Mari brigade spoke.",
+        "They hid from the Mari that night.",
     ],
 )
 def test_what_is_left_alone(nlp, text):

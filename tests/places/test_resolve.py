@@ -61,3 +61,12 @@ def test_no_names_no_resolutions():
 def test_contains(gazetteer, area, place, expected):
     container, candidate = (gazetteer.candidates(name)[i] for name, i in (area, place))
     assert contains(container, candidate) is expected
+
+
+def test_a_village_far_from_all_that_is_told_stays_open(gazetteer):
+    resolution = one(gazetteer, "Eu", "Aleppo", "Idlib", "Ghouta")
+    assert resolution.place is None
+    assert resolution.reason == "unlikely: far from all that is told"
+    assert resolution.runner_up.name == "Eu"
+    assert one(gazetteer, "Eu", "Aleppo").place.name == "Eu"
+    assert one(gazetteer, "Eu", "Aleppo", "Idlib", "Ghouta", stated={"FRA": 0.6}).place.name == "Eu"

@@ -32,9 +32,9 @@ def resolve_mentions(
     """
     keys: list[_Key] = [(fold(mention.names[-1]), mention.kind) for mention in mentions]
     first: dict[_Key, Mention] = {}
-    for key, mention in zip(keys, mentions, strict=True):
-        if key not in first or (first[key].missed and not mention.missed):
-            first[key] = mention
+    # The surest mention stands for its name: in a dateline in capitals "GAO" may be taken for an abbreviation.
+    for key, mention in sorted(zip(keys, mentions, strict=True), key=lambda pair: _doubt(pair[1])):
+        first.setdefault(key, mention)
     index = {key: i for i, key in enumerate(first)}
     within = _containers([index[key] for key in keys], mentions, text)
     found = {key: _lookup(mention, gazetteer, frozenset()) for key, mention in first.items()}
@@ -49,6 +49,10 @@ def resolve_mentions(
         names.append(Name(candidates, mention.kind, tuple(sorted(within[i]))))
     resolutions = resolve(names, stated)
     return [(mention, resolutions[index[key]]) for mention, key in zip(mentions, keys, strict=True)]
+
+
+def _doubt(mention: Mention) -> tuple[bool, bool]:
+    return mention.missed, mention.span.text.isupper()
 
 
 def _containers(indices: Sequence[int], mentions: Sequence[Mention], text: str) -> defaultdict[int, set[int]]:

@@ -56,9 +56,17 @@ def _names(doc: Doc) -> Iterator[Span]:
         while end < len(doc) and _is_capitalised(doc[end]) and doc[end].ent_iob_ != "B" and _same(doc[start], doc[end]):
             end += 1
         span = doc[start:end]
-        if end - start <= _LONGEST and fold(span.text) not in words().never and fold(span[-1].text) not in full:
+        if end - start <= _LONGEST and fold(span[-1].text) not in full and _may_be_town(span):
             yield span
         start = end
+
+
+def _may_be_town(span: Span) -> bool:
+    """Whether nothing speaks against a town: no article before it, no organisation's noun after it."""
+    doc, start, end = span.doc, span.start, span.end
+    article = start > 0 and doc[start - 1].lower_ in {"the", "a", "an"}
+    organisation = end < len(doc) and doc[end].lower_ in words().after
+    return not article and not organisation and fold(span.text) not in words().never
 
 
 def _is_capitalised(token: Token) -> bool:

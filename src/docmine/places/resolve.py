@@ -26,6 +26,8 @@ _INSIDE = 1.2
 _SHARPNESS = 0.2  # of the scores that become a probability
 _NEAR_KM = 100.0
 _OBSCURE = 15_000  # a place with fewer people is not chosen without any context
+_ELSEWHERE = 3  # other places that say where a document is set
+_LOOSE = frozenset({"alternate name", "name without type word", "transliteration"})
 _LARGEST = 8.0  # log10 of a population that counts fully
 
 
@@ -186,16 +188,25 @@ def _decide(name: Name, scores: list[float], context: _Context) -> Resolution:
     score = _probability(scores, order[0])
     margin = None if second is None else round(score - _probability(scores, second), 3)
     if _obscure(name, best, context):
-        return Resolution(
-            None, round(score, 3), best, margin, f"ambiguous: {len(name.candidates)} places, none large, no context"
-        )
+        return Resolution(None, round(score, 3), best, margin, _why_open(name))
     return Resolution(best, round(score, 3), runner_up, margin)
 
 
+def _why_open(name: Name) -> str:
+    many = len({candidate.key for candidate in name.candidates})
+    return f"ambiguous: {many} places, none large, no context" if many > 1 else "unlikely: far from all that is told"
+
+
 def _obscure(name: Name, best: Candidate, context: _Context) -> bool:
-    """Whether only chance would pick this one: a small place with namesakes, in a country not spoken of."""
+    """Whether only chance would pick this one: a small place in a country not spoken of.
+
+    It must have namesakes elsewhere, or bear the name only as another one of its own, or the document must be
+    about other countries.
+    """
     if best.population >= _OBSCURE or best.is_area or not best.feature_code.startswith("PPL") or name.within:
         return False
+    others = [place.country for place, _ in context.chosen.values() if place.key != best.key]
+    if best.country in {*others, *context.stated}:
+        return False
     namesakes = {candidate.country for candidate in name.candidates}
-    spoken = {place.country for place, _ in context.chosen.values() if place.key != best.key} | set(context.stated)
-    return len(namesakes) > 1 and best.country not in spoken
+    return len(namesakes) > 1 or best.match in _LOOSE or len(others) >= _ELSEWHERE
