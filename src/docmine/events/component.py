@@ -9,9 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from docmine.events import anaphora, casualties, circumstance, claims, layers, merge, ontology, roles, status, triggers
-from docmine.events.circumstance import DIRECT
 from docmine.events.frames import Frame, find
 from docmine.events.layers import Layers
+from docmine.events.story import DIRECT
 from docmine.extensions import EventValue
 
 METHOD = "parse"

@@ -37,7 +37,7 @@ class Layers:
         words, lemma = grammar.load(), head.lemma_.lower()
         counts = lemma in words.quantity or head.pos_ == "NUM"
         named = _NAMED | {"nmod"} if counts or lemma in words.metonyms or lemma in words.people else _NAMED
-        near = [child for child in head.children if relation(child) in named]
+        near = sorted((child for child in head.children if relation(child) in named), key=_is_description)
         found = next((self.actors[child.i] for child in near if child.i in self.actors), None)
         if found is None and counts:
             return next((span for child in near if (span := self.actor(child))), None)
@@ -69,6 +69,11 @@ class Layers:
             or head.pos_ == "NUM"
             or head.lemma_.lower() in grammar.load().people
         )
+
+
+def _is_description(child: Token) -> bool:
+    """Say whether a word describes rather than names: in *the Ostra commander Marek* it is Marek who acts."""
+    return relation(child) not in ("flat", "appos")
 
 
 def read(doc: Doc) -> Layers:

@@ -31,14 +31,16 @@ def merge(frames: Sequence[Frame]) -> list[Frame]:
 
 def _host(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
     others = [other for other in frames if other is not frame]
-    act = next((one for one in others if one.trigger.event_type in _VERBAL_ACTS and _is_content(frame, one)), None)
-    if act is not None:
-        return act
-    if frame.trigger.event_type == "CONSULT":
-        return next((one for one in others if one.trigger.event_type == "CONSULT" and _is_purpose(frame, one)), None)
-    if frame.trigger.is_event and frame.trigger.event_type != "ASSAULT":
-        return None
-    if any(is_none(noun) for noun in frame.patients):
+    for holds in (_says, _names_twice, _is_served):
+        host = next((one for one in others if holds(one, frame)), None)
+        if host is not None:
+            return host
+    return _cause(frame, others, frames)
+
+
+def _cause(frame: Frame, others: Sequence[Frame], frames: Sequence[Frame]) -> Frame | None:
+    """Return the violent event to which harm belongs; that nobody was harmed belongs to none."""
+    if (frame.trigger.is_event and frame.trigger.event_type != "ASSAULT") or any(map(is_none, frame.patients)):
         return None
     tied = [one for one in others if one.trigger.event_type == "ASSAULT" and _tied(frame, one)]
     if not _is_harm(frame):
@@ -52,14 +54,27 @@ def _is_harm(frame: Frame) -> bool:
     return not frame.trigger.is_event or frame.trigger.mode in _HARM
 
 
-def _is_content(frame: Frame, act: Frame) -> bool:
+def _says(act: Frame, frame: Frame) -> bool:
     """Say whether a frame is the complement of an act of speech: *agreed to withdraw*, *rejected the ceasefire*."""
+    if act.trigger.event_type not in _VERBAL_ACTS:
+        return False
     clauses = ("xcomp", "ccomp", "advcl") if frame.trigger.pos != "NOUN" or frame.carriers else ()
     return any(token.head == act.token and relation(token) in ("obj", "obl", *clauses) for token in frame.heads)
 
 
-def _is_purpose(frame: Frame, other: Frame) -> bool:
-    """Say whether a frame is what another is for: *visited Belda to discuss the border*."""
+def _names_twice(host: Frame, frame: Frame) -> bool:
+    """Say whether a verb and the noun it goes with name one event twice: *imposed sanctions*."""
+    one, two = host.trigger, frame.trigger
+    if (one.event_type, one.mode, one.pos, two.pos) != (two.event_type, two.mode, "VERB", "NOUN"):
+        return False
+    below = frame.token.head == host.token and relation(frame.token) in ("obj", "nsubj", "obl")
+    return below or (host.token.head == frame.token and relation(host.token) == "acl")
+
+
+def _is_served(other: Frame, frame: Frame) -> bool:
+    """Say whether a frame is what another meeting is for: *visited Belda to discuss the border*."""
+    if not frame.trigger.event_type == other.trigger.event_type == "CONSULT":
+        return False
     return any(token.head == other.token and relation(token) in ("xcomp", "advcl", "obj") for token in frame.heads)
 
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from docmine.events import grammar
-from docmine.events.circumstance import DIRECT
 from docmine.events.frames import Frame
+from docmine.events.story import DIRECT
 from docmine.events.syntax import children, governors, is_none, preposition_or_marker, relation
 
 OLD = timedelta(days=60)

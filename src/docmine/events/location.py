@@ -1,0 +1,120 @@
+"""Where an event happened, with the reason for the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from docmine.events import grammar
+from docmine.events.frames import Frame
+from docmine.events.layers import Layers
+from docmine.events.story import covers, is_told, spoken
+from docmine.events.syntax import children, governors, inside, is_possessor, objects, preposition
+
+_BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types whose events happen on the ground: their target is where they are (*bombed Syria*, but not *met Syria*), and
+what tells of them often names the place in another clause."""
+_SOMEWHERE = _BODILY | {"RETREAT", "MOBILIZE", "AID", "CONSULT"}
+"""Types whose events happen at one place."""
+_LINKING = frozenset({",", "and", "in", "of", "the", "province", "region", "state"})
+_AT = frozenset({"at", "in", "near", "outside"})
+
+
+def find(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) -> tuple[Span | None, str]:
+    """Return the place of an event, if the text tells one, and why it is this or none."""
+    found = next(_in_clause(frame, layers), None)
+    if found is not None:
+        return found, "in the clause"
+    if frame.trigger.event_type not in _SOMEWHERE:
+        return None, "no place in the clause"
+    hit = [noun for noun in frame.patients if frame.trigger.event_type in _BODILY or noun.i not in layers.actors]
+    found = next((span for noun in hit if (span := layers.place(noun) or _located(noun, layers))), None)
+    if found is not None:
+        return found, "object of the trigger"
+    return _nearby(frame, sentence, previous, layers)
+
+
+def _nearby(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) -> tuple[Span | None, str]:
+    """Return the only place of the sentence, else of the sentence before; of several places none is guessed."""
+    bodily = frame.trigger.event_type in _BODILY
+    here = [span for span in mentioned(sentence, frame, layers) if bodily or _is_above(span.root, frame)]
+    if here:
+        one = len(here) == 1
+        return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")
+    goes_on = previous is not None and bodily and is_told(frame)
+    before = mentioned(previous, frame, layers) if previous is not None and goes_on else []
+    return (before[0], "previous sentence") if len(before) == 1 else (None, "no place in the clause or sentence")
+
+
+def _is_above(token: Token, frame: Frame) -> bool:
+    verb = next((head for head in governors(token) if head.pos_ in ("VERB", "AUX")), None)
+    return verb is None or covers(verb, frame)
+
+
+def _in_clause(frame: Frame, layers: Layers) -> Iterator[Span]:
+    """Yield the places that stand in phrases of the trigger and the words that carry it, or of a verb's object."""
+    for head in frame.heads:
+        for noun in _phrases(head, layers):
+            found = layers.place(noun)
+            if found is not None:
+                yield found
+    for head in frame.heads:
+        for thing in objects(head) if head.pos_ == "VERB" else ():
+            for noun in children(thing, "nmod"):
+                found = layers.place(noun) if preposition(noun) in _AT and noun.i not in layers.dates else None
+                if found is not None:
+                    yield found
+
+
+def _phrases(head: Token, layers: Layers) -> Iterator[Token]:
+    locative = grammar.load().locative
+    nominal = head.pos_ != "VERB"
+    for child in children(head, "obl", "nmod", "advmod"):
+        owner = is_possessor(child) and nominal and child.i not in layers.actors
+        if (owner or preposition(child) in locative) and child.i not in layers.dates:
+            yield child
+    for child in children(head, "compound", "amod") if nominal else ():
+        if child.i in layers.places and child.i not in layers.actors:
+            yield child
+
+
+def _located(noun: Token, layers: Layers) -> Span | None:
+    """Return the place in a participle of a noun: *rebels entrenched in Homs*."""
+    locative = grammar.load().locative
+    participles = [child for child in children(noun, "acl") if child.tag_ in ("VBG", "VBN")]
+    places = [part for verb in participles for part in children(verb, "obl") if preposition(part) in locative]
+    return next((span for part in places if (span := layers.place(part)) is not None), None)
+
+
+def mentioned(sentence: Span, frame: Frame, layers: Layers) -> list[Span]:
+    """Return one mention for each place in a sentence that is neither an actor nor where somebody spoke.
+
+    A name stands once; of a list (*Homs, Hama and Idlib*) and of places within each other (*Ostra, in eastern Belda*)
+    the first stands for all.
+    """
+    actors = {token.i for head in (*frame.agents, *frame.patients) for token in _name(head)}
+    spans: dict[str, Span] = {}
+    last = sentence
+    for token in sentence:
+        span = layers.places.get(token.i)
+        if span is None or token.i in layers.actors or token.i in actors or spoken(token):
+            continue
+        if not spans or not _continues(last, span):
+            spans.setdefault(span.text.lower(), span)
+        last = span
+    return list(spans.values())
+
+
+def _continues(last: Span, span: Span) -> bool:
+    """Say whether only words of a list or of an address stand between two places."""
+    if preposition(last.root) in ("between", "from"):
+        return False
+    between = span.doc[last.end : span.start]
+    return all(token.lower_ in _LINKING or token.pos_ == "ADJ" for token in between)
+
+
+def _name(head: Token) -> list[Token]:
+    """Return the words of a phrase that say who it is, not where: *the president of Kenya*, but not *in Nairobi*."""
+    locative = grammar.load().locative
+    return [token for token in inside(head) if token == head or preposition(token) not in locative]

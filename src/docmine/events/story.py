@@ -1,0 +1,39 @@
+"""How far the words around a trigger belong to its event."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from docmine.events import grammar
+from docmine.events.frames import Frame
+from docmine.events.syntax import children, governors, relation
+
+DIRECT = frozenset({"in the clause", "object of the trigger"})
+"""Reasons that stand for what the clause itself says."""
+
+
+def is_told(frame: Frame) -> bool:
+    """Say whether the trigger goes on with a story: a verb in the past or a noun with *the* or *this*."""
+    token = frame.token
+    if frame.trigger.pos == "VERB":
+        present = (frame.trigger.lemma, f"{frame.trigger.lemma}s")
+        return token.tag_ in ("VBD", "VBN") or (token.tag_ != "VBG" and token.lower_ not in present)
+    return any(child.lower_ in ("the", "this", "these", "that", "those") for child in children(token, "det"))
+
+
+def spoken(token: Token) -> bool:
+    """Say whether a phrase belongs to a verb of reporting: *told reporters in Geneva*, *said on Tuesday*."""
+    verb = next((head for head in governors(token) if head.pos_ == "VERB"), None)
+    return verb is not None and grammar.among(verb, grammar.load().reporting)
+
+
+def covers(verb: Token, frame: Frame) -> bool:
+    """Say whether a clause holds a trigger: it is its own or one above it, or of the same time as one."""
+    above = {head.i for token in frame.heads for head in (token, *governors(token))}
+    return verb.i in above or (is_simultaneous(verb) and verb.head.i in above)
+
+
+def is_simultaneous(verb: Token) -> bool:
+    """Say whether a clause tells of the time of the one above it: *while*, *when*, *as* …."""
+    markers = [child.lower_ for child in children(verb, "mark", "advmod")]
+    return relation(verb) == "advcl" and any(word in grammar.load().simultaneous for word in markers)

@@ -1,0 +1,120 @@
+"""When an event happened, with the reason for the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from docmine.events import grammar, location
+from docmine.events.frames import Frame
+from docmine.events.layers import Layers
+from docmine.events.story import covers, is_simultaneous, is_told, spoken
+from docmine.events.syntax import children, governors, preposition, relation
+
+_CARRIED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID", "CONSULT"})
+"""Types that may go on at the time of the sentence before; acts of speech often come later."""
+
+
+def find(
+    frame: Frame, frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers
+) -> tuple[Span | None, str]:
+    """Return the time expression of an event, if the text ties one to it, and why it is this or none."""
+    here = _dates(sentence, layers)
+    clause = _clause(frame)
+    for span in here:
+        if _holder(span.root, frames).i in clause or _adjoins(span, frame):
+            return span, "in the clause"
+    near = _nearby(frame, frames, here)
+    if near is not None:
+        return near, "same sentence"
+    if here:
+        return None, "dates in the sentence belong to something else"
+    before = _dates(previous, layers) if previous is not None and _goes_on(frame, previous, layers) else []
+    if len(before) == 1 and frame.trigger.event_type in _CARRIED:
+        return before[0], "previous sentence"
+    return None, "no date in the clause or sentence"
+
+
+def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span | None:
+    """Return a date that the event shares: one that opens the sentence, of a later predicate, or the only one above."""
+    fronted = next((span for span in here if _is_fronted(span)), None)
+    if fronted is not None and _is_coordinated(frame):
+        return fronted
+    if len(here) != 1:
+        return None
+    holder = _holder(here[0].root, frames)
+    if holder in _predicates_after(frame.token):
+        return here[0]
+    own = {token.i for token in frame.tokens} | _clause(frame)
+    others = {token.i for other in frames for token in other.tokens} - own
+    free = holder.i not in others and not _is_taken(here[0].root)
+    return here[0] if free and covers(holder, frame) else None
+
+
+def _predicates_after(verb: Token) -> list[Token]:
+    """Return the verbs coordinated with a verb that share its subject: *came to Ostra and met them on Monday*."""
+    return [token for token in children(verb, "conj") if token.pos_ == "VERB" and not children(token, "nsubj")]
+
+
+def _is_taken(date: Token) -> bool:
+    """Say whether a date belongs to a verb of reporting or to the noun behind it: *the 1994 genocide*."""
+    attributive = relation(date) in ("compound", "amod", "nmod", "nummod") and date.i < date.head.i
+    return spoken(date) or (attributive and not preposition(date))
+
+
+def _adjoins(date: Span, frame: Frame) -> bool:
+    """Say whether a date stands between the noun that names the event and its place: *the raid last Sunday on …*."""
+    following = date.doc[date.end : date.end + 1].text
+    return frame.trigger.pos == "NOUN" and date.start == frame.token.i + 1 and following in grammar.load().locative
+
+
+def _is_fronted(date: Span) -> bool:
+    """Say whether a date opens its sentence, and so holds for all its coordinated clauses: *On Monday …*."""
+    before = date.doc[date.sent.start : date.start]
+    return all(token.pos_ in ("ADP", "PUNCT", "SPACE", "CCONJ", "ADV") for token in before)
+
+
+def _is_coordinated(frame: Frame) -> bool:
+    """Say whether the parse leads from a trigger to the root of its sentence through coordination alone."""
+    token = frame.heads[-1] if frame.carriers else frame.token
+    while relation(token) in ("conj", "parataxis"):
+        token = token.head
+    return token.head == token and frame.trigger.pos == "VERB"
+
+
+def _goes_on(frame: Frame, previous: Span, layers: Layers) -> bool:
+    """Say whether a trigger goes on with the story of the sentence before: it is told, and not of another place."""
+    if not is_told(frame):
+        return False
+    elsewhere = [span.text for span in location.mentioned(previous, frame, layers)]
+    return frame.place is None or not elsewhere or frame.place.text in elsewhere
+
+
+def _dates(sentence: Span, layers: Layers) -> list[Span]:
+    """Return the dates of a sentence: first those whose value is known, else in text order."""
+    spans = {layers.dates[token.i].start: layers.dates[token.i] for token in sentence if token.i in layers.dates}
+    return sorted(spans.values(), key=lambda span: span._.date["earliest"] is None)
+
+
+def _holder(token: Token, frames: Sequence[Frame]) -> Token:
+    """Return the trigger or verb that a time expression depends on, through nominals."""
+    triggers = {own.i for frame in frames for own in frame.tokens}
+    for head in governors(token):
+        if head.i in triggers or head.pos_ in ("VERB", "AUX"):
+            return head
+    return token.sent.root
+
+
+def _clause(frame: Frame) -> set[int]:
+    """Return the words whose time is the event's time: its own, and those whose time its form shares."""
+    shared = {head.i for head in frame.heads}
+    token = frame.heads[-1] if frame.carriers else frame.token
+    while relation(token) in ("conj", "advcl") and token.head.pos_ == "VERB" and _shares_time(token):
+        token = token.head
+        shared.add(token.i)
+    return shared
+
+
+def _shares_time(verb: Token) -> bool:
+    return is_simultaneous(verb) or not children(verb, "nsubj", "mark")
