@@ -38,6 +38,7 @@ class Lexicon:
     determiners: frozenset[str]
     with_article: frozenset[str]
     possessives: frozenset[str]
+    titles: frozenset[str]
     nameless: frozenset[str]
     labels: dict[str, str]
     heads: dict[str, str]
@@ -51,6 +52,7 @@ def lexicon() -> Lexicon:
         determiners=frozenset(data["determiners"]),
         with_article=frozenset(data["with_article"]),
         possessives=frozenset(data["possessives"]),
+        titles=frozenset(data["titles"]),
         nameless=frozenset(data["titles"]) | frozenset(data["junk"]),
         labels=data["labels"],
         heads={head: label for label, heads in data["heads"].items() for head in heads},
@@ -90,7 +92,7 @@ def _pieces(entity: Span, labels: dict[str, str]) -> Iterator[Span]:
     for start, end in zip([entity.start, *cuts], [*cuts, entity.end], strict=True):
         piece = trim(Span(doc, start, end, label=label, kb_id=entity.kb_id, span_id=entity.id))
         if len(piece) and not is_junk(piece):
-            yield _by_head(piece)
+            yield _by_title(_by_head(piece))
 
 
 def _parts(token: Token) -> bool:
@@ -103,6 +105,12 @@ def _by_head(span: Span) -> Span:
     """Return the span with the label that its last word demands, if it is a name of several words."""
     label = lexicon().heads.get(span[-1].lower_) if len(span) > 1 and span[-1].is_title else None
     return _labelled(span, label) if label and span.label_ in _NAMES else span
+
+
+def _by_title(span: Span) -> Span:
+    """Return the span as a person where a place's name begins with a person's title: "Prince Orlan"."""
+    titled = span.label_ == "GPE" and len(span) > 1 and span[0].lower_ in lexicon().titles
+    return _labelled(span, "PERSON") if titled else span
 
 
 def _labelled(span: Span, label: str) -> Span:

@@ -71,6 +71,8 @@ def test_generic_phrases_have_known_types():
         "any",
         "argument",
         "country",
+        "definite",
+        "party",
     }
 
 

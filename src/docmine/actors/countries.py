@@ -31,7 +31,7 @@ def acts(doc: Doc, start: int, end: int, kind: str, *, parsed: bool) -> bool:
         return _speaks_for_government(head, words)
     if head.dep_ == "amod" or (head.dep_ in _ATTRIBUTES and not _has_preposition(head)):
         return _is_act(head.head, words)
-    return _is_party(_first_conjunct(head), words)
+    return _is_party(first_conjunct(head), words)
 
 
 def _speaks_for_government(capital: Token, words: Lexicon) -> bool:
@@ -51,16 +51,25 @@ def _is_party(token: Token, words: Lexicon) -> bool:
         return _is_subject(token, words)
     if token.dep_ in _OBJECTS:
         return token.head.lemma_.lower() not in words.motion_verbs
+    if token.dep_ == "ROOT":
+        return _is_topic(token)
     return token.dep_ in {"amod", "nmod:poss"} and _is_act(token.head, words)
 
 
 def _is_subject(token: Token, words: Lexicon) -> bool:
-    token = _first_conjunct(token)
+    token = first_conjunct(token)
     if token.dep_ not in _SUBJECTS:
         return False
     verb = token.head
     copular = any(child.dep_ == "cop" for child in verb.children)
     return verb.pos_ in {"VERB", "AUX"} and not copular and verb.lemma_.lower() not in words.stative_verbs
+
+
+def _is_topic(token: Token) -> bool:
+    """`Angola, which has been mediating, …`: a parser may lose the verb of so long a subject."""
+    clause = token.doc[token.i + 1 : token.i + 3]
+    begins = bool(token.is_sent_start) or token.i == 0 or token.nbor(-1).is_space
+    return begins and len(clause) == 2 and clause[0].text == "," and clause[1].lower_ in {"which", "whose"}
 
 
 def _is_act(noun: Token, words: Lexicon) -> bool:
@@ -84,7 +93,21 @@ def _has_preposition(token: Token) -> bool:
     return any(child.dep_ == "case" and child.lower_ not in {"'s", "’s", "'", "’"} for child in token.lefts)
 
 
-def _first_conjunct(token: Token) -> Token:
+def is_told_of(noun: Token) -> bool:
+    """Say whether something is told of a noun: it acts, or a finite verb or an act is done to it.
+
+    `Gunmen attacked`, `police shot gunmen`, `an attack by gunmen`; not `a plan to defeat extremists`.
+    """
+    if noun.dep_ in _SUBJECTS:
+        return True
+    if noun.dep_ in _OBJECTS:
+        return "Inf" not in noun.head.morph.get("VerbForm", [])
+    cases = {child.lower_ for child in noun.lefts if child.dep_ == "case"}
+    return "by" in cases or (noun.dep_ == "nmod" and _is_act(noun.head, lexicon()))
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the first of the nouns that a noun is joined to: `A` for `B` in `A and B`."""
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token

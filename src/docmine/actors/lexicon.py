@@ -19,7 +19,7 @@ class Generic:
     key: str
     type: str
     name: str
-    role: str  # any, argument, country
+    role: str  # any, argument, party, definite, country
     local: bool  # of the document's country when nothing else is said
 
 
@@ -32,6 +32,9 @@ class Lexicon:
     stative_verbs: frozenset[str]
     motion_verbs: frozenset[str]
     address_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
+    word_acronyms: frozenset[str]
+    supported: frozenset[str]
     acting_prepositions: frozenset[str]
     backing: frozenset[str]
     between: frozenset[str]

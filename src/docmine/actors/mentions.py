@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from docmine.actors.lexicon import is_junk, lexicon
 from docmine.actors.names import fold, without_titles
+from docmine.actors.persons import missed_persons
 from docmine.actors.table import Table
 from docmine.actors.trie import Hit
 
@@ -20,8 +21,10 @@ MAX_GAP = 3
 """Tokens that may stand between a demonym or owner and its noun: `Syrian armed opposition groups`."""
 
 _CREDIT = re.compile(
-    r"^[ \t(\[]*(?:photo|image|picture|map|video|credit|source)s?(?: credit| courtesy| by| source)?:[^\n]{0,200}$"
-    r"|(?:©|\b(?:photo|image|credit)(?: credit| courtesy)?:)[^\n]{0,120}$",
+    r"^[ \t(\[]*(?:(?:photo|image|picture|map|video|credit|source)s?(?: credit| courtesy| by| source)?"
+    r"|(?:media |press |for )?(?:contact|enquirie|inquirie)s?):[^\n]{0,200}$"
+    r"|(?:©|\b(?:photo|image|credit)(?: credit| courtesy)?:)[^\n]{0,120}$"
+    r"|[(\[](?:photo|image|picture|credit)s?(?: credit| courtesy| by| ©|:)[^)\]\n]{1,120}[)\]]",
     re.IGNORECASE | re.MULTILINE,
 )
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
@@ -54,9 +57,12 @@ def find_mentions(doc: Doc, table: Table) -> list[Mention]:
     Where candidates overlap, the user's patterns win, then the longer, then the known. Names in a
     picture's or a map's credit line are not part of what is told.
     """
-    known = [_known(hit) for hit in table.trie.find(doc)]
+    known = [_known(hit) for hit in table.trie.find(doc) if not _is_word_in_capitals(doc, hit)]
     covered = {token for one in known for token in range(one.start, one.end)}
-    candidates = [*_ruled(doc, table), *_composed(doc, known, table), *_named(doc, table, covered)]
+    placed = {token for span in doc.spans.get("places", ()) for token in range(span.start, span.end)}
+    candidates = [*_ruled(doc, table), *_composed(doc, known, table), *_named(doc, table, covered, placed)]
+    persons = missed_persons(doc, covered | placed)
+    candidates += [Mention(one.start, one.end, "name", one.text, "context", 0.6, label="PERSON") for one in persons]
     lines = [credit.span() for credit in _CREDIT.finditer(doc.text)]
     if lines:
         candidates = [one for one in candidates if not any(low <= doc[one.start].idx < high for low, high in lines)]
@@ -78,6 +84,14 @@ def _ruled(doc: Doc, table: Table) -> list[Mention]:
         if key in table.actors:
             found[span.start, span.end] = Mention(span.start, span.end, "known", key, "ruler", 1.0)
     return list(found.values())
+
+
+def _is_word_in_capitals(doc: Doc, hit: Hit) -> bool:
+    """Whether an acronym that is also a word stands in a line in capitals: `LEADERS OF US ARMY` may be anything."""
+    if hit.end - hit.start > 1 or doc[hit.start].lower_ not in lexicon().word_acronyms:
+        return False
+    near = [token for token in doc[max(0, hit.start - 2) : hit.end + 2] if token.is_alpha and token.i != hit.start]
+    return bool(near) and all(token.is_upper for token in near)
 
 
 def _known(hit: Hit) -> Mention:
@@ -135,18 +149,15 @@ def _of(doc: Doc, noun: Mention, country: Mention) -> bool:
     return gap in (1, 2) and [token.lower_ for token in doc[noun.end : country.start]] in (["of"], ["of", "the"])
 
 
-def _named(doc: Doc, table: Table, covered: set[int]) -> list[Mention]:
-    places = {
-        (span.start, span.end)
-        for span in doc.spans.get("places", ())
-        if span._.place and span._.place.get("geonameid") is not None
-    }
+def _named(doc: Doc, table: Table, covered: set[int], placed: set[int]) -> list[Mention]:
+    """Return the names that the model found, less those of places."""
     out: list[Mention] = []
     for ent in doc.ents:
-        if ent.label_ in NAMES and (ent.start, ent.end) not in places and not _CONJOINED.search(ent.text):
-            mention = _name(ent, table, covered)
-            if mention:
-                out.append(mention)
+        if ent.label_ not in NAMES or _CONJOINED.search(ent.text) or placed.issuperset(range(ent.start, ent.end)):
+            continue
+        mention = _name(ent, table, covered)
+        if mention:
+            out.append(mention)
     return out
 
 

@@ -25,11 +25,7 @@ class Names:
         self._index: dict[str, str] = {}  # a form that a later mention may take -> key of a full name
         self._own: dict[str, Actor] = {}  # surnames of the document's own persons
         self._spelled: set[str] = set()  # known actors that are named by more than a surname or an acronym
-        self._places = {
-            fold(span.text)
-            for span in doc.spans.get("places", ())
-            if span._.place and span._.place.get("geonameid") is not None
-        }
+        self._places = {fold(span.text) for span in doc.spans.get("places", ())}
         named = [one for one in mentions if one.kind == "name"]
         self._counts = Counter(fold(one.value) for one in named)
         text = doc.text  # joined anew at each access
@@ -88,7 +84,7 @@ class Names:
         """Say whether an unknown name is more likely a model's mistake.
 
         So is the name of a place, one that comes in headlines only, and a single word that comes
-        once and takes no part in a sentence.
+        once and takes no part in a sentence or is a common noun with which a sentence begins.
         """
         key = fold(one.value)
         if key in self._headlined or key in self._places:
@@ -97,7 +93,8 @@ class Names:
             return True
         if " " in one.value or is_acronym(one.value) or self._counts[key] > 1:
             return False
-        return self._parsed and self._doc[one.start : one.end].root.dep_ not in ARGUMENTS
+        root = self._doc[one.start : one.end].root
+        return self._parsed and (root.dep_ not in ARGUMENTS or (root.pos_ == "NOUN" and bool(root.is_sent_start)))
 
     def _introduce(self, one: Mention, country: str) -> None:
         key = fold(one.value)

@@ -81,6 +81,12 @@ def is_acronym(name: str) -> bool:
     return len(letters) <= 6 and letters.isalnum() and letters.isupper()
 
 
+def is_mixed_acronym(name: str) -> bool:
+    """Say whether a short name's capitals tell it from a word: `LeT` is not "Let", `FAMa` not "Fama"."""
+    inner = sum(letter.isupper() for letter in name[1:])
+    return len(name) <= 5 and name.isalpha() and name[:1].isupper() and inner > 0 and not name.isupper()
+
+
 def initials(name: str) -> str:
     """Return the initial capitals of a name's words: `People's Protection Units` gives `PPU`."""
     return "".join(word[0] for word in re.split(r"[\s\-]+", name) if word[:1].isupper())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from docmine.actors.countries import acts
+from docmine.actors.countries import acts, first_conjunct, is_told_of
 from docmine.actors.lexicon import Generic, lexicon
 from docmine.actors.mentions import Mention
 from docmine.actors.named import ARGUMENTS, Names
@@ -91,13 +91,14 @@ class _Context:
     def _generic(self, one: Mention) -> Resolved | None:
         owner = self.table.actors.get(one.owner)
         people = owner if owner and owner.type in _PEOPLES else None
-        stated = one.country or (owner.country if owner and owner.type in {"person", "state"} else "")
+        own = owner.country if owner and owner.type in {"person", "state"} else ""
+        stated = own if self._is_supported(one) else one.country or own
         if owner and not people and not stated:  # a person or an authority of no country: whose men is not said
             return None
         for generic in lexicon().generics[one.value]:
             if generic.role == "country" and not stated and not people:
                 continue
-            if generic.role == "argument" and not stated and not self._is_argument(one):
+            if not stated and not people and not self._plays(generic.role, one):
                 continue
             actor = _class_actor(generic, stated or (self.home if generic.local else ""), people, self.table)
             if stated or people:
@@ -119,13 +120,27 @@ class _Context:
         start = one.start - (self.doc[one.start - 1].pos_ == "DET" if one.start else 0)
         return start - 2 if start > 1 and self.doc[start - 1].text == "," else -1
 
-    def _is_argument(self, one: Mention) -> bool:
-        return not self.parsed or self.doc[one.start : one.end].root.dep_ in ARGUMENTS
+    def _plays(self, role: str, one: Mention) -> bool:
+        """Say whether a noun of no stated country takes the part that its class must take to be an actor."""
+        if role == "definite":
+            return bool(one.start) and self.doc[one.start - 1].lower_ in {"the", "led"}
+        if not self.parsed or role == "any":
+            return True
+        noun = first_conjunct(self.doc[one.start : one.end].root)
+        return is_told_of(noun) if role == "party" else noun.dep_ in ARGUMENTS
+
+    def _is_supported(self, one: Mention) -> bool:
+        """`The United States' moderate opposition` in a report on Syria: theirs by support, not by nation."""
+        if one.value not in lexicon().supported or not self.home or one.country in {"", self.home}:
+            return False
+        return any(token.text in {"'s", "’s", "'", "’"} for token in self.doc[one.start : one.end])
 
     def _describes(self, one: Mention) -> bool:
         """Say whether the mention only modifies a noun after it: `army base`, `Kurdish region`."""
         root = self.doc[one.start : one.end].root
-        return root.dep_ in {"amod", "compound"} and root.head.i >= one.end
+        if root.dep_ not in {"amod", "compound"} or root.head.i < one.end:
+            return False
+        return all(token.pos_ not in {"VERB", "AUX"} for token in self.doc[one.end : root.head.i])
 
     def _of_an_act(self, one: Mention) -> bool:
         return self.doc[one.start : one.end].root.head.lower_ in lexicon().acts

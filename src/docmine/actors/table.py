@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from docmine.actors.lexicon import FOLDER, lexicon
-from docmine.actors.names import bones, fold, is_acronym
+from docmine.actors.names import bones, fold, is_acronym, is_mixed_acronym
 from docmine.actors.trie import Entry, Trie
 from docmine.errors import CuratedError
 from docmine.resources import DATA, read_csv
@@ -84,7 +84,7 @@ class Table:
 
 def _case(name: str) -> tuple[str, str]:
     """Return how strictly a name's case is checked: the exact acronym or nothing, and where it must be capitalised."""
-    if is_acronym(name):
+    if is_acronym(name) or is_mixed_acronym(name):
         return name.replace(".", ""), "first"
     if name.islower():
         return "", ""

@@ -1,0 +1,64 @@
+"""Persons whom the recogniser missed, found by their titles, their words and the persons beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from docmine.actors.lexicon import lexicon, type_of
+from docmine.actors.names import fold, is_acronym
+
+_LONGEST = 4
+_APPOSITION = 3  # tokens between the comma and the title: "X, the group's director"
+
+
+def missed_persons(doc: Doc, taken: set[int]) -> Iterator[Span]:
+    """Yield names of two to four capitalised words that the sentence treats as a person.
+
+    A title stands before or after the name, a verb of saying beside it, or a person is joined to it by "and".
+
+    Args:
+        doc: with entities.
+        taken: tokens that are names already.
+    """
+    start = 0
+    while start < len(doc):
+        end = start
+        while end < len(doc) and end not in taken and _is_name_word(doc[end]):
+            end += 1
+        if 2 <= end - start <= _LONGEST:
+            span = doc[start:end]
+            if _is_told_of(span) and not type_of(span.text, ""):
+                yield span
+        start = max(end, start + 1)
+
+
+def _is_name_word(token: Token) -> bool:
+    if token.ent_type_ or not token.text[:1].isupper() or is_acronym(token.text) or not token.text[-1:].isalpha():
+        return False
+    return token.pos_ in {"PROPN", ""} or not token.is_sent_start
+
+
+def _is_told_of(span: Span) -> bool:
+    doc, words = span.doc, lexicon()
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if before is not None:
+        if before.lower_ in words.titles or before.lower_ in words.speech_verbs:
+            return True
+        if before.lower_ == "and" and before.i and before.nbor(-1).ent_type_ == "PERSON":
+            return True
+    if after is None:
+        return False
+    return after.lower_ in words.speech_verbs or (after.text == "," and _has_title(doc[span.end + 1 :]))
+
+
+def _has_title(rest: Span) -> bool:
+    """Whether a person's office comes first: ", a spokesman for", ", director of"."""
+    for token in rest[: _APPOSITION + 1]:
+        if fold(token.text) in lexicon().titles:
+            return True
+        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
