@@ -233,3 +233,57 @@ def test_summary_is_json(run):
     from dataclasses import asdict
 
     assert json.loads(json.dumps(asdict(run())))["counts"]["documents"] == 5
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["patterns/a.jsonl", "cleaning/a.toml", "events/triggers.csv", "gazetteer/a.csv", "curated/actors.csv"],
+)
+def test_a_user_file_that_changes_what_is_extracted_redoes_everything(run, tmp_path, name):
+    path = tmp_path / "pipeline" / name
+    path.parent.mkdir(parents=True)
+    config = CONFIG.model_copy(update={"folder": tmp_path / "pipeline"})
+    run(config)
+    path.write_text("")
+    assert kinds(run(config)) == {"redone": 5}
+
+
+def test_a_killed_run_still_says_why_it_redoes(run, engine):
+    run()
+    changed = CONFIG.model_copy(update={"clean": CONFIG.clean.model_copy(update={"threshold": 0.4})})
+    engine.stop_after = 2
+    with pytest.raises(KeyboardInterrupt):
+        run(changed)
+    engine.stop_after = None
+    summary = run(changed)
+    assert (kinds(summary), summary.redone_because) == ({"redone": 3, "unchanged": 2}, ["configuration changed"])
+
+
+def test_a_path_with_a_bar_is_one_path(run, raw, tmp_path):
+    (raw / "a.txt").rename(raw / "a|z.txt")
+    run()
+    assert ["a¦z.txt"] in paths(tmp_path)
+
+
+def test_names_that_are_not_utf8_are_told_apart(run, raw, tmp_path):
+    for byte in (b"\xff", b"\xfe"):
+        with open(bytes(raw) + b"/" + byte + b".txt", "wb") as handle:  # noqa: PTH123 - no str can say this
+            handle.write(b"This name is written in bytes: " + byte.hex().encode())
+    assert kinds(run()) == {"new": 7}
+    assert kinds(run()) == {"unchanged": 7}
+
+
+def test_tables_that_were_deleted_come_back(run, tmp_path):
+    run()
+    before = exports(tmp_path)
+    (tmp_path / "output" / "events.csv").unlink()
+    run()
+    assert exports(tmp_path) == before
+
+
+def test_the_raw_folder_is_never_written_to(run, raw):
+    from docmine.errors import StoreError
+
+    with pytest.raises(StoreError, match="inside the raw folder"):
+        runner.run(raw, raw / "output", CONFIG)
+    assert not (raw / "output").exists()

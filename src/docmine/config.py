@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ class ReadConfig(_Section):
     exclude: tuple[str, ...] = ("README*", ".*", "*~")
     max_bytes: int = Field(default=20_000_000, gt=0, description="larger files become an error row")
     max_chars: int = Field(default=1_000_000, gt=0, description="longer texts become an error row")
-    min_chars: int = Field(default=20, ge=0, description="shorter texts are skipped as empty")
+    min_chars: int = Field(default=20, ge=0, description="shorter texts become an error row")
 
 
 class CleanConfig(_Section):
@@ -99,16 +100,27 @@ class Config(_Section):
         How the work is shared out (`[run]`) and the curated tables (reconciled anew each time) do not count.
         """
         state = hashlib.blake2b(self.model_dump_json(exclude={"run", "reconcile", "folder"}).encode(), digest_size=8)
-        for pattern in (
-            "patterns/*.jsonl",
-            "cleaning/*.toml",
-            "curated/actors.csv",
-            "gazetteer/*",
-            "models/current.json",
-        ):
-            for path in sorted(self.folder.glob(pattern)) if self.folder else ():
-                state.update(f"{path.name}\0".encode() + path.read_bytes())
+        for name, content in self.user_files(*_USER_FILES):
+            state.update(f"{name}\0{len(content)}\0".encode() + content)
+        if self.places.gazetteer and self.places.gazetteer.is_file():
+            state.update(hashlib.blake2b(self.places.gazetteer.read_bytes()).digest())
         return state.hexdigest()
+
+    def user_files(self, *patterns: str) -> Iterator[tuple[str, bytes]]:
+        """Yield name (below `pipeline/`) and content of the workspace's files that match, in sorted order.
+
+        Raises:
+            ConfigError: a file cannot be read.
+        """
+        if self.folder is None:
+            return
+        for path in sorted({path for pattern in patterns for path in self.folder.glob(pattern) if path.is_file()}):
+            try:
+                yield path.relative_to(self.folder).as_posix(), path.read_bytes()
+            except OSError as error:
+                raise ConfigError(
+                    f"cannot be read: {error.strerror}", where=str(path), remedy="check its rights"
+                ) from error
 
 
 def load(folder: Path | None) -> Config:
@@ -127,12 +139,21 @@ def load(folder: Path | None) -> Config:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"not valid TOML: {error}", where=str(path), remedy="see docs/configuration.md") from error
     try:
-        return Config.model_validate({**data, "folder": folder})
+        return _anchored(Config.model_validate({**data, "folder": folder}), folder)
     except ValidationError as error:
         problems = "\n".join(f"  {_problem(item)}" for item in error.errors())
         raise ConfigError(
             f"cannot be used:\n{problems}", where=str(path), remedy="see docs/configuration.md"
         ) from error
+
+
+def _anchored(config: Config, folder: Path) -> Config:
+    """Return the settings with relative paths counted from the workspace, the folder that holds `pipeline/`."""
+    root = folder.parent
+    gazetteer, model = config.places.gazetteer, config.model.name
+    places = config.places.model_copy(update={"gazetteer": root / gazetteer if gazetteer else None})
+    local = config.model.model_copy(update={"name": str(root / model) if (root / model).is_dir() else model})
+    return config.model_copy(update={"places": places, "model": local})
 
 
 def find_workspace(start: Path) -> Path | None:

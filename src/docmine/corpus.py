@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from docmine.config import Config
 from docmine.errors import CuratedError
@@ -17,7 +19,9 @@ def finish(store: Store, config: Config) -> None:
     """Make what spans documents: paths of copies, actors, links, CSV files. Skipped when nothing changed."""
     curated = config.path("curated")
     inputs = _link_inputs(config)
-    if not store.meta("unfinished") and store.meta("link_inputs") == inputs:
+    exports = {table: store.folder / f"{name}.csv" for name, table in TABLES.items()}
+    is_whole = all(path.is_file() for path in exports.values())
+    if is_whole and not store.meta("unfinished") and store.meta("link_inputs") == inputs:
         return
     with store.transaction():
         _set_paths(store)
@@ -34,8 +38,8 @@ def finish(store: Store, config: Config) -> None:
             row = {"path": error.where, "stage": "reconcile", "message": error.message, "remedy": error.remedy}
             store.write("errors", [row])
         store.replace_table("links", links)
-    for name in TABLES:
-        write_csv(store.folder / f"{name}.csv", TABLES[name], store.cells(name))
+    for table, path in exports.items():
+        write_csv(path, table, store.cells(table.name))
     with store.transaction():
         store.set_meta("link_inputs", inputs)
         store.execute("DELETE FROM _meta WHERE key = 'unfinished'")
@@ -44,25 +48,17 @@ def finish(store: Store, config: Config) -> None:
 def _link_inputs(config: Config) -> str:
     """Return a digest of all that links are made from, apart from the extracted tables."""
     state = hashlib.blake2b(config.reconcile.model_dump_json().encode(), digest_size=12)
-    for pattern in ("curated/*", "review/decisions.jsonl"):
-        for path in sorted(config.folder.glob(pattern)) if config.folder else ():
-            state.update(f"{path.name}\0".encode() + path.read_bytes())
+    for name, content in config.user_files("curated/*", "review/decisions.jsonl"):
+        state.update(f"{name}\0{len(content)}\0".encode() + content)
     return state.hexdigest()
 
 
 def _set_paths(store: Store) -> None:
     """Give each document all the paths at which its bytes lie."""
-    paths: dict[str, list[str]] = {}
-    copies = "SELECT doc_id FROM _sources GROUP BY doc_id HAVING count(*) > 1"
-    for record in store.execute(f"SELECT doc_id, path FROM _sources WHERE doc_id IN ({copies}) ORDER BY path"):  # noqa: S608
-        paths.setdefault(record["doc_id"], []).append(record["path"])
-    single = (
-        "UPDATE documents SET path = s.path FROM (SELECT doc_id, min(path) AS path FROM _sources GROUP BY doc_id) s "
-        "WHERE s.doc_id = documents.doc_id AND documents.path <> s.path"
-    )
-    store.execute(single)
-    for doc_id, several in paths.items():
-        store.execute("UPDATE documents SET path = ? WHERE doc_id = ?", (join_list(several), doc_id))
+    by_document = store.execute("SELECT doc_id, path FROM _sources ORDER BY doc_id, path")
+    for doc_id, group in groupby(by_document, key=itemgetter(0)):
+        cell = join_list(record["path"] for record in group)
+        store.execute("UPDATE documents SET path = ? WHERE doc_id = ? AND path <> ?", (cell, doc_id, cell))
 
 
 def _actors(store: Store) -> Iterator[Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet run a cell as a formula (CWE-1236)."""
 
 _PARQUET_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "boolean": "BOOLEAN"}
+_CUT = " … [cut: the cell is longer than a sheet holds]"
 _XLSX_CELL_LIMIT = 32_767
 _XLSX_ROW_LIMIT = 1_048_576
 
@@ -35,13 +35,13 @@ def atomic(path: Path) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        os.close(handle)
+        # Always the same name: what a killed run left behind is written over by the next.
+        temporary = path.with_name(f".{path.name}.part")
+        temporary.touch()
     except OSError as error:
         raise StoreError(
             f"cannot be written: {error.strerror}", where=str(path), remedy="check rights and space"
         ) from error
-    temporary = Path(name)
     try:
         yield temporary
         temporary.chmod(0o644)
@@ -116,8 +116,9 @@ def write_xlsx(path: Path, store: Store) -> None:
 
 
 def _sheet_text(text: str) -> str:
-    """Return the text without what XML cannot hold, cut to what a cell holds."""
-    return "".join(c for c in text if c >= " " or c in "\t\n\r")[:_XLSX_CELL_LIMIT]
+    """Return the text without what XML cannot hold; one longer than a cell holds is cut and says so."""
+    text = "".join(c for c in text if c >= " " or c in "\t\n\r")
+    return text if len(text) <= _XLSX_CELL_LIMIT else text[: _XLSX_CELL_LIMIT - len(_CUT)] + _CUT
 
 
 def write_parquet(folder: Path, store: Store) -> None:

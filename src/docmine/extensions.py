@@ -10,7 +10,7 @@ carries them. Components meet only through these attributes and through `doc.ent
 | `Doc._.published`     | `nlp.make_docs`   | publication date as known (`2016`, `2016-12`, `2016-12-05`), or None |
 | `Doc._.published_source` | `nlp.make_docs` | `user`, `metadata`, `text` or `none` |
 | `Doc._.home`          | `nlp.make_docs`   | ISO 3166 alpha-3 codes of the countries that the source writes about |
-| `Doc._.given_toponyms` | `nlp.make_docs`  | True when the caller filled `doc.spans["places"]`: resolve those, find none |
+| `Doc._.given_toponyms` | `annotations`   | True when the caller filled `doc.spans["places"]`: find no others |
 | `doc.ents`            | ner, `docmine_entities` | names (PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, DATE, TIME, …) |
 | `doc.spans["ruler"]`  | span_ruler        | the user's patterns, `span.id_` = curated id |
 | `doc.spans["dates"]`  | `docmine_dates`   | time expressions, each with `Span._.date` (`DateValue`) |

@@ -140,12 +140,11 @@ def pipe(nlp: Language, docs: Iterable[Doc], on_error: OnError) -> Iterator[Doc]
 
 
 def _annotate(nlp: Language, doc: Doc, on_error: OnError) -> Doc | None:
-    original = doc.copy()
     for name, component in nlp.pipeline:
         try:
             doc = component(doc)
         except Exception as error:
-            on_error(original, name, error)
+            on_error(doc, name, error)
             return None
     return doc
 

@@ -50,19 +50,19 @@ class Summary:
         return 1 if self.failed or self.errors else 0
 
 
-def _settings(config: Config) -> dict[str, str]:
+def settings(config: Config) -> dict[str, str]:
+    """Return digests of what documents are made with, by what the user would call it."""
     return {"configuration": config.digest(), "model": models.digest(config), "docmine": __version__}
 
 
 def plan(store: Store, raw: Path, config: Config, mode: Mode) -> Summary:
     """Note in the store what lies in the raw folder and what of it must be worked on."""
-    settings = _settings(config)
-    summary = Summary(redone_because=_differences(store, settings))
-    state = "\x1f".join(settings.values())
+    used = settings(config)
+    summary = Summary(redone_because=_differences(store, used))
+    state = "\x1f".join(used.values())
     with store.transaction():
         this_run = int(store.meta("run") or 0) + 1
         store.set_meta("run", str(this_run))
-        store.set_meta("settings", json.dumps(settings))
         store.execute("DELETE FROM _pending")
         store.execute("DELETE FROM errors WHERE doc_id IS NULL AND stage = 'read'")
         for item in _scan(raw, config):
@@ -78,9 +78,9 @@ def plan(store: Store, raw: Path, config: Config, mode: Mode) -> Summary:
 
 def preview(store: Store, raw: Path, config: Config) -> Summary:
     """Return what a run would find to do; nothing is written."""
-    settings = _settings(config)
-    summary = Summary(redone_because=_differences(store, settings))
-    state = "\x1f".join(settings.values())
+    used = settings(config)
+    summary = Summary(redone_because=_differences(store, used))
+    state = "\x1f".join(used.values())
     seen: set[str] = set()
     for item in _scan(raw, config):
         if isinstance(item, RawItem) and item.sha256 not in seen:
@@ -99,9 +99,9 @@ def _scan(raw: Path, config: Config) -> Iterator[RawItem | Refused]:
         raise ReadError("holds no files", where=str(raw), remedy="put your reports there")
 
 
-def _differences(store: Store, settings: dict[str, str]) -> list[str]:
+def _differences(store: Store, used: dict[str, str]) -> list[str]:
     before = json.loads(store.meta("settings") or "{}")
-    return [f"{name} changed" for name in settings if before and before.get(name) != settings[name]]
+    return [f"{name} changed" for name in used if before and before.get(name) != used[name]]
 
 
 def _digest(item: RawItem, state: str) -> str:

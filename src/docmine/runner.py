@@ -13,6 +13,7 @@ nor the number of runs that it took shows in them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -21,8 +22,9 @@ from docmine.config import Config
 from docmine.corpus import finish
 from docmine.documents import RawItem
 from docmine.engines.local import cores, engine
+from docmine.errors import StoreError
 from docmine.ids import document_id
-from docmine.plan import Mode, Summary, plan
+from docmine.plan import Mode, Summary, plan, settings
 from docmine.read import scan
 from docmine.schema import TABLES
 from docmine.store import Store
@@ -30,6 +32,9 @@ from docmine.worker import Outcome
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents that are done and that there are to do."""
+
+_WORTH_A_WORKER = 16
+"""Documents for which it is worth while to start another process, which loads the model anew."""
 
 
 def run(raw: Path, output: Path, config: Config, *, progress: Progress | None = None, mode: Mode = "new") -> Summary:
@@ -47,12 +52,20 @@ def run(raw: Path, output: Path, config: Config, *, progress: Progress | None = 
         StoreError: `output` cannot be written, or another run is writing there.
         ModelError, ConfigError, ResourceError: the settings name something that cannot be used.
     """
+    if raw.is_dir() and output.resolve().is_relative_to(raw.resolve()):
+        raise StoreError(
+            "the output folder lies inside the raw folder, which is never written to",
+            where=str(output),
+            remedy="give another folder with -o, or another raw folder",
+        )
     with Store(output) as store:
         summary = plan(store, raw, config, mode)
         total = store.count("_pending")
         if total:
             _work(store, raw, config, total, progress or _quiet)
         finish(store, config)
+        with store.transaction():
+            store.set_meta("settings", json.dumps(settings(config)))  # last, so that a killed run still says why
         sum_up(store, summary)
     return summary
 
@@ -64,8 +77,9 @@ def _quiet(done: int, total: int) -> None:
 def _work(store: Store, raw: Path, config: Config, total: int, progress: Progress) -> None:
     progress(0, total)
     done = 0
-    workers = min(config.run.workers or cores(), max(1, total // config.run.batch))
-    batches = _batches(_pending(store, raw, config), config.run.batch)
+    workers = min(total, config.run.workers or min(cores(), max(1, total // _WORTH_A_WORKER)))
+    size = min(config.run.batch, -(-total // (2 * workers)))
+    batches = _batches(_pending(store, raw, config), size)
     for outcomes in engine(workers).map(config, batches):
         _commit(store, outcomes)
         done += len(outcomes)

@@ -16,6 +16,7 @@ behind, and the next run goes on from there. Tables whose names begin with `_` a
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -269,7 +270,9 @@ def _open(path: Path) -> sqlite3.Connection:
 def _open_readonly(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError("there are no tables here", where=str(path.parent), remedy="make them with `docmine run`")
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    # In a folder that cannot be written, SQLite cannot put its helper files beside the database.
+    options = "mode=ro" if os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?{options}", uri=True)
     _check_version(db, path)
     return db
 

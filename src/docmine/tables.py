@@ -138,7 +138,7 @@ class _Rows:
         for key in sorted({*entities, *self.dates, *self.places, *self.actors}):
             actor: ActorValue | None = self.actors[key]._.actor if key in self.actors else None
             if key in entities:
-                label, method, score = entities[key].label_, "ents", 1.0
+                label, score = entities[key].label_, 1.0
                 method = f"pattern:{entities[key].id_}" if entities[key].id_ else "ner"
             elif actor:
                 label, method, score = "ACTOR", actor["method"], actor["score"]

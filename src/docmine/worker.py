@@ -110,7 +110,8 @@ class Worker:
         language = raw.metadata.language or LANGUAGE
         if language != LANGUAGE:
             return Outcome.skipped(item, raw, f"language is {language}; docmine reads English")
-        document = _attempt(lambda: self.cleaner(raw))
+        cleaner = self.cleaner  # malformed rules are no fault of the report
+        document = _attempt(lambda: cleaner(raw))
         if isinstance(document, Exception):
             return Outcome.failed(item, "clean", document, raw)
         return document

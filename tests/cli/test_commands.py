@@ -62,7 +62,7 @@ def test_failures_are_named_and_the_exit_code_says_so(tmp_path):
     (raw / "empty.txt").write_bytes(b"")
     result = invoke("run", raw, "-o", tmp_path / "output", "--workers", "1")
     assert result.exit_code == 1
-    assert "failed: empty.txt: is empty" in result.output
+    assert "problem: empty.txt: is empty" in result.output
     quiet = invoke("run", raw, "-o", tmp_path / "output", "--workers", "1", "--quiet")
     assert quiet.stdout == ""
     assert "empty.txt: is empty" in quiet.stderr
@@ -85,7 +85,7 @@ def test_clean_streams_in_order_and_loses_nothing(tmp_path):
     assert first["id"] == "a"
     assert first["text"] == "The army left the town on Sunday, a teacher said by telephone."
     assert [text[line["start"] : line["end"]] for line in first["lines"] if line["keep"]] == [first["text"]]
-    assert (second["id"], "error" in second) == ("2", True)
+    assert (second["id"], "error" in second) == (2, True)
     assert (third["id"], "error" in third) == ("c", True)
 
 
@@ -108,6 +108,17 @@ def test_annotate_gives_offsets_in_the_text_that_came_in(tmp_path):
     assert (event["event_type"], event["place"], event["earliest"]) == ("ASSAULT", "Aleppo", "2016-05-03")
     assert text[slice(*event["spans"]["trigger"])] == "attacked"
     assert [(t["start"], t["end"], t["country"]) for t in second["toponyms"]] == [(22, 28, "SYR")]
+
+
+@pytest.mark.parametrize("toponyms", ["x", 5, [{"start": 3}], [{"start": 50, "end": 9000}], [{"start": 4, "end": 4}]])
+def test_bad_toponyms_are_that_lines_error(tmp_path, toponyms):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    good = {"id": 7, "text": "Nobody was hurt in the town, the mayor said."}
+    source.write_text(json.dumps({**good, "id": None, "toponyms": toponyms}) + "\n" + json.dumps(good) + "\n")
+    assert invoke("annotate", source, "-o", out).exit_code == 1
+    first, second = map(json.loads, out.read_text().splitlines())
+    assert (first["id"], "toponym" in first["error"]) == (None, True)
+    assert (second["id"], "entities" in second) == (7, True)
 
 
 def test_doctor_finds_all_well(workspace):

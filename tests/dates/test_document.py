@@ -80,8 +80,10 @@ def test_a_year_far_away_does_not():
 
 
 def test_a_year_in_passing_does_not_move_the_story():
-    text = "On 4 March 1964 two boats met. Papers that were released only in 2005 deny it. On 9 March they met again."
-    assert readings(text, "2009-12-01")["9 March"] == ("1964-03-09", "1964-03-09")
+    text = (
+        "On 4 March 1964 two boats met, which papers that were released only in 2005 deny. On 9 March they met again."
+    )
+    assert readings(text)["9 March"] == ("1964-03-09", "1964-03-09")
 
 
 def test_after_december_january_is_of_the_next_year():

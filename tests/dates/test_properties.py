@@ -2,10 +2,12 @@ from datetime import date, datetime, timedelta
 from time import perf_counter
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docmine.dates import document, parse
+from docmine.dates.component import add_dates
 from docmine.dates.document import resolve
 from docmine.dates.find import find
 from docmine.dates.values import date_value
@@ -101,3 +103,17 @@ def test_time_grows_with_length_only(piece):
     seconds(100)
     small, large = seconds(2_000), seconds(16_000)
     assert large < 40 * small + 0.5
+
+
+def test_time_in_a_doc_grows_with_length_only():
+    """Four times the text takes less than eight times as long, also when every sentence holds a date."""
+    sentence = "On 3 May 2016 they may march to the river. "
+
+    def seconds(times):
+        doc = spacy.blank("en").make_doc(sentence * times)
+        start = perf_counter()
+        add_dates(doc)
+        return perf_counter() - start
+
+    seconds(50)
+    assert seconds(1600) < 8 * max(seconds(400), 0.01)

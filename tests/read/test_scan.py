@@ -169,7 +169,7 @@ def test_unreadable_files_and_folders_are_said(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
 def test_names_that_are_not_utf8(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("words")
-    assert _paths(tmp_path) == [("caf?.txt", "text")]
+    assert _paths(tmp_path) == [("caf\\udce9.txt", "text")]
 
 
 NAMES = st.text("abcß. ", min_size=1, max_size=6).filter(lambda name: name.strip(".") != "")

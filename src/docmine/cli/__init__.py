@@ -35,19 +35,23 @@ for command in (
     app.command()(command)
 
 
+_debugging = False
+"""Whether errors show their trace."""
+
+
 @app.callback(invoke_without_command=True)
 def _options(
-    context: typer.Context,
     *,
     version: bool = typer.Option(False, "--version", help="Print the version and stop."),
     debug: bool = typer.Option(False, "--debug", help="Show the whole trace of an error."),
 ) -> None:
+    global _debugging  # noqa: PLW0603 - `main` handles errors after the context is gone
+    _debugging = debug
     if version:
         from docmine import __version__
 
         typer.echo(f"docmine {__version__}")
         raise typer.Exit
-    context.obj = {"debug": debug}
 
 
 def main() -> None:
@@ -55,10 +59,7 @@ def main() -> None:
     try:
         app()
     except DocmineError as error:
-        if "--debug" in sys.argv:
+        if _debugging:
             raise
         typer.secho(f"docmine: {error}", fg=typer.colors.RED, err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader of a pipe (`docmine annotate … | head`) has seen enough.
-        sys.stderr.close()

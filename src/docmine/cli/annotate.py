@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docmine.cli.workspace import WorkspaceOption, settings
+from docmine.errors import ReadError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -73,14 +74,34 @@ def _annotate(
     from docmine.annotations import Request
     from docmine.annotations import annotate as annotate_documents
 
-    requests = [
-        Request(prepare(given.document), _toponyms(given.record)) for given in batch if given.document is not None
-    ]
-    records = iter(annotate_documents(nlp, requests, config))
-    for given in batch:
-        yield {"id": given.id, **({"error": given.error} if given.document is None else next(records))}
+    requests: dict[int, Request] = {}
+    errors = {position: given.error for position, given in enumerate(batch) if given.document is None}
+    for position, given in enumerate(batch):
+        if given.document is None:
+            continue
+        try:
+            requests[position] = Request(prepare(given.document), _toponyms(given))
+        except ReadError as error:
+            errors[position] = str(error)
+    records = iter(annotate_documents(nlp, list(requests.values()), config))
+    for position, given in enumerate(batch):
+        yield {"id": given.id, **({"error": errors[position]} if position in errors else next(records))}
 
 
-def _toponyms(record: Record) -> tuple[tuple[int, int], ...] | None:
-    given = record.get("toponyms")
-    return None if given is None else tuple((int(span["start"]), int(span["end"])) for span in given)
+def _toponyms(given: Given) -> tuple[tuple[int, int], ...] | None:
+    """Return the spans of the record's toponyms.
+
+    Raises:
+        ReadError: they are no spans of its text.
+    """
+    spans = given.record.get("toponyms")
+    if spans is None or given.document is None:
+        return None
+    size = len(given.document.text)
+    try:
+        found = tuple((int(span["start"]), int(span["end"])) for span in spans)
+    except (TypeError, KeyError, ValueError) as error:
+        raise ReadError("toponyms must be a list of {start, end}", where=str(given.id)) from error
+    if any(not 0 <= start < end <= size for start, end in found):
+        raise ReadError(f"a toponym is not within the {size} characters of the text", where=str(given.id))
+    return found

@@ -87,7 +87,7 @@ def _show(summary: Summary, output: Path) -> None:
         files = "1 file was" if summary.skipped == 1 else f"{summary.skipped} files were"
         console.print(f"{files} skipped by rule; documents.csv says why, in the column error")
     for error in summary.errors[:10]:
-        console.print(f"failed: {error['path']}: {error['message']} ({error['remedy']})", markup=False, style="red")
+        console.print(f"problem: {error['path']}: {error['message']} ({error['remedy']})", markup=False, style="red")
     if len(summary.errors) > 10:
         console.print(f"… and {len(summary.errors) - 10} more in {output / 'errors.csv'}")
     console.print(f"next: open {output / 'events.csv'}, or type: docmine export -o {output}", markup=False)

@@ -38,7 +38,7 @@ def status(
     typer.echo(", ".join(f"{count:,} {name}" for name, count in summary.counts.items()))
     typer.echo(f"{summary.unchanged} reports are done, {summary.skipped} files skipped, {summary.failed} failed")
     for error in summary.errors:
-        typer.echo(f"failed: {error['path']}: {error['message']} ({error['remedy']})")
+        typer.echo(f"problem: {error['path']}: {error['message']} ({error['remedy']})")
     if stopped:
         typer.echo("the last run did not end")
     if to_do:

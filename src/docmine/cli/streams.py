@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+import signal
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 from docmine.errors import DocmineError, ReadError
 
@@ -24,7 +27,7 @@ Record = dict[str, Any]
 class Given:
     """One document that came in: its id, the record that it was a line of, and its text or the error it met."""
 
-    id: str
+    id: object
     document: RawDocument | None = None
     record: Record = field(default_factory=dict)
     error: str = ""
@@ -36,7 +39,7 @@ def documents(path: Path, config: Config) -> Iterator[Given]:
     Raises:
         ReadError: there is nothing at `path`.
     """
-    if str(path) == "-" or path.suffix == ".jsonl":
+    if str(path) == "-" or path.name.endswith((".jsonl", ".jsonl.gz")):
         yield from _lines(path, config)
         return
     from docmine.documents import Refused
@@ -54,16 +57,33 @@ def _lines(path: Path, config: Config) -> Iterator[Given]:
 
     name = "standard input" if str(path) == "-" else str(path)
     try:
-        handle = sys.stdin.buffer if str(path) == "-" else path.open("rb")
+        handle = sys.stdin.buffer if str(path) == "-" else _open(path)
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where=name, remedy="give a JSONL file, or -") from error
     with handle:
-        for number, line in enumerate(handle, 1):
+        for number, line in _numbered(handle):
+            if line is None:
+                yield Given(number, error=f"{name}:{number}: the compressed file is damaged from here on")
+                return
             if not line.strip():
                 continue
             record = _parse(line)
             item = RawItem(f"{name}#{number}", "record", line, hashlib.sha256(line).hexdigest())
-            yield _read(str(record.get("id", number)), item, record, config)
+            yield _read(record.get("id", number), item, record, config)
+
+
+def _numbered(handle: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the lines with their numbers, from 1, and None where a compressed file cannot be read on."""
+    number = 0
+    try:
+        for number, line in enumerate(handle, 1):
+            yield number, line
+    except (EOFError, OSError, zlib.error):
+        yield number + 1, None
+
+
+def _open(path: Path) -> BinaryIO:
+    return cast("BinaryIO", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
 
 
 def _parse(line: bytes) -> Record:
@@ -75,7 +95,7 @@ def _parse(line: bytes) -> Record:
     return record if isinstance(record, dict) else {}
 
 
-def _read(name: str, item: RawItem, record: Record, config: Config) -> Given:
+def _read(name: object, item: RawItem, record: Record, config: Config) -> Given:
     from docmine.read import read
 
     try:
@@ -90,6 +110,8 @@ def writer(path: Path) -> Iterator[TextIO]:
     from docmine.export import atomic
 
     if str(path) == "-":
+        if hasattr(signal, "SIGPIPE"):
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader like `head` may have seen enough
         yield sys.stdout
         return
     with atomic(path) as temporary, temporary.open("w", encoding="utf-8", errors="surrogatepass") as handle:

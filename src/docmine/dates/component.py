@@ -35,10 +35,11 @@ def make_dates(nlp: Language, name: str, group: str, parts_group: str) -> Callab
 
 def add_dates(doc: Doc, group: str = "dates", parts_group: str = "timexes") -> Doc:
     """Find, resolve and record the time expressions of a document, counting from `doc._.published`."""
-    items = [item for item in find(doc.text) if not _is_verb(doc, item.start, item.end)]
+    text = doc.text  # put together from the tokens each time it is asked for
+    items = [item for item in find(text) if not _is_verb(doc, text[item.start : item.end], item.start)]
     whole: list[Span] = []
     parts: list[Span] = []
-    for found, inner in resolve(doc.text, items, doc._.published):
+    for found, inner in resolve(text, items, doc._.published):
         _mark(doc, found, whole)
         for part in inner or [found]:
             _mark(doc, part, parts)
@@ -47,9 +48,9 @@ def add_dates(doc: Doc, group: str = "dates", parts_group: str = "timexes") -> D
     return doc
 
 
-def _is_verb(doc: Doc, start: int, end: int) -> bool:
-    tags = _VERB_TAGS.get(doc.text[start:end].lower())
-    span = doc.char_span(start, end, alignment_mode="expand") if tags else None
+def _is_verb(doc: Doc, text: str, start: int) -> bool:
+    tags = _VERB_TAGS.get(text.lower())
+    span = doc.char_span(start, start + len(text), alignment_mode="expand") if tags else None
     return span is not None and tags is not None and span[0].tag_ in tags
 
 

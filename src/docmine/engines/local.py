@@ -44,19 +44,23 @@ class Processes:
         waiting = iter(batches)
         while True:
             in_hand: dict[Future[list[Outcome]], Batch] = {}
+            unsent: list[Batch] = []
             try:
-                yield from self._until_done(config, waiting, in_hand)
+                yield from self._until_done(config, waiting, in_hand, unsent)
             except BrokenProcessPool:
-                yield from _one_by_one(config, chain.from_iterable(in_hand.values()))
+                yield from _one_by_one(config, chain.from_iterable([*in_hand.values(), *unsent]))
             else:
                 return
 
     def _until_done(
-        self, config: Config, waiting: Iterator[Batch], in_hand: dict[Future[list[Outcome]], Batch]
+        self, config: Config, waiting: Iterator[Batch], in_hand: dict[Future[list[Outcome]], Batch], unsent: list[Batch]
     ) -> Iterator[list[Outcome]]:
+        """Work until no batch is left; when the pool breaks, all that was taken is in `in_hand` or `unsent`."""
         with _pool(self.workers, config) as pool:
             for batch in waiting:
-                in_hand[pool.submit(_work, batch)] = batch
+                unsent.append(batch)  # a broken pool takes nothing any more
+                future = pool.submit(_work, batch)
+                in_hand[future] = unsent.pop()
                 if len(in_hand) >= self.workers * _AHEAD:
                     yield from _collect(in_hand)
             while in_hand:

@@ -120,8 +120,8 @@ def _load(path: Path, name: str, kind: Kind, known: Metadata, config: ReadConfig
 
 
 def _name(path: Path, root: Path) -> str:
-    """Return the relative path as it stands in tables; what is not UTF-8 becomes `?`."""
-    return path.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8")
+    """Return the relative path as it stands in tables; bytes that are not UTF-8 are written like `\\udcff`."""
+    return path.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _unreadable(name: str, error: OSError) -> Refused:
