@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from docmine.events import grammar
@@ -29,11 +31,24 @@ def spoken(token: Token) -> bool:
 
 def covers(verb: Token, frame: Frame) -> bool:
     """Say whether a clause holds a trigger: it is its own or one above it, or of the same time as one."""
-    above = {head.i for token in frame.heads for head in (token, *governors(token))}
+    above = {head.i for token in frame.heads for head in _scope(token)}
     return verb.i in above or (is_simultaneous(verb) and verb.head.i in above)
+
+
+def _scope(token: Token) -> Iterator[Token]:
+    """Yield a word and those above it, up to the first clause that tells of another time: *after …*, *which …*."""
+    yield token
+    while token.head != token:
+        apart = relation(token) == "advcl" and children(token, "nsubj") and not is_simultaneous(token)
+        if apart or token.dep_ == "acl:relcl":
+            return
+        token = token.head
+        yield token
 
 
 def is_simultaneous(verb: Token) -> bool:
     """Say whether a clause tells of the time of the one above it: *while*, *when*, *as* …."""
-    markers = [child.lower_ for child in children(verb, "mark", "advmod")]
-    return relation(verb) == "advcl" and any(word in grammar.load().simultaneous for word in markers)
+    if relation(verb) != "advcl":
+        return False
+    markers = (verb.left_edge, *children(verb, "mark", "advmod"))
+    return any(word.lower_ in grammar.load().simultaneous for word in markers)
