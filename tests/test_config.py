@@ -50,13 +50,52 @@ def test_template_gives_the_defaults():
     assert load(TEMPLATE.parent) == Config(folder=TEMPLATE.parent)
 
 
-@pytest.mark.parametrize("name", [path.relative_to(TEMPLATE.parent) for path in TEMPLATE.parent.rglob("*.*")], ids=str)
+def files(folder):
+    """The files of a `pipeline/`, without the models and JSON lines that a user of the sample workspace may add."""
+    found = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and path.suffix != ".jsonl"}
+    return {name for name in found if name.parts[0] != "models"}
+
+
+def test_sample_workspace_has_the_files_of_the_template_and_one_of_its_own():
+    assert files(ROOT / "pipeline") == files(TEMPLATE.parent) | {Path("cleaning/site.toml")}
+
+
+@pytest.mark.parametrize("name", sorted(files(TEMPLATE.parent)), ids=str)
 def test_sample_workspace_is_the_template_with_curated_rows(name):
     ours, template = (ROOT / "pipeline" / name).read_bytes(), (TEMPLATE.parent / name).read_bytes()
-    if name.suffix == ".csv":
+    if name.parent == Path("curated") and name.suffix == ".csv":
         assert ours.splitlines()[:1] == template.splitlines()
     else:
         assert ours == template
+
+
+def test_the_example_of_the_gazetteer_is_a_place(tmp_path):
+    from docmine.places.gazetteer import read_additions
+
+    page = (TEMPLATE.parent / "gazetteer" / "README.md").read_text(encoding="utf-8")
+    example = [line.strip() for line in page.splitlines() if line.startswith("    ")]
+    (tmp_path / "own.csv").write_text("\n".join(example) + "\n", encoding="utf-8")
+    (place,) = read_additions(tmp_path)
+    assert (place.name, place.lat, place.lon, place.country) == ("Wadi Tarsa", 15.62, -1.25, "MLI")
+    assert place.aliases == ("Ouadi Tarsa", "Oued Tarsa")
+    cells = re.findall(r"^\| (`.+?) \|", page, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", " ".join(cells)) == example[0].split(",")
+
+
+@pytest.mark.parametrize("template", [TEMPLATE.parent, ROOT / "pipeline"], ids=["template", "sample"])
+def test_the_page_on_the_folder_names_every_file_and_folder(template):
+    page = (template / "README.md").read_text(encoding="utf-8")
+    entries = {f"{name.parts[0]}/" if name.parts[1:] else name.name for name in files(TEMPLATE.parent)} - {"README.md"}
+    assert set(re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)) == entries
+
+
+def test_a_text_that_is_too_short_is_an_error_as_documented(tmp_path):
+    from docmine.documents import RawItem
+    from docmine.errors import ReadError
+    from docmine.read import read
+
+    with pytest.raises(ReadError, match="has only 5 characters of text"):
+        read(RawItem("short.txt", "text", b"Short", "0" * 64), Config().read)
 
 
 def test_all_errors_are_reported_at_once_with_the_nearest_key(tmp_path):
