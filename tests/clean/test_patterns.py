@@ -114,6 +114,8 @@ def test_cues_need_each_other(tmp_path: Path) -> None:
         ("[[drop]]\npatterns = ['(']\n", "bad pattern"),
         ("[[drop]]\nphrases = 'x'\n", "not a list of strings"),
         ("[[drop]]\nphrases = [\n", "cannot be read"),
+        ("[drop]\nphrases = ['x']\n", "drop is not a list of tables"),
+        ("[[drop]]\nmax_words = 'a'\n", "max_words must be of type int"),
     ],
 )
 def test_a_bad_file_is_an_error_that_names_the_file(tmp_path: Path, text: str, message: str) -> None:

@@ -16,6 +16,7 @@ from docmine.errors import ResourceError
 from docmine.resources import DATA, read_toml
 
 _KEYS = {"reason", "phrases", "patterns", "cues", "contains", "needs", "max_words", "among", "site", "publisher"}
+_KINDS = {"reason": str, "site": str, "publisher": str, "needs": int, "max_words": int, "among": bool}
 _NEVER = re.compile(r"(?!)")
 _PATTERN_CHARS = 500
 
@@ -121,6 +122,8 @@ def read_rules(path: Path, table: str) -> list[Rule]:
     if unknown := sorted(set(data) - {"drop", "keep"}):
         raise ResourceError(f"unknown table {unknown[0]}", where=str(path), remedy="use [[drop]] and [[keep]]")
     entries = data.get(table, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ResourceError(f"{table} is not a list of tables", where=str(path), remedy=f"write [[{table}]]")
     return [_rule(entry, table, f"{path} [[{table}]] {n}") for n, entry in enumerate(entries, 1)]
 
 
@@ -130,15 +133,18 @@ def _rule(entry: dict[str, Any], table: str, where: str) -> Rule:
     for key in ("phrases", "patterns", "cues", "contains"):
         if not isinstance(entry.get(key, []), list) or not all(isinstance(x, str) for x in entry.get(key, [])):
             raise ResourceError(f"{key} is not a list of strings", where=where, remedy=f'write {key} = ["…"]')
+    for key, kind in _KINDS.items():
+        if not isinstance(entry.get(key, kind()), kind):
+            raise ResourceError(f"{key} must be of type {kind.__name__}", where=where, remedy="see the README there")
     return Rule(
         reason=entry.get("reason", f"user-{table}"),
         phrases=frozenset(Unit((), (), phrase).key for phrase in entry.get("phrases", [])),
         pattern=_any_of(entry.get("patterns", []), where),
         cues=tuple(_compiled(cue, where) for cue in entry.get("cues", [])),
         contains=tuple(part.casefold() for part in entry.get("contains", [""])),
-        needs=int(entry.get("needs", 1)),
-        max_words=int(entry.get("max_words", 12 if table == "drop" else 1000)),
-        among=bool(entry.get("among", False)),
+        needs=entry.get("needs", 1),
+        max_words=entry.get("max_words", 12 if table == "drop" else 1000),
+        among=entry.get("among", False),
         site=entry.get("site", "").casefold(),
         publisher=entry.get("publisher", "").casefold(),
     )
