@@ -121,6 +121,11 @@ def test_the_last_word_of_a_name_says_what_it_names():
     assert names(doc) == [("Azgar Brigades", "ORG")]
 
 
+def test_a_persons_title_makes_a_person_of_what_looked_like_a_place():
+    assert names(document("Prince Orlan spoke.", [("Prince Orlan", "GPE")])) == [("Prince Orlan", "PERSON")]
+    assert names(document("Prince Orlan spoke.", [("Prince Orlan", "FAC")])) == [("Prince Orlan", "FAC")]
+
+
 def test_one_form_has_one_label_in_a_document():
     text = "Tessit fell. Men from TESSIT fled. Old Tessit burned."
     doc = NLP.make_doc(text)

@@ -296,3 +296,103 @@ def test_values_are_plain_and_survive_a_docbin(nlp, actors):
 def test_a_huge_line_of_names_takes_linear_time(nlp, actors):
     doc = actors(nlp.make_doc("Syrian rebels and Karim Odeh of Hezbollah " * 2_000))
     assert len(doc.spans["actors"]) == 4_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Let us see what LeT said.", ["Lashkar-e-Taiba"]),
+        ("TELL US WHO IT IS", []),
+        ("Staff of the WHO left.", ["World Health Organization"]),
+    ],
+)
+def test_acronyms_that_are_words(nlp, actors, text, expected):
+    assert names(actors(plain(nlp, text))) == expected
+
+
+@pytest.mark.parametrize("name", ["Orlan Palace", "Kesh Canal", "Harrow Declaration", "Gunfire"])
+def test_buildings_and_papers_are_no_actors(nlp, actors, name):
+    assert names(actors(plain(nlp, f"They spoke of {name} there.", (name, "ORG")))) == []
+
+
+def test_a_place_is_no_actor_even_where_the_gazetteer_lacks_it(nlp, actors):
+    doc = plain(nlp, "They marched on Kolbrand.", ("Kolbrand", "ORG"))
+    place = Span(doc, 3, 4)
+    doc.spans["places"] = [place]
+    assert names(actors(doc)) == []
+
+
+def test_credits_in_brackets_and_contacts(nlp, actors):
+    text = "Smoke rose (photo: Karim Odeh / Agency).\nMedia contact: Karim Odeh, 555"
+    doc = nlp.make_doc(text)
+    at = [text.index("Karim"), text.rindex("Karim")]
+    doc.set_ents([doc.char_span(start, start + len("Karim Odeh"), "PERSON") for start in at])
+    assert names(actors(doc)) == []
+
+
+DEFEAT_EXTREMISTS = """
+Envoys 1 nsubj NOUN
+want 1 ROOT VERB
+to 3 mark PART
+defeat 1 xcomp VERB
+extremists 3 obj NOUN
+"""
+
+EXTREMISTS_FLED = """
+Extremists 1 nsubj NOUN
+fled 1 ROOT VERB
+"""
+
+ATTACK_BY_GUNMEN = """
+An 1 det DET
+attack 4 nsubj NOUN
+by 3 case ADP
+gunmen 1 nmod NOUN
+failed 4 ROOT VERB
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [(DEFEAT_EXTREMISTS, []), (EXTREMISTS_FLED, ["militants"]), (ATTACK_BY_GUNMEN, ["militants"])],
+)
+def test_militants_are_actors_where_something_is_told_of_them(nlp, actors, rows, expected):
+    doc = parsed(nlp, rows)
+    for token in doc:
+        if token.text == "defeat":
+            token.set_morph("VerbForm=Inf")
+    assert names(actors(doc)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells hit the coalition at dawn.", ["coalition"]),
+        ("He leads an unwieldy coalition of friends.", []),
+        ("Malian places. The junta spoke in Mali, in Mali and in Mali.", ["Mali"]),
+    ],
+)
+def test_coalitions_and_juntas(nlp, actors, text, expected):
+    assert names(actors(plain(nlp, text))) == expected
+
+
+def test_a_foreign_countrys_opposition_is_the_one_that_it_supports(nlp, actors):
+    text = "The regime in Damascus fell. In Syria the Syrian regime fought the United States' moderate opposition."
+    assert "American opposition" not in names(actors(plain(nlp, text)))
+    assert "Syrian opposition" in names(actors(plain(nlp, text)))
+    assert names(actors(plain(nlp, "Sudan's opposition met."))) == ["Sudanese opposition"]
+
+
+ANGOLA_WHICH = """
+Angola 0 ROOT PROPN
+, 0 punct PUNCT
+which 4 nsubj PRON
+had 4 aux AUX
+mediated 0 acl:relcl VERB
+, 0 punct PUNCT
+withdrew 0 acl VERB
+"""
+
+
+def test_a_country_with_a_clause_before_its_verb_acts(nlp, actors):
+    assert found(actors(parsed(nlp, ANGOLA_WHICH))) == {"Angola": ("Angola", False)}

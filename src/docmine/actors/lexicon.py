@@ -34,6 +34,7 @@ class Lexicon:
     address_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     word_acronyms: frozenset[str]
+    other_acronyms: frozenset[str]
     supported: frozenset[str]
     acting_prepositions: frozenset[str]
     backing: frozenset[str]

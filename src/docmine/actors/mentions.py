@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from docmine.actors.lexicon import is_junk, lexicon
+from docmine.actors.missed import missed_acronyms, missed_persons
 from docmine.actors.names import fold, without_titles
-from docmine.actors.persons import missed_persons
 from docmine.actors.table import Table
 from docmine.actors.trie import Hit
 
@@ -61,8 +61,7 @@ def find_mentions(doc: Doc, table: Table) -> list[Mention]:
     covered = {token for one in known for token in range(one.start, one.end)}
     placed = {token for span in doc.spans.get("places", ()) for token in range(span.start, span.end)}
     candidates = [*_ruled(doc, table), *_composed(doc, known, table), *_named(doc, table, covered, placed)]
-    persons = missed_persons(doc, covered | placed)
-    candidates += [Mention(one.start, one.end, "name", one.text, "context", 0.6, label="PERSON") for one in persons]
+    candidates += _missed(doc, covered | placed)
     lines = [credit.span() for credit in _CREDIT.finditer(doc.text)]
     if lines:
         candidates = [one for one in candidates if not any(low <= doc[one.start].idx < high for low, high in lines)]
@@ -159,6 +158,16 @@ def _named(doc: Doc, table: Table, covered: set[int], placed: set[int]) -> list[
         if mention:
             out.append(mention)
     return out
+
+
+def _missed(doc: Doc, taken: set[int]) -> list[Mention]:
+    """Return the names that the model did not find."""
+    labelled = {"PERSON": missed_persons, "ORG": missed_acronyms}
+    return [
+        Mention(span.start, span.end, "name", span.text, "context", 0.6, label=label)
+        for label, find in labelled.items()
+        for span in find(doc, taken)
+    ]
 
 
 def _name(ent: Span, table: Table, covered: set[int]) -> Mention | None:

@@ -17,6 +17,7 @@ from docmine.actors.countries import acts, first_conjunct, is_told_of
 from docmine.actors.lexicon import Generic, lexicon
 from docmine.actors.mentions import Mention
 from docmine.actors.named import ARGUMENTS, Names
+from docmine.actors.names import fold
 from docmine.actors.table import Actor, Table
 
 MIN_SHARE = 0.5
@@ -160,11 +161,11 @@ def _class_actor(generic: Generic, country: str, people: Actor | None, table: Ta
     if "{adj}" not in generic.name:
         country = ""
     key = f"{generic.key}:{country}"
-    known = table.actors.get(key)
-    if known:
-        return known
     adjective = table.countries[country].adjective if country in table.countries else ""
-    return Actor(key, _named_after(generic, adjective), (), generic.type, country)
+    name = _named_after(generic, adjective)
+    # "Malian armed forces" may be a row of the user's under another key.
+    same = table.keys.get(fold(name), ()) if adjective else ()
+    return table.actors.get(key) or (table.actors[same[0]] if same else Actor(key, name, (), generic.type, country))
 
 
 def _named_after(generic: Generic, adjective: str) -> str:

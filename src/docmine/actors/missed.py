@@ -1,4 +1,4 @@
-"""Persons whom the recogniser missed, found by their titles, their words and the persons beside them."""
+"""Actors whom the recogniser missed: persons by their titles, words and company, groups by their acronyms."""
 
 from __future__ import annotations
 
@@ -11,6 +11,21 @@ from docmine.actors.names import fold, is_acronym
 
 _LONGEST = 4
 _APPOSITION = 3  # tokens between the comma and the title: "X, the group's director"
+_SHORTEST = 3  # letters of an acronym
+
+
+def missed_acronyms(doc: Doc, taken: set[int]) -> Iterator[Span]:
+    """Yield unknown acronyms with the article: "separatists of the CSP", but not "the LNG terminal".
+
+    Args:
+        doc: with entities.
+        taken: tokens that are names already.
+    """
+    for token in doc[1:]:
+        if token.i in taken or token.ent_type_ or token.nbor(-1).text not in {"the", "The"}:
+            continue
+        if _is_group(token) and token.dep_ not in {"compound", "amod"}:
+            yield doc[token.i : token.i + 1]
 
 
 def missed_persons(doc: Doc, taken: set[int]) -> Iterator[Span]:
@@ -27,17 +42,28 @@ def missed_persons(doc: Doc, taken: set[int]) -> Iterator[Span]:
         end = start
         while end < len(doc) and end not in taken and _is_name_word(doc[end]):
             end += 1
-        if 2 <= end - start <= _LONGEST:
-            span = doc[start:end]
+        first = start + (end > start and _only_begins(doc[start]))
+        if 2 <= end - first <= _LONGEST:
+            span = doc[first:end]
             if _is_told_of(span) and not type_of(span.text, ""):
                 yield span
         start = max(end, start + 1)
 
 
+def _is_group(token: Token) -> bool:
+    acronym = is_acronym(token.text) and token.is_alpha and len(token) >= _SHORTEST
+    return acronym and token.lower_ not in lexicon().other_acronyms
+
+
 def _is_name_word(token: Token) -> bool:
-    if token.ent_type_ or not token.text[:1].isupper() or is_acronym(token.text) or not token.text[-1:].isalpha():
+    if token.ent_type_ or not token.text[:1].isupper() or is_acronym(token.text):
         return False
-    return token.pos_ in {"PROPN", ""} or not token.is_sent_start
+    return token.text[-1:].isalpha()
+
+
+def _only_begins(token: Token) -> bool:
+    """Whether a word has its capital only because a sentence begins with it."""
+    return bool(token.is_sent_start) and token.pos_ not in {"PROPN", ""}
 
 
 def _is_told_of(span: Span) -> bool:
