@@ -80,9 +80,7 @@ def _cue_holds(cue: str, token: Token, company: list[Token], layers: Layers) -> 
     if cue == "@xcomp":
         return bool(children(token, "xcomp"))
     if cue == "@clause":
-        return any(
-            relation(child) in ("acl", "ccomp") and preposition_or_marker(child) == "that" for child in token.children
-        )
+        return bool(that_clauses(token))
     return any(preposition(child) == cue[1:] for child in children(token, "obl", "nmod"))
 
 
@@ -163,6 +161,12 @@ def carriers(token: Token) -> list[Token]:
         found.append(head)
         token = head
     return found
+
+
+def that_clauses(noun: Token) -> list[Token]:
+    """Return the verbs of what a noun says (*its demand that Belda withdraw*), wherever the parse hangs them."""
+    clauses = [clause for head in (noun, *carriers(noun)) for clause in children(head, "acl", "ccomp", "advcl")]
+    return [clause for clause in clauses if preposition_or_marker(clause) == "that"]
 
 
 def counted(noun: Token) -> Token:

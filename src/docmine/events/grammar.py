@@ -24,6 +24,7 @@ class Grammar:
     reporting: frozenset[str]
     people: frozenset[str]
     metonyms: frozenset[str]
+    documents: frozenset[str]
     quantity: frozenset[str]
     shells: frozenset[str]
     holdings: frozenset[str]
@@ -48,6 +49,7 @@ def load() -> Grammar:
         reporting=_inflected(lists["reporting"]["verbs"]),
         people=frozenset(lists["people"]["nouns"]),
         metonyms=frozenset(lists["metonyms"]["nouns"]),
+        documents=frozenset(lists["documents"]["nouns"]),
         quantity=frozenset(lists["quantity"]["nouns"]),
         shells=frozenset(lists["shells"]["nouns"]),
         holdings=frozenset(lists["holdings"]["nouns"]),

@@ -55,7 +55,9 @@ def _is_harm(frame: Frame) -> bool:
 
 
 def _says(act: Frame, frame: Frame) -> bool:
-    """Say whether a frame is the complement of an act of speech: *agreed to withdraw*, *rejected the ceasefire*."""
+    """Say whether a frame is the complement of an act of speech: *agreed to withdraw*, *marched to demand …*."""
+    if act.trigger.event_type == "PROTEST" and frame.trigger.event_type == "REQUEST":
+        return frame.token.head in act.heads and relation(frame.token) == "advcl"
     if act.trigger.event_type not in _VERBAL_ACTS:
         return False
     clauses = ("xcomp", "ccomp", "advcl") if frame.trigger.pos != "NOUN" or frame.carriers else ()
@@ -113,7 +115,9 @@ def _absorb(host: Frame, frame: Frame) -> None:
     host.tokens += frame.tokens
     host.carriers += [token for token in frame.carriers if token not in host.carriers]
     named = [*frame.agents, *frame.patients]
-    agents, patients = ([], named) if host.trigger.event_type in _VERBAL_ACTS else (frame.agents, frame.patients)
+    agents, patients = (
+        ([], named) if host.trigger.event_type in _VERBAL_ACTS | {"PROTEST"} else (frame.agents, frame.patients)
+    )
     host.agents = _others([*host.agents, *agents], host.tokens)
     host.patients = _others([*host.patients, *patients], [*host.tokens, *host.agents])
     host.counts = {**frame.counts, **host.counts}

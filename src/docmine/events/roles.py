@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from docmine.events import grammar
-from docmine.events.frames import Frame, carriers, counted
+from docmine.events.frames import Frame, carriers, counted, that_clauses
 from docmine.events.syntax import (
     children,
     conjuncts,
@@ -14,6 +14,7 @@ from docmine.events.syntax import (
     objects,
     obliques,
     preposition,
+    preposition_or_marker,
     relation,
     subjects,
 )
@@ -21,11 +22,13 @@ from docmine.events.triggers import Trigger
 
 _BY = frozenset({"by"})
 _TO = frozenset({"to"})
+_FROM = frozenset({"from"})
 _OF = frozenset({"of"})
 _BETWEEN = frozenset({"between", "among"})
 _AUTHOR = frozenset({"by", "from", "of"})
 SPEECH = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "ACCUSE"})
 """Types of events that consist in what is said."""
+_JUDGED = frozenset({"ACCUSE", "SUPPORT"})
 _NAMED = frozenset({"obj", "subj", "poss", "compound"})
 
 
@@ -40,7 +43,9 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
     control = grammar.load().subject_control
     patients = obliques(verb, trigger.patients - _NAMED)
     for noun in objects(verb):
-        patients += obliques(noun, trigger.patients - _NAMED)
+        for part in (noun, *obliques(noun, _OF)):
+            patients += obliques(part, trigger.patients - _NAMED - _OF)
+        patients += obliques(noun, trigger.patients & _OF)
     if "subj" in trigger.patients:
         lost = objects(verb) if "obj" in trigger.patients else []
         return obliques(verb, _TO), subjects(verb, control) + lost
@@ -56,6 +61,8 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
 def _doers(verb: Token) -> list[Token]:
     """Return the subject; a participle under a verb of reporting goes with what is reported, not with the reporter."""
     words = grammar.load()
+    if relation(verb) == "acl" and verb.head.lemma_.lower() in words.documents:
+        return subjects(verb.head.head) if relation(verb.head) == "obj" else []
     if relation(verb) != "advcl" or children(verb, "nsubj") or not grammar.among(verb.head, words.reporting):
         return subjects(verb, words.subject_control)
     reported = children(verb.head, "ccomp")
@@ -73,9 +80,12 @@ def is_natural(frame: Frame) -> bool:
 
 def _addressees(verb: Token, trigger: Trigger) -> list[Token]:
     """Return whom an act of speech concerns: the subject of what is demanded, the author of what is rejected."""
+    if trigger.event_type == "THREATEN":
+        conditions = [clause for clause in children(verb, "advcl") if preposition_or_marker(clause) in ("unless", "if")]
+        return [noun for clause in conditions for noun in subjects(clause)]
     if trigger.event_type not in SPEECH:
         return []
-    found = [noun for clause in children(verb, "ccomp") for noun in subjects(clause)]
+    found = [noun for clause in children(verb, "ccomp") for noun in subjects(clause)] + obliques(verb, _FROM)
     for noun in objects(verb):
         found += obliques(noun, _AUTHOR) + [child for child in children(noun, "nmod") if is_possessor(child)]
     return found
@@ -111,6 +121,8 @@ def _noun_roles(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
             continue
         suffers = role in trigger.patients and not obliques(noun, _OF)
         (patients if suffers else agents).extend(conjuncts(child))
+    if trigger.event_type in SPEECH:
+        patients += [said for clause in that_clauses(noun) for said in subjects(clause)]
     carried_agents, carried_patients = _carried(noun, trigger)
     return agents + both[:1] + carried_agents, patients + both[1:] + carried_patients
 
@@ -138,8 +150,13 @@ def _unique(tokens: list[Token]) -> list[Token]:
 
 
 def withheld(frames: list[Frame]) -> None:
-    """Take each trigger out of the roles of other frames: an event is no actor."""
-    own = {frame.token.i for frame in frames}
+    """Take each trigger out of the roles of other frames: an event is no actor.
+
+    What is said of a deed is said of its doer: *condemned the Belden raid*.
+    """
+    own = {frame.token.i: frame for frame in frames}
     for one in frames:
+        deeds = [own[token.i] for token in one.patients if token.i in own] if one.trigger.event_type in _JUDGED else []
         one.agents = [token for token in one.agents if token.i not in own]
-        one.patients = [token for token in one.patients if token.i not in own]
+        doers = [token for deed in deeds for token in deed.agents if token.i not in own]
+        one.patients = _unique([token for token in one.patients if token.i not in own] + doers)

@@ -50,5 +50,5 @@ def is_simultaneous(verb: Token) -> bool:
     """Say whether a clause tells of the time of the one above it: *while*, *when*, *as* …."""
     if relation(verb) != "advcl":
         return False
-    markers = (verb.left_edge, *children(verb, "mark", "advmod"))
-    return any(word.lower_ in grammar.load().simultaneous for word in markers)
+    start = next((token for token in verb.doc[verb.left_edge.i : verb.i] if not token.is_punct), verb)
+    return any(word.lower_ in grammar.load().simultaneous for word in (start, *children(verb, "mark", "advmod")))
