@@ -38,7 +38,20 @@ def test_km_apart_of_nowhere():
     assert km_apart(None, (0.0, 0.0)) is None
 
 
-@pytest.mark.parametrize(("first", "last", "days"), [(1, 2, 8), (8, 12, 0), (10, 10, 0), (15, 15, 3), (None, None, 0)])
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (1, 2, 8),
+        (8, 12, 0),
+        (10, 10, 0),
+        (15, 15, 3),
+        (None, None, 0),
+        (None, 9, 1),
+        (None, 11, 0),
+        (14, None, 2),
+        (11, None, 0),
+    ],
+)
 def test_days_apart(first, last, days):
     one = EventFacts("a", "a", 10, 12)
     assert days_apart(one, EventFacts("b", "b", first, last)) == days
@@ -76,6 +89,12 @@ def test_the_same_name_is_compared_at_any_distance():
 def test_an_event_without_date_is_compared_by_place_alone():
     nowhen = EventFacts("X", "X", names=("ossul",))
     assert found(nowhen, event("C", names=("ossul",)), event("D", names=("marn",))) == ["C"]
+
+
+def test_an_event_with_one_bound_is_compared_by_place_on_its_side_of_the_bound():
+    before = EventFacts("X", "X", latest=DAY, names=("ossul",))
+    curated = [event(f"C{shift}", DAY + shift, names=("ossul",)) for shift in (-3000, -1, 7, 8)]
+    assert found(before, *curated, event("D", names=("marn",))) == ["C-3000", "C-1", "C7"]
 
 
 def test_an_event_without_place_is_compared_by_actor():

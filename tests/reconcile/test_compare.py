@@ -52,6 +52,26 @@ def test_dates(first, last, expected):
     assert level("date", {"earliest": DAY, "latest": DAY}, {"earliest": DAY + first, "latest": DAY + last}) == expected
 
 
+@pytest.mark.parametrize(
+    ("bound", "first", "last", "expected"),
+    [
+        ({"latest": DAY}, 0, 0, "not excluded"),
+        ({"latest": DAY}, -4000, -4000, "not excluded"),
+        ({"latest": DAY}, -2, 3, "not excluded"),
+        ({"latest": DAY}, 1, 1, "within reach"),
+        ({"latest": DAY}, 7, 9, "within reach"),
+        ({"latest": DAY}, 8, 9, "apart"),
+        ({"earliest": DAY}, 0, 0, "not excluded"),
+        ({"earliest": DAY}, 4000, 4000, "not excluded"),
+        ({"earliest": DAY}, -1, -1, "within reach"),
+        ({"earliest": DAY}, -9, -8, "apart"),
+    ],
+)
+def test_a_bound_excludes_but_never_agrees(bound, first, last, expected):
+    assert level("date", bound, {"earliest": DAY + first, "latest": DAY + last}) == expected
+    assert weights()["event"]["date"][expected]["points"] <= 0
+
+
 KM = 1 / 111.19
 """Degrees of latitude in a kilometre."""
 

@@ -81,6 +81,22 @@ def test_a_day_apart_is_a_conflict_of_dates():
     assert row["reasons"][0] == "date contradicts: 2021-06-17 here, 2021-06-18 there"
 
 
+@pytest.mark.parametrize(
+    ("earliest", "latest", "decision"),
+    [(None, "2021-12-31", "match"), ("2021-01-01", None, "match"), (None, "2021-03-13", "conflict")],
+)
+def test_a_bound_alone_is_no_day(earliest, latest, decision):
+    row = links(event(earliest=earliest, latest=latest))[0]
+    assert (row["decision"], row["curated_id"]) == (decision, "GRM-001")
+    # the same day would have given 3.2 points
+    assert json.loads(row["comparison"])["date"]["points"] == {"match": 0.0, "conflict": -2.5}[decision]
+
+
+def test_a_bound_excludes_what_lies_well_beyond_it():
+    assert links(event(earliest=None, latest="2021-02-28"))[0]["curated_id"] != "GRM-001"
+    assert links(event(earliest="2021-12-01", latest=None))[0]["decision"] == "new"
+
+
 def test_little_known_is_possible():
     vague = event(
         earliest="2021-06-01", latest="2021-06-30", place="Wadi Tarsa", place_id=None, killed_best=None,

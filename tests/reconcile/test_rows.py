@@ -95,9 +95,19 @@ def test_the_most_precise_code_gives_the_classes(codes, classes):
     assert (facts.fine, facts.broad) == classes
 
 
-def test_half_an_interval_is_a_day():
-    facts = extracted_event(EVENT | {"earliest": "2021-03-14", "latest": None}, None, BOOK)
-    assert facts.earliest == facts.latest == date(2021, 3, 14).toordinal()
+@pytest.mark.parametrize(
+    ("earliest", "latest", "days", "shown"),
+    [
+        (None, "2014-12-31", (None, date(2014, 12, 31).toordinal()), "../2014-12-31"),
+        ("2021-03-14", None, (date(2021, 3, 14).toordinal(), None), "2021-03-14/.."),
+        ("2021-03-14", "2021-03-14", (date(2021, 3, 14).toordinal(), date(2021, 3, 14).toordinal()), "2021-03-14"),
+        (None, None, (None, None), ""),
+    ],
+)
+def test_a_bound_stays_a_bound(earliest, latest, days, shown):
+    facts = extracted_event(EVENT | {"earliest": earliest, "latest": latest}, None, BOOK)
+    assert (facts.earliest, facts.latest) == days
+    assert facts.shown["date"] == shown
 
 
 def test_names_of_a_place_are_of_its_row_too():

@@ -1,7 +1,7 @@
 """Which curated rows are worth comparing with an extracted row, found by keys instead of by comparing all.
 
 Events share a key when they fall into the same stretch of days and the same or a neighbouring cell of
-the map, the same place name, or the same actor; without a date, when they share the cell or the name.
+the map, the same place name, or the same actor; without two bounds of a date, when they share the cell or the name.
 """
 
 from __future__ import annotations
@@ -71,10 +71,9 @@ class NameIndex(Generic[N]):
 
 
 def days_apart(one: EventFacts, other: EventFacts) -> int:
-    """Return the days between two intervals; 0 where they overlap, or where one has no date."""
-    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
-        return 0
-    return max(0, one.earliest - other.latest, other.earliest - one.latest)
+    """Return the days between two intervals; 0 where they overlap, or where unknown bounds leave that open."""
+    bounds = ((one.earliest, other.latest), (other.earliest, one.latest))
+    return max([0, *(first - last for first, last in bounds if first is not None and last is not None)])
 
 
 def km_apart(one: Point | None, other: Point | None) -> float | None:
@@ -87,7 +86,7 @@ def km_apart(one: Point | None, other: Point | None) -> float | None:
 
 
 def _buckets(event: EventFacts, reach: int) -> list[int]:
-    """Return the numbers of the stretches of days that an event, widened by `reach`, touches."""
+    """Return the numbers of the stretches of days that an event, widened by `reach`, touches; none if it is open."""
     if event.earliest is None or event.latest is None:
         return []
     return list(range((event.earliest - reach) // _BUCKET_DAYS, (event.latest + reach) // _BUCKET_DAYS + 1))

@@ -71,10 +71,16 @@ def _same(one: str | None, other: str | None, what: str) -> str | None:
 
 
 def _date(one: EventFacts, other: EventFacts, max_days: int) -> str | None:
-    """Return the level of two intervals: where they overlap, by the days that the two together leave open."""
-    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+    """Return the level of two intervals: where they overlap, by the days that the two together leave open.
+
+    A bound alone excludes what lies beyond it, and says nothing for what does not.
+    """
+    if any(event.earliest is None and event.latest is None for event in (one, other)):
         return None
-    if gap := days_apart(one, other):
+    gap = days_apart(one, other)
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return _level(gap, ((0, "not excluded"), (max_days, "within reach")), "apart")
+    if gap:
         return _level(gap, ((1, "a day apart"), (3, "three days apart"), (max_days, "within reach")), "apart")
     open_days = max(one.latest, other.latest) - min(one.earliest, other.earliest) + 1
     return _level(open_days, _OVERLAPS, "overlap in more")

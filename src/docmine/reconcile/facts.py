@@ -32,7 +32,10 @@ class Facts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """An event. `earliest:latest` are days, both included; `sides` who did it and to whom, in no sure order."""
+    """An event. `earliest:latest` are days, both included; `sides` who did it and to whom, in no sure order.
+
+    Of a date such as "before 2015" only one of the two is known: it is a bound, not a day.
+    """
 
     id: str
     words: str

@@ -65,8 +65,8 @@ def extracted_event(row: Row, place: Row | None, book: ActorBook) -> EventFacts:
     return EventFacts(
         id=row["event_id"],
         words=_words(shown),
-        earliest=_ordinal(earliest) or _ordinal(latest),
-        latest=_ordinal(latest) or _ordinal(earliest),
+        earliest=_ordinal(earliest),
+        latest=_ordinal(latest),
         names=_distinct(fold_place(name) for name in names if name),
         point=_point(place),
         radius_km=_RADIUS_KM.get(place.get("geo_precision") or 0, 0.0),
@@ -145,7 +145,10 @@ def _bounds(low: int | None, best: int | None, high: int | None) -> Range | None
 
 
 def _span(earliest: str | None, latest: str | None) -> str:
-    return "/".join(dict.fromkeys(day for day in (earliest, latest) if day))
+    """Return an interval as EDTF writes it: one day, or two, of which `..` is open."""
+    if not earliest and not latest:
+        return ""
+    return "/".join(dict.fromkeys((earliest or "..", latest or "..")))
 
 
 def _versus(sources: list[str], targets: list[str]) -> str:
