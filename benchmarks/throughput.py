@@ -31,10 +31,16 @@ for doc in nlp.pipe(texts, batch_size=32):
 _RUN = """
 import sys
 from pathlib import Path
-from docmine.config import Config, RunConfig
+from docmine import config
 from docmine.runner import run
-run(Path(sys.argv[1]), Path(sys.argv[2]), Config(run=RunConfig(workers=int(sys.argv[3]))))
+settings = config.load(Path(sys.argv[4]))
+workers = settings.run.model_copy(update={"workers": int(sys.argv[3])})
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), Path(sys.argv[2]), settings.model_copy(update={"run": workers}))
 """
+
+_PIPELINE = str(Path(__file__).parents[1] / "pipeline")
+"""The sample workspace: its curated tables are linked with, too."""
 
 _TIMED = """
 import json, resource, subprocess, sys, time
@@ -63,8 +69,8 @@ def speed(documents: int) -> None:
         raw = Path(scratch) / "raw"
         words = corpus.make(raw, documents)
         bare = measure(_BARE, str(raw))["seconds"]
-        one = measure(_RUN, str(raw), f"{scratch}/one", "1")["seconds"]
-        two = measure(_RUN, str(raw), f"{scratch}/two", "2")["seconds"]
+        one = measure(_RUN, str(raw), f"{scratch}/one", "1", _PIPELINE)["seconds"]
+        two = measure(_RUN, str(raw), f"{scratch}/two", "2", _PIPELINE)["seconds"]
     print(f"{documents} documents, {words} words")
     print(f"bare nlp.pipe        {words / bare:8.0f} words/s  {bare:6.1f} s")
     print(f"docmine, 1 worker    {words / one:8.0f} words/s  {one:6.1f} s  ratio to bare {bare / one:.2f}")
@@ -78,7 +84,7 @@ def memory() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             raw = Path(scratch) / "raw"
             corpus.make(raw, documents, words=150)
-            peaks[documents] = measure(_RUN, str(raw), f"{scratch}/output", "1")["peak_mb"]
+            peaks[documents] = measure(_RUN, str(raw), f"{scratch}/output", "1", _PIPELINE)["peak_mb"]
     print(f"peak memory: {peaks[200]:.0f} MB at 200 documents, {peaks[2_000]:.0f} MB at 2,000", end="")
     print(f", ratio {peaks[2_000] / peaks[200]:.2f}")
 

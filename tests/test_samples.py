@@ -14,9 +14,9 @@ from docmine.store import Store
 TRACED = ["lines", "mentions", "dates", "places", "events"]
 
 
-def words(text):
-    """Words of a text, without what cleaning may repair: white space, soft and line-end hyphens, no-break spaces."""
-    return re.sub(r"[\s\u00ad\u00a0-]+", "", text)
+def repaired(text):
+    """A stretch of raw text as cleaning repairs it: no soft hyphens, one space for white space with line breaks."""
+    return re.sub(r"\s+", " ", text.replace("\u00ad", ""))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,8 @@ def test_every_row_leads_back_to_the_raw_text(store, name):
     texts = {row["doc_id"]: store.text(row["doc_id"]) for row in store.rows("documents") if row["status"] == "ok"}
     for row in store.rows(name):
         raw, clean, _ = texts[row["doc_id"]]
-        assert words(raw[row["raw_start"] : row["raw_end"]]) == words(row["text"])
+        stretch = raw[row["raw_start"] : row["raw_end"]]
+        assert stretch == row["text"] or repaired(stretch) == repaired(row["text"])
         if row["start"] is not None and name != "lines":
             assert clean[row["start"] : row["end"]] == row["text"]
 

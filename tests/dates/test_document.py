@@ -157,3 +157,13 @@ def test_the_dates_of_a_range_stand_beside_it():
         ("November", "2015-11"),
         ("February 2016", "2016-02"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [("2015-10-27", "2015-09-30"), ("2015", None), (None, None)],
+)
+def test_a_day_without_a_year_needs_the_day_of_publication(published, day):
+    """With only the year of publication the day may be of that year or of the one before."""
+    text = "On the 30th of September the planes came."
+    assert readings(text, published)["the 30th of September"] == (day, day)
