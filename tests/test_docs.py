@@ -37,16 +37,78 @@ def test_links_in_the_docs_lead_somewhere():
     assert dead == []
 
 
-def test_every_option_is_explained():
+def commands():
+    """The `docmine` command itself and, by name, its commands."""
     from typer.main import get_command
 
     from docmine.cli import app
 
-    commands = get_command(app).commands
+    whole = get_command(app)
+    return {"docmine": whole} | {f"docmine {name}": command for name, command in whole.commands.items()}
+
+
+COMMANDS = commands()
+SECTIONS = dict(
+    re.findall(
+        r"^## (docmine.*)\n((?:(?!## ).*\n)*)",
+        (ROOT / "docs" / "commands.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+)
+
+
+def options(command):
+    """The options of a command, each with all its spellings; `--help` is explained once for all."""
+    return [tuple(parameter.opts) for parameter in command.params if parameter.param_type_name == "option"]
+
+
+def test_every_option_is_explained():
     silent = [
         f"{name} {parameter.name}"
-        for name, command in commands.items()
+        for name, command in COMMANDS.items()
         for parameter in command.params
         if not getattr(parameter, "help", None)
     ]
     assert silent == []
+
+
+def test_the_page_on_commands_has_each_of_them_in_order():
+    assert list(SECTIONS) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_page_on_commands_has_every_option_and_no_other(name):
+    rows = re.findall(r"^\| (`-.+?`) \|", SECTIONS[name], re.MULTILINE)
+    documented = [tuple(re.findall(r"`(-[^`]+)`", row)) for row in rows]
+    assert [row for row in documented if row != ("--help", "-h")] == options(COMMANDS[name])
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "docmine"])
+def test_the_page_on_commands_has_an_example_of_each(name):
+    assert re.search(rf"^```sh\n{name}\b", SECTIONS[name], re.MULTILINE)
+
+
+def test_options_in_the_docs_exist():
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "pipeline").rglob("*.md"))]
+    unknown = [
+        f"{page.name}: {line.strip()}"
+        for page in pages
+        for line in page.read_text(encoding="utf-8").splitlines()
+        for name, rest in re.findall(r"(docmine \w+)([^`|#]*)", line)
+        if name in COMMANDS
+        and set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", rest))
+        - {spelling for spellings in options(COMMANDS[name]) for spelling in spellings}
+        - {"--help"}
+    ]
+    assert unknown == []
+
+
+def test_contributing_has_every_room_in_its_layer():
+    import docmine
+
+    source = Path(docmine.__file__).parent
+    there = {path.stem for path in source.glob("[!_]*.py")} | {
+        path.parent.name for path in source.glob("*/__init__.py")
+    }
+    table = re.findall(r"^\| \w+ \| (`.+`) \|$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`(\w+)/?`", " ".join(table))) == there

@@ -1,10 +1,14 @@
+import ast
+import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 import spacy
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import docmine
@@ -15,11 +19,26 @@ FACTORIES = {
     "docmine_actors", "docmine_dates", "docmine_entities", "docmine_events", "docmine_paragraphs", "docmine_places",
 }  # fmt: skip
 COMMANDS = ["init", "run", "status", "export", "clean", "annotate", "train", "evaluate", "doctor"]
+OPTIONS = {
+    "": ["--version", "--debug", "--install-completion", "--show-completion"],
+    "init": [],
+    "run": ["--output", "--workspace", "--workers", "--retry", "--all", "--quiet", "--json"],
+    "status": ["--output", "--workspace", "--json"],
+    "export": ["--output", "--to", "--format"],
+    "clean": ["--output", "--workspace"],
+    "annotate": ["--output", "--no-clean", "--workspace"],
+    "train": ["--workspace", "--name", "--seed", "--force", "--quiet", "--json"],
+    "evaluate": ["--workspace", "--errors", "--json"],
+    "doctor": ["--output", "--workspace"],
+}
+"""What people have in their scripts: a name that goes from here needs a line in CHANGELOG.md and a major version."""
+SHORT = {"--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e"}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
 def test_public_names():
     assert docmine.__all__ == ["__version__", "load", "run"]
-    assert docmine.__version__ == tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert docmine.__version__ == PROJECT["version"]
 
 
 def test_commands_and_their_help():
@@ -31,9 +50,64 @@ def test_commands_and_their_help():
         assert "docmine" in result.output
 
 
+def test_the_options_of_each_command():
+    whole = get_command(app)
+    found = {
+        name: [parameter.opts for parameter in command.params if parameter.param_type_name == "option"]
+        for name, command in {"": whole, **whole.commands}.items()
+    }
+    assert found == {
+        name: [[option, SHORT[option]] if option in SHORT else [option] for option in options]
+        for name, options in OPTIONS.items()
+    }
+
+
+def distribution(requirement):
+    return re.split(r"[\[<>=!~ ;]", requirement)[0].lower()
+
+
+def imported(folder):
+    """The distributions that the modules of a folder import themselves."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / folder).rglob("*.py"))]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    known = packages_distributions()
+    packages = {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"docmine"}
+    return {known[package][0].lower().replace("_", "-") for package in packages if package in known}
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
+    declared = {distribution(item) for item in PROJECT["dependencies"]}
+    extras = {distribution(item) for extra in ("parquet", "xlsx") for item in PROJECT["optional-dependencies"][extra]}
+    brought = {"pydantic-core", "thinc"}  # parts of pydantic and spaCy, which pin them
+    assert imported("src") - brought == declared | extras
+
+
+def test_what_tests_import_is_declared():
+    declared = {
+        distribution(item)
+        for item in (
+            *PROJECT["dependencies"],
+            *(i for extra in PROJECT["optional-dependencies"].values() for i in extra),
+        )
+    }
+    assert imported("tests") <= declared
+
+
+def test_every_requirement_has_a_lower_and_an_upper_bound():
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    open_ended = [item for group in groups for item in group if not re.search(r"^docmine\[|>=[^,]+,<", item)]
+    assert open_ended == []
+
+
+@pytest.mark.parametrize("pattern", PROJECT["license-files"])
+def test_licence_files_are_there(pattern):
+    assert list(ROOT.glob(pattern))
+
+
 def test_factories_are_found_by_entry_point():
-    entry_points = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]["spacy_factories"]
-    assert set(entry_points) == FACTORIES
+    assert set(PROJECT["entry-points"]["spacy_factories"]) == FACTORIES
     for name in FACTORIES:
         assert spacy.blank("en").has_factory(name) or spacy.registry.factories.get(name)
 
