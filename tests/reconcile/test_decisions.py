@@ -20,7 +20,8 @@ def test_no_file_no_decisions(tmp_path):
 
 
 def test_other_kinds_are_passed_over(tmp_path):
-    assert list(read_decisions(write(tmp_path, LINE, "", {"kind": "mention"}))) == [LINE]
+    path = write(tmp_path, {"kind": "mention"}, "", LINE)
+    assert list(read_decisions(path)) == [{**LINE, "where": f"{path}:3"}]
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,19 @@ def test_the_latest_line_about_a_pair_counts():
     decisions = collect([LINE, {**LINE, "verdict": "reject", "who": "bk"}, {**LINE, "curated_id": "C2"}])
     assert decisions.accepted == {"e_1": {"C2": "am"}}
     assert decisions.rejected == {"e_1": {"C1": "bk"}}
+
+
+def test_decisions_without_effect_are_stale():
+    rows = [
+        LINE,
+        {**LINE, "extracted_id": "e_2", "where": "d.jsonl:2"},
+        {**LINE, "curated_id": "C2", "where": "d.jsonl:3"},
+        {**LINE, "curated_id": "C3", "verdict": "reject"},
+        {**LINE, "extracted_id": "e_3", "verdict": "reject", "where": "d.jsonl:5"},
+    ]
+    stale = [(error.where, error.message) for error in collect(rows).stale({"e_1"}, {"C1"})]
+    assert stale == [
+        ("d.jsonl:2", "e_2, once compared with C1, is not among the extracted rows any more"),
+        ("d.jsonl:3", "C2, accepted for e_1 by am, is in no curated table any more"),
+        ("d.jsonl:5", "e_3, once compared with C1, is not among the extracted rows any more"),
+    ]

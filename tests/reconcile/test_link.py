@@ -1,5 +1,4 @@
 import json
-import logging
 from pathlib import Path
 
 import pytest
@@ -185,10 +184,31 @@ def test_an_accepted_row_that_the_curated_table_lost_is_mentioned():
     assert row["reasons"][0] == "GRM-099, accepted by am, is not in events.csv any more"
 
 
-def test_decisions_that_fit_nothing_any_more_are_reported(caplog):
-    with caplog.at_level(logging.WARNING):
-        links(event(), decisions=[{"extracted_id": "e_gone", "curated_id": "X", "verdict": "accept", "who": "am"}])
-    assert "e_gone" in caplog.text
+def noted(*decisions, curated=CURATED):
+    notes = []
+    tables = {"events": [event()], "actors": ACTORS, "places": PLACES}
+    lines = [{"verdict": "accept", "who": "am", **decision} for decision in decisions]
+    list(link(tables, curated, CONFIG, lines, notes.append))
+    return [note.message.partition(",")[0] for note in notes]
+
+
+def test_decisions_without_effect_are_noted():
+    taken = {"extracted_id": "e_1", "curated_id": "GRM-001"}
+    gone = {"extracted_id": "e_gone", "curated_id": "GRM-001"}
+    lost = {"extracted_id": "e_1", "curated_id": "GRM-099"}
+    assert noted(taken) == []
+    assert noted(taken, gone, lost) == ["e_gone", "GRM-099"]
+
+
+def test_decisions_are_noted_when_the_curated_tables_are_gone():
+    assert noted({"extracted_id": "e_1", "curated_id": "GRM-001"}, curated=None) == ["GRM-001"]
+
+
+def test_events_are_linked_one_by_one():
+    taken = []
+    stream = (taken.append(key) or event(key) for key in ("e_1", "e_2", "e_3"))
+    first = next(link({"events": stream, "actors": ACTORS, "places": PLACES}, CURATED, CONFIG))
+    assert (first["extracted_id"], taken) == ("e_1", ["e_1"])
 
 
 def test_actors():

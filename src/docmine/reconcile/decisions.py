@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,37 @@ VERDICTS = ("accept", "reject")
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Verdicts on pairs: extracted id -> curated id -> who gave it."""
+    """Verdicts on pairs: extracted id -> curated id -> who gave it; `where` is file and line of each pair's verdict."""
 
     accepted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rejected: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    where: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def stale(self, linked: Set[str], curated: Set[str]) -> Iterator[CuratedError]:
+        """Yield what is wrong with each decision that had no effect, in the order of the pairs.
+
+        A rejected pair whose curated row is gone is as the decision wants it.
+
+        Args:
+            linked: ids of the decided extracted rows that have links.
+            curated: ids of all rows of the curated tables.
+        """
+        for (extracted_id, curated_id), where in self.where.items():
+            who = self.accepted.get(extracted_id, {}).get(curated_id)
+            if curated_id not in curated:
+                if who:
+                    text = f"{curated_id}, accepted for {extracted_id} by {who}, is in no curated table any more"
+                    yield CuratedError(text, where=where, remedy="put the row back, or reject the pair in a new line")
+            elif extracted_id not in linked:
+                text = f"{extracted_id}, once compared with {curated_id}, is not among the extracted rows any more"
+                remedy = "look at the links of the curated row again: a report, or what is read from it, has changed"
+                yield CuratedError(text, where=where, remedy=remedy)
 
 
 def read_decisions(path: Path | None) -> Iterator[dict[str, Any]]:
     """Yield the decisions about links in a JSONL file, none if there is no such file; other kinds are passed over.
+
+    Each has its file and line as `where`.
 
     Raises:
         CuratedError: a line is not a JSON object, or lacks a field, or has another verdict than accept or reject.
@@ -37,7 +60,7 @@ def read_decisions(path: Path | None) -> Iterator[dict[str, Any]]:
                 raise _error(path, number, "a decision about a link needs extracted_id, curated_id and who, as text")
             if row.get("verdict") not in VERDICTS:
                 raise _error(path, number, f"the verdict must be accept or reject, not {row.get('verdict')!r}")
-            yield row
+            yield {**row, "where": f"{path}:{number}"}
     except ResourceError as error:
         raise CuratedError(error.message, where=error.where, remedy=error.remedy) from error
 
@@ -50,7 +73,8 @@ def collect(rows: Iterable[Mapping[str, Any]]) -> Decisions:
     sorted_out: dict[str, dict[str, dict[str, str]]] = {verdict: {} for verdict in VERDICTS}
     for (extracted_id, curated_id), row in latest.items():
         sorted_out[row["verdict"]].setdefault(extracted_id, {})[curated_id] = row["who"]
-    return Decisions(sorted_out["accept"], sorted_out["reject"])
+    where = {pair: row.get("where", "") for pair, row in latest.items()}
+    return Decisions(sorted_out["accept"], sorted_out["reject"], where)
 
 
 def _error(path: Path, line: int, text: str) -> CuratedError:

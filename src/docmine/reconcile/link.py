@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from docmine.config import ReconcileConfig
+from docmine.errors import CuratedError
 from docmine.reconcile import rows
 from docmine.reconcile.blocking import EventIndex, NameIndex
-from docmine.reconcile.compare import compare_actors, compare_events, compare_places
+from docmine.reconcile.compare import Levels, compare_actors, compare_events, compare_places
 from docmine.reconcile.curated import CuratedTable, read_tables
 from docmine.reconcile.decisions import Decisions, collect
-from docmine.reconcile.facts import EventFacts
+from docmine.reconcile.facts import Facts
 from docmine.reconcile.linker import Linker
 from docmine.reconcile.names import fold_place
 from docmine.reconcile.parties import ActorBook
@@ -22,7 +23,16 @@ from docmine.schema import Row
 
 _STATUSES = ("factual", "historical")
 _NOTHING = CuratedTable("", "", ())
-_log = logging.getLogger(__name__)
+_PLACE = ("name", "text", "geonameid", "feature_code", "lat", "lon", "country_iso3", "admin1", "geo_precision")
+"""Cells of the mention of a place that are compared, or tell places apart."""
+
+F = TypeVar("F", bound=Facts)
+
+
+class Index(Protocol[F]):
+    """Finds the curated rows that are worth comparing with an extracted row."""
+
+    def candidates(self, row: F, /) -> Iterable[F]: ...  # noqa: D102
 
 
 def link(
@@ -30,6 +40,7 @@ def link(
     curated: Path | None,
     config: ReconcileConfig,
     decisions: Iterable[Mapping[str, Any]] = (),
+    note: Callable[[CuratedError], None] = lambda _: None,
 ) -> Iterator[Row]:
     """Yield the links of extracted events, actors and places with the curated tables in a folder.
 
@@ -41,95 +52,106 @@ def link(
         tables: rows of the tables `events`, `actors`, `places`; events are taken one by one.
         curated: folder of `actors.csv`, `places.csv`, `events.csv`, any of which may be missing or empty.
         config: thresholds and reach.
-        decisions: lines of `pipeline/review/decisions.jsonl`, in order.
+        decisions: lines of `pipeline/review/decisions.jsonl`, in order, as `read_decisions` gives them.
+        note: is told, after the last link, of each decision that had no effect as one of its rows is gone.
 
     Raises:
         CuratedError: a curated table or decision cannot be understood; raised before the first link.
     """
     known = read_tables(curated) if curated else {}
     verdicts = collect(decisions)
-    if not any(table.rows for table in known.values()):
-        return
-    actors, places = list(tables.get("actors", ())), list(tables.get("places", ()))
-    seen: set[str] = set()
-    for links in (
-        _events(tables.get("events", ()), actors, places, known, config=config, decisions=verdicts),
-        _actors(actors, known.get("actors", _NOTHING), config, verdicts),
-        _places(places, known.get("places", _NOTHING), config, verdicts),
-    ):
-        for row in links:
-            seen.add(row["extracted_id"])
+    decided = {extracted_id for extracted_id, _ in verdicts.where}
+    linked: set[str] = set()
+    if any(table.rows for table in known.values()):
+        for row in _links(tables, _Matcher(known, config, verdicts)):
+            if row["extracted_id"] in decided:
+                linked.add(row["extracted_id"])
             yield row
-    if stale := sorted({*verdicts.accepted, *verdicts.rejected} - seen):
-        _log.warning("%d decisions are about rows that are no longer there: %s", len(stale), ", ".join(stale[:5]))
+    for stale in verdicts.stale(linked, {row["id"] for table in known.values() for row in table.rows}):
+        note(stale)
 
 
-def _events(
-    events: Iterable[Row],
-    actors: list[Row],
-    places: list[Row],
-    known: Mapping[str, CuratedTable],
-    *,
-    config: ReconcileConfig,
-    decisions: Decisions,
-) -> Iterator[Row]:
-    table = known.get("events", _NOTHING)
-    if not table.rows:
-        return
-    book = ActorBook(actors, known.get("actors", _NOTHING).rows)
-    aliases = _aliases(known.get("places", _NOTHING).rows)
-    curated = [rows.curated_event(row, book, aliases) for row in table.rows]
-    linker: Linker[EventFacts] = Linker(
-        kind="event",
-        source=table.source,
-        curated={row.id: row for row in curated},
-        candidates=EventIndex(curated, config).candidates,
-        compare=partial(compare_events, config=config),
-        config=config,
-        decisions=decisions,
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """What all kinds of rows are linked with."""
+
+    known: Mapping[str, CuratedTable]
+    config: ReconcileConfig
+    decisions: Decisions
+
+    def rows(self, table: str) -> Sequence[Row]:
+        return self.known.get(table, _NOTHING).rows
+
+    def links(
+        self,
+        kind: str,
+        extracted: Iterable[F],
+        curated: Sequence[F],
+        index: Callable[[Sequence[F]], Index[F]],
+        compare: Callable[[F, F], Levels],
+    ) -> Iterator[Row]:
+        """Yield the links of the extracted rows of one kind, one row after the other."""
+        if not curated:
+            return
+        linker = Linker(
+            kind=kind,
+            source=self.known[f"{kind}s"].source,
+            curated={row.id: row for row in curated},
+            candidates=index(curated).candidates,
+            compare=compare,
+            config=self.config,
+            decisions=self.decisions,
+        )
+        for row in extracted:
+            yield from linker.links(row)
+
+
+def _links(tables: Mapping[str, Iterable[Row]], matcher: _Matcher) -> Iterator[Row]:
+    actors, places, config = list(tables.get("actors", ())), _places(tables.get("places", ())), matcher.config
+    book = ActorBook(actors, matcher.rows("actors"))
+    aliases = _aliases(matcher.rows("places"))
+    happened = (row for row in tables.get("events", ()) if row["status"] in _STATUSES)
+    yield from matcher.links(
+        "event",
+        (rows.extracted_event(row, places.get(row.get("place_id") or ""), book) for row in happened),
+        [rows.curated_event(row, book, aliases) for row in matcher.rows("events")],
+        partial(EventIndex, config=config),
+        partial(compare_events, config=config),
     )
-    by_id = {row["place_id"]: row for row in places}
-    for row in events:
-        if row["status"] in _STATUSES:
-            yield from linker.links(rows.extracted_event(row, by_id.get(row.get("place_id")), book))
-
-
-def _actors(actors: list[Row], table: CuratedTable, config: ReconcileConfig, decisions: Decisions) -> Iterator[Row]:
-    curated = [rows.curated_actor(row) for row in table.rows]
-    linker = Linker(
-        kind="actor",
-        source=table.source,
-        curated={row.id: row for row in curated},
-        candidates=NameIndex(curated).candidates,
-        compare=compare_actors,
-        config=config,
-        decisions=decisions,
+    yield from matcher.links(
+        "actor",
+        map(rows.extracted_actor, actors),
+        [rows.curated_actor(row) for row in matcher.rows("actors")],
+        NameIndex,
+        compare_actors,
     )
-    for row in actors if curated else ():
-        yield from linker.links(rows.extracted_actor(row))
-
-
-def _places(places: list[Row], table: CuratedTable, config: ReconcileConfig, decisions: Decisions) -> Iterator[Row]:
-    curated = [rows.curated_place(row) for row in table.rows]
-    linker = Linker(
-        kind="place",
-        source=table.source,
-        curated={row.id: row for row in curated},
-        candidates=NameIndex(curated).candidates,
-        compare=partial(compare_places, config=config),
-        config=config,
-        decisions=decisions,
+    yield from matcher.links(
+        "place",
+        map(rows.extracted_place, _distinct(places.values())),
+        [rows.curated_place(row) for row in matcher.rows("places")],
+        NameIndex,
+        partial(compare_places, config=config),
     )
-    for row in _distinct(places) if curated else ():
-        yield from linker.links(rows.extracted_place(row))
 
 
-def _distinct(places: Iterable[Row]) -> list[Row]:
+def _places(mentions: Iterable[Row]) -> dict[str, Row]:
+    """Return what is compared of each mention of a place, by id; equal mentions share the row of the first."""
+    shared: dict[tuple[object, ...], Row] = {}
+    by_id: dict[str, Row] = {}
+    for row in mentions:
+        cells = tuple(row.get(name) for name in _PLACE)
+        if cells not in shared:
+            shared[cells] = {"place_id": row["place_id"], **dict(zip(_PLACE, cells, strict=True))}
+        by_id[row["place_id"]] = shared[cells]
+    return by_id
+
+
+def _distinct(places: Iterable[Row]) -> Iterable[Row]:
     """Return the first mention of each place."""
     first: dict[tuple[object, object], Row] = {}
     for row in places:
-        first.setdefault((row.get("name") or row.get("text"), row.get("geonameid")), row)
-    return list(first.values())
+        first.setdefault((row["name"] or row["text"], row["geonameid"]), row)
+    return first.values()
 
 
 def _aliases(places: Iterable[Row]) -> dict[str, tuple[str, ...]]:
