@@ -137,7 +137,7 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue) -> Record:
         **{name: event[name] for name in _EVENT_CELLS},  # type: ignore[literal-required]
         "source_actors": names(event["sources"]),
         "target_actors": names(event["targets"]),
-        "place": (place._.place["name"] or place.text) if place is not None else None,
+        "place": " ".join(place.text.split()) if place is not None else None,
         "earliest": date._.date["earliest"] if date is not None else None,
         "latest": date._.date["latest"] if date is not None else None,
         **{name: _bounds(event, name) for name in _COUNTS},

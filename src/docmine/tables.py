@@ -231,7 +231,7 @@ class _Rows:
             "sentence": self.clean.text[event["sentence_start"] : event["sentence_end"]].strip(),
             **self.actor_cells("source", event["sources"]),
             **self.actor_cells("target", event["targets"]),
-            "place": (place._.place["name"] or place.text) if place is not None else None,
+            "place": " ".join(place.text.split()) if place is not None else None,
             "place_id": self.row_id("place", _key(place)) if place is not None else None,
             "place_reason": event["place_reason"],
             "date_id": self.row_id("date", _key(date)) if date is not None else None,
