@@ -255,3 +255,60 @@ def test_a_list_without_end_is_no_sentence(code):
     doc = code(AFTER + rest, actors=SIDES)
     assert doc._.events == []
     assert ["not read for events" in note for note in doc._.notes] == [True]
+
+
+@pytest.mark.parametrize("nobody", ["Nobody nobody PRON NN 2 nsubj:pass", "None none NOUN NN 2 nsubj:pass"])
+def test_nobody_killed_is_nobody_counted(only, nobody):
+    event = only(
+        f"""{nobody}|killed kill VERB VBN 0 root|in in ADP IN 4 case|Ostra Ostra PROPN NNP 2 obl|. . PUNCT . 2 punct
+        was be AUX VBD 2 aux:pass""",
+        places=["Ostra"],
+    )
+    assert (event["status"], event["killed"]) == ("negated", None)
+
+
+def test_no_one_hurt_does_not_undo_the_attack(only):
+    event = only(
+        """No no DET DT 2 det|one one NOUN NN 4 nsubj:pass|was be AUX VBD 4 aux:pass|hurt wound VERB VBN 0 root
+        in in ADP IN 7 case|the the DET DT 7 det|attack attack NOUN NN 4 obl|on on ADP IN 9 case
+        soldiers soldier NOUN NNS 7 nmod""",
+        actors={"soldiers": "military"},
+    )
+    assert (event["trigger"], event["status"], event["injured"]) == ("attack", "factual", None)
+
+
+def test_one_another_is_no_number(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|killed kill VERB VBD 0 root|one one NUM CD 2 obj
+        another another DET DT 2 advmod""",
+        actors={"Rebels": "rebel"},
+    )
+    assert event["killed"] is None
+
+
+def test_verb_and_its_noun_are_one_event(only):
+    event = only(
+        """Belda Belda PROPN NNP 2 nsubj|imposed impose VERB VBD 0 root|sanctions sanction NOUN NNS 2 obj
+        on on ADP IN 5 case|Corria Corria PROPN NNP 3 nmod""",
+        actors={"Belda": "state", "Corria": "state"},
+    )
+    assert (event["trigger"], event["sources"], event["targets"]) == ("impose", ["Belda"], ["Corria"])
+
+
+def test_lives_lost_count_for_the_attack(only):
+    event = only(
+        """An an DET DT 2 det|attack attack NOUN NN 3 nsubj|claimed claim VERB VBD 0 root|12 12 NUM CD 5 nummod
+        lives life NOUN NNS 3 obj|in in ADP IN 7 case|Ostra Ostra PROPN NNP 3 obl""",
+        places=["Ostra"],
+    )
+    assert (event["trigger"], event["killed"]) == ("attack", (12, 12, 12))
+
+
+def test_demand_of_a_protest_tells_whom_it_is_against(only):
+    event = only(
+        """Nurses nurse NOUN NNS 2 nsubj|protested protest VERB VBD 0 root|to to PART TO 4 mark
+        demand demand VERB VB 2 advcl
+        pay pay NOUN NN 4 obj|from from ADP IN 7 case|Belda Belda PROPN NNP 4 obl""",
+        actors={"Nurses": "civilian", "Belda": "state"},
+    )
+    assert (event["event_type"], event["sources"], event["targets"]) == ("PROTEST", ["Nurses"], ["Belda"])

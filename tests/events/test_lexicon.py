@@ -163,3 +163,25 @@ def test_capture_is_named_after_who_captured(sources, sub_type):
 def test_the_workspaces_file_explains_itself_and_adds_nothing_yet():
     path = Path(__file__).parents[2] / "pipeline" / "events" / "triggers.csv"
     assert list(read_csv(path, triggers.COLUMNS)) == []
+
+
+def into(subject):
+    return f"""{subject} {subject.lower()[:-1]} NOUN NNS 2 nsubj|marched march VERB VBD 0 root|into into ADP IN 4 case
+        Ostra Ostra PROPN NNP 2 obl"""
+
+
+@pytest.mark.parametrize(("subject", "mode"), [("Fighters", "advance"), ("Nurses", "demo")])
+def test_conditions_joined_by_plus_hold_together(only, subject, mode):
+    kind = "rebel" if subject == "Fighters" else "civilian"
+    event = only(into(subject), actors={subject: kind}, places=["Ostra"])
+    assert (event["mode"], event["place"]) == (mode, "Ostra")
+
+
+def test_driving_people_out_is_no_advance(code):
+    doc = code(
+        """Fighters fighter NOUN NNS 2 nsubj|drove drive VERB VBD 0 root|villagers villager NOUN NNS 2 obj
+        into into ADP IN 5 case|Ostra Ostra PROPN NNP 2 obl""",
+        actors={"Fighters": "rebel", "villagers": "civilian"},
+        places=["Ostra"],
+    )
+    assert doc._.events == []

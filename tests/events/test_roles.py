@@ -178,3 +178,128 @@ def test_act_of_speech_takes_what_is_demanded_with_it(only):
         actors={"Belda": "state", "Corria": "state"},
     )
     assert (event["event_type"], event["sources"], event["targets"]) == ("REQUEST", ["Belda"], ["Corria"])
+
+
+def test_count_and_shell_nouns_pass_the_roles_on(only):
+    series = only(
+        """Rebels rebel NOUN NNS 2 nsubj|launched launch VERB VBD 0 root|a a DET DT 4 det|series series NOUN NN 2 obj
+        of of ADP IN 6 case|attacks attack NOUN NNS 4 nmod|on on ADP IN 8 case|soldiers soldier NOUN NNS 4 nmod""",
+        actors={"Rebels": "rebel", "soldiers": "military"},
+    )
+    assert (series["sources"], series["targets"]) == (["Rebels"], ["soldiers"])
+    campaign = only(
+        """Jets jet NOUN NNS 2 nsubj|began begin VERB VBD 0 root|a a DET DT 5 det|bombing bombing NOUN NN 5 compound
+        campaign campaign NOUN NN 2 obj|against against ADP IN 7 case|rebels rebel NOUN NNS 5 nmod""",
+        actors={"Jets": "military", "rebels": "rebel"},
+    )
+    assert (campaign["sources"], campaign["targets"]) == (["Jets"], ["rebels"])
+
+
+def test_relative_clause_of_a_verb_of_little_meaning(only):
+    event = only(
+        """Strikes strike NOUN NNS 5 nsubj|that that PRON WDT 4 obj|Belda Belda PROPN NNP 4 nsubj
+        launched launch VERB VBD 1 acl:relcl|failed fail VERB VBD 0 root""",
+        actors={"Belda": "state"},
+    )
+    assert (event["mode"], event["sources"]) == ("airstrike", ["Belda"])
+
+
+def test_preposition_hung_on_a_modifier(only):
+    event = only(
+        """An an DET DT 2 det|attack attack NOUN NN 0 root|on on ADP IN 4 case|hill hill NOUN NN 5 compound
+        fighters fighter NOUN NNS 2 nmod""",
+        actors={"hill fighters": "rebel"},
+    )
+    assert event["targets"] == ["hill fighters"]
+
+
+def test_town_falls_to_somebody(only):
+    noun = only(
+        """The the DET DT 2 det|fall fall NOUN NN 7 nsubj|of of ADP IN 4 case|Ostra Ostra PROPN NNP 2 nmod
+        to to ADP IN 6 case
+        rebels rebel NOUN NNS 2 nmod|shocked shock VERB VBD 0 root|Europe Europe PROPN NNP 7 obj""",
+        actors={"rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert (noun["sources"], noun["place"]) == (["rebels"], "Ostra")
+    lost = only(
+        """Soldiers soldier NOUN NNS 2 nsubj|lost lose VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj|to to ADP IN 5 case
+        rebels rebel NOUN NNS 2 obl""",
+        actors={"Soldiers": "military", "rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert (lost["sources"], lost["targets"], lost["place"]) == (["rebels"], ["Soldiers"], "Ostra")
+
+
+def test_holder_of_what_is_hit(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|a a DET DT 4 det|camp camp NOUN NN 2 obj
+        for for ADP IN 6 case|refugees refugee NOUN NNS 4 nmod""",
+        actors={"Rebels": "rebel", "refugees": "civilian"},
+    )
+    assert event["targets"] == ["refugees"]
+
+
+def test_name_before_description(only):
+    event = only(
+        """Police police NOUN NNS 2 nsubj|killed kill VERB VBD 0 root|the the DET DT 5 det
+        Corria Corria PROPN NNP 5 compound
+        commander commander NOUN NN 2 obj|Marek Marek PROPN NNP 5 appos""",
+        actors={"Police": "state", "Corria": "rebel", "Marek": "person"},
+    )
+    assert event["targets"] == ["Marek"]
+
+
+def test_receiver_of_what_is_given(only):
+    event = only(
+        """Belda Belda PROPN NNP 2 nsubj|gave give VERB VBD 0 root|Corria Corria PROPN NNP 2 iobj
+        weapons weapon NOUN NNS 2 obj""",
+        actors={"Belda": "state", "Corria": "state"},
+    )
+    assert (event["event_type"], event["sources"], event["targets"]) == ("AID", ["Belda"], ["Corria"])
+
+
+def test_threat_on_a_condition_is_to_who_must_meet_it(only):
+    event = only(
+        """Belda Belda PROPN NNP 2 nsubj|threatened threaten VERB VBD 0 root|war war NOUN NN 2 obj
+        unless unless SCONJ IN 6 mark|Corria Corria PROPN NNP 6 nsubj|yielded yield VERB VBD 2 advcl""",
+        actors={"Belda": "state", "Corria": "state"},
+    )
+    assert (event["event_type"], event["sources"], event["targets"]) == ("THREATEN", ["Belda"], ["Corria"])
+
+
+def test_what_is_said_of_a_deed_is_said_of_its_doer(code):
+    doc = code(
+        """Corria Corria PROPN NNP 2 nsubj|condemned condemn VERB VBD 0 root|the the DET DT 5 det
+        Belden belden ADJ JJ 5 amod|raid raid NOUN NN 2 obj|on on ADP IN 7 case|rebels rebel NOUN NNS 5 nmod""",
+        actors={"Corria": "state", "Belden": "state", "rebels": "rebel"},
+    )
+    blame = next(event for event in doc._.events if event["event_type"] == "ACCUSE")
+    assert [doc.text[start:end] for start, end, _ in blame["targets"]] == ["Belden"]
+
+
+def test_participle_after_a_verb_of_reporting_is_not_the_reporters(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|fled flee VERB VBD 6 advcl|, , PUNCT , 6 punct|killing kill VERB VBG 6 advcl
+        police police NOUN NNS 6 nsubj|said say VERB VBD 0 root|soldiers soldier NOUN NNS 4 obj""",
+        actors={"police": "state", "Rebels": "rebel", "soldiers": "military"},
+    )
+    assert "police" not in event["sources"]
+
+
+def test_noun_with_an_object_is_a_verb(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|overran overran NOUN NN 0 root|Ostra Ostra PROPN NNP 2 obj""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert (event["mode"], event["sources"], event["place"]) == ("capture", ["Rebels"], "Ostra")
+
+
+def test_verb_with_a_modifier_is_a_noun(only):
+    event = only(
+        """The the DET DT 3 det|drone drone NOUN NN 3 compound|attacks attack VERB VBZ 0 root|on on ADP IN 5 case
+        soldiers soldier NOUN NNS 3 nmod""",
+        actors={"soldiers": "military"},
+    )
+    assert (event["mode"], event["targets"]) == ("airstrike", ["soldiers"])

@@ -146,3 +146,22 @@ def test_old_news_that_is_the_story_itself_is_no_history(only):
         published="2016-05-01",
     )
     assert event["status"] == "factual"
+
+
+def test_what_is_done_instead_is_done(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|shelled shell VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj
+        instead instead ADV RB 2 advmod|. . PUNCT . 2 punct""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert event["status"] == "factual"
+
+
+def test_going_somewhere_is_no_plan(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|went go VERB VBD 0 root|home home ADV RB 2 advmod
+        attacking attack VERB VBG 2 advcl|soldiers soldier NOUN NNS 4 obj""",
+        actors={"Rebels": "rebel", "soldiers": "military"},
+    )
+    assert event["status"] == "factual"

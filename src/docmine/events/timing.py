@@ -23,7 +23,8 @@ def find(
     here = _dates(sentence, layers)
     clause = _clause(frame)
     for span in here:
-        if _holder(span.root, frames).i in clause or _adjoins(span, frame):
+        own = _holder(span.root, frames).i in clause and (span.root.head.i in clause or not _is_attribute(span.root))
+        if own or _adjoins(span, frame):
             return span, "in the clause"
     near = _nearby(frame, frames, here)
     if near is not None:
@@ -48,7 +49,7 @@ def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span
         return here[0]
     own = {token.i for token in frame.tokens} | _clause(frame)
     others = {token.i for other in frames for token in other.tokens} - own
-    free = holder.i not in others and not _is_taken(here[0].root)
+    free = holder.i not in others and not spoken(here[0].root) and not _is_attribute(here[0].root)
     return here[0] if free and covers(holder, frame) else None
 
 
@@ -57,10 +58,9 @@ def _predicates_after(verb: Token) -> list[Token]:
     return [token for token in children(verb, "conj") if token.pos_ == "VERB" and not children(token, "nsubj")]
 
 
-def _is_taken(date: Token) -> bool:
-    """Say whether a date belongs to a verb of reporting or to the noun behind it: *the 1994 genocide*."""
-    attributive = relation(date) in ("compound", "amod", "nmod", "nummod") and date.i < date.head.i
-    return spoken(date) or (attributive and not preposition(date))
+def _is_attribute(date: Token) -> bool:
+    """Say whether a date belongs to the noun behind it: *the 1994 genocide*."""
+    return relation(date) in ("compound", "amod", "nummod") and date.i < date.head.i and not preposition(date)
 
 
 def _adjoins(date: Span, frame: Frame) -> bool:
