@@ -27,7 +27,7 @@ def test_ci_finds_the_commands_that_it_runs(name):
 
 
 def test_links_in_the_docs_lead_somewhere():
-    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    pages = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "benchmarks" / "README.md"]
     dead = [
         f"{page.name}: {target}"
         for page in pages
@@ -112,3 +112,10 @@ def test_contributing_has_every_room_in_its_layer():
     }
     table = re.findall(r"^\| \w+ \| (`.+`) \|$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(re.findall(r"`(\w+)/?`", " ".join(table))) == there
+
+
+def test_the_page_on_benchmarks_has_every_script():
+    folder = ROOT / "benchmarks"
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    scripts = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.py"))]
+    assert set(re.findall(r"^\| `(.+?\.py)` \|", page, re.MULTILINE)) == set(scripts)
