@@ -73,7 +73,7 @@ def _show(summary: Summary, output: Path) -> None:
 
     from docmine.schema import TABLES
 
-    console = Console(width=None if sys.stdout.isatty() else 100)
+    console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
     worked = [f"{count} {kind}" for kind in ("new", "changed", "redone") if (count := getattr(summary, kind))]
     because = f" ({', '.join(summary.redone_because)})" if summary.redone and summary.redone_because else ""
     console.print(f"reports: {', '.join(worked) or 'none new'}{because}, {summary.unchanged} unchanged", end="")

@@ -36,7 +36,7 @@ def status(
         typer.echo(json.dumps({**asdict(summary), "to_do": to_do, "stopped": stopped}, ensure_ascii=False, indent=1))
         return
     typer.echo(", ".join(f"{count:,} {name}" for name, count in summary.counts.items()))
-    typer.echo(f"{summary.unchanged} reports are done, {summary.skipped} files skipped, {summary.failed} failed")
+    typer.echo(f"reports: {summary.unchanged} done, {summary.skipped} skipped by rule, {summary.failed} failed")
     for error in summary.errors:
         typer.echo(f"problem: {error['path']}: {error['message']} ({error['remedy']})")
     if stopped:
