@@ -396,3 +396,11 @@ withdrew 0 acl VERB
 
 def test_a_country_with_a_clause_before_its_verb_acts(nlp, actors):
     assert found(actors(parsed(nlp, ANGOLA_WHICH))) == {"Angola": ("Angola", False)}
+
+
+def test_a_common_noun_inside_a_name_is_no_actor(nlp, actors):
+    text = "The Harrow National News Agency spoke."
+    assert names(actors(plain(nlp, text, ("Harrow National News Agency", "ORG")))) == ["Harrow National News Agency"]
+    doc = plain(nlp, "They left Shan State today.")
+    doc.spans["places"] = [doc[2:4]]
+    assert names(actors(doc)) == []

@@ -67,3 +67,15 @@ def test_a_person_of_the_document_is_no_place(nlp):
 
 def test_the_first_word_of_a_name_is_part_of_it(nlp):
     assert found(nlp, "They slept in El Tarf that night.", ("Tarf", "GPE")) == ["El Tarf"]
+
+
+@pytest.mark.parametrize("label", ["PERSON", "ORG"])
+def test_a_name_of_two_words_taken_for_a_person(nlp, label):
+    assert found(nlp, "They took Ma'arrat al-Numan in May.", ("Ma'arrat al-Numan", label)) == []
+    assert found(nlp, "They took Ma'arrat an-Numan in May.", ("Ma'arrat an-Numan", label)) == ["Ma'arrat an-Numan"]
+
+
+def test_a_name_that_the_text_explains_needs_no_gazetteer(nlp):
+    assert found(nlp, "Shells hit Kolbrand, a fishing village on the coast.") == ["Kolbrand"]
+    assert found(nlp, "Shells hit Kolbrand, a fishing village.", ("Kolbrand", "PERSON")) == ["Kolbrand"]
+    assert found(nlp, "They met Kolbrand, a village elder of old.") == []

@@ -57,9 +57,9 @@ def find_mentions(doc: Doc, table: Table) -> list[Mention]:
     Where candidates overlap, the user's patterns win, then the longer, then the known. Names in a
     picture's or a map's credit line are not part of what is told.
     """
-    known = [_known(hit) for hit in table.trie.find(doc) if not _is_word_in_capitals(doc, hit)]
-    covered = {token for one in known for token in range(one.start, one.end)}
     placed = {token for span in doc.spans.get("places", ()) for token in range(span.start, span.end)}
+    known = [_known(hit) for hit in table.trie.find(doc) if not _is_misread(doc, hit, placed)]
+    covered = {token for one in known for token in range(one.start, one.end)}
     candidates = [*_ruled(doc, table), *_composed(doc, known, table), *_named(doc, table, covered, placed)]
     candidates += _missed(doc, covered | placed)
     lines = [credit.span() for credit in _CREDIT.finditer(doc.text)]
@@ -85,10 +85,21 @@ def _ruled(doc: Doc, table: Table) -> list[Mention]:
     return list(found.values())
 
 
-def _is_word_in_capitals(doc: Doc, hit: Hit) -> bool:
-    """Whether an acronym that is also a word stands in a line in capitals: `LEADERS OF US ARMY` may be anything."""
-    if hit.end - hit.start > 1 or doc[hit.start].lower_ not in lexicon().word_acronyms:
+def _is_misread(doc: Doc, hit: Hit, placed: set[int]) -> bool:
+    """Whether a word only looks like a known one: `Shan State`, `National News Agency`, `TELL US`."""
+    if hit.kind == "generic":
+        return placed.issuperset(range(hit.start, hit.end)) or _begins_name(doc, hit)
+    return hit.end - hit.start == 1 and doc[hit.start].lower_ in lexicon().word_acronyms and _in_capitals(doc, hit)
+
+
+def _begins_name(doc: Doc, hit: Hit) -> bool:
+    """Whether a common noun in capitals goes on in capitals within a name that the model found."""
+    if hit.end >= len(doc) or not doc[hit.start].is_title or doc[hit.start].is_sent_start:
         return False
+    return doc[hit.end].is_title and doc[hit.end].ent_type_ == "ORG" and doc[hit.end].ent_iob_ == "I"
+
+
+def _in_capitals(doc: Doc, hit: Hit) -> bool:
     near = [token for token in doc[max(0, hit.start - 2) : hit.end + 2] if token.is_alpha and token.i != hit.start]
     return bool(near) and all(token.is_upper for token in near)
 

@@ -16,7 +16,7 @@ from docmine import extensions
 from docmine.places.document import resolve_mentions
 from docmine.places.gazetteer import Candidate, Gazetteer, open_gazetteer
 from docmine.places.mentions import Mention, describe, find, is_locative
-from docmine.places.missed import missed, stands_as_place
+from docmine.places.missed import explained, missed, stands_as_place
 from docmine.places.names import fold
 from docmine.places.precision import geo_precision, where_prec
 from docmine.places.resolve import Resolution
@@ -68,8 +68,7 @@ class Places:
         """Return the toponyms, and the names that stand where a toponym would, in text order."""
         mentions = [mention for mention in find(doc, well_known) if mention.span.text not in self._demonyms]
         spans = missed(doc, [mention.span for mention in mentions])
-        unlabelled = [replace(describe(span), labelled=False, missed=True) for span in spans]
-        mentions += [mention for mention in unlabelled if mention.span.text not in self._demonyms]
+        mentions += [_unlabelled(span) for span in spans if span.text not in self._demonyms]
         return sorted(mentions, key=lambda mention: mention.span.start)
 
     def _given(self, span: Span) -> Mention:
@@ -100,6 +99,14 @@ class Places:
         return stated
 
 
+def _unlabelled(span: Span) -> Mention:
+    """Return the mention of a name without a label; one that the text explains needs no gazetteer to be a place."""
+    mention = describe(span)
+    if explained(span):
+        return replace(mention, kind=mention.kind or "city")
+    return replace(mention, labelled=False, missed=True)
+
+
 def _believed(resolved: list[tuple[Mention, Resolution]], surnames: set[str]) -> list[tuple[Mention, Resolution]]:
     """Return the mentions that are toponyms: the gazetteer knows the name, or the words around it say so.
 
@@ -110,7 +117,7 @@ def _believed(resolved: list[tuple[Mention, Resolution]], surnames: set[str]) ->
     located = {fold(mention.span.text) for mention, _ in resolved if mention.kind or stands_as_place(mention.span)}
     kept = []
     for mention, resolution in resolved:
-        person = fold(mention.span[-1].text) in surnames
+        person = mention.kind is None and fold(mention.span[-1].text) in surnames
         if resolution.place is None:
             believed = mention.labelled and not person and _said_to_be_a_place(mention)
         elif resolution.place.match == "transliteration":

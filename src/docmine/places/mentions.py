@@ -44,6 +44,8 @@ class Words:
     persons: frozenset[str]
     captured: frozenset[str]
     between: frozenset[str]
+    particles: frozenset[str]
+    continuing: frozenset[str]
     leading: frozenset[str]
     distance: frozenset[str]
     english: frozenset[str]
@@ -67,6 +69,8 @@ def words() -> Words:
         persons=frozenset(data["never"]["persons"]),
         captured=frozenset(data["missed"]["captured"]),
         between=frozenset(data["missed"]["between"]),
+        particles=frozenset(data["missed"]["particles"]),
+        continuing=frozenset(data["missed"]["continuing"]),
         leading=frozenset(data["missed"]["leading"]),
         distance=frozenset(data["missed"]["distance"]),
         english=frozenset(data["missed"]["english"]),

@@ -15,7 +15,8 @@ from docmine.places.mentions import is_locative, words
 from docmine.places.names import fold
 
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’‘ʿ]*(?:-\w+)*$")
-_LONGEST = 4
+_LONGEST = 5
+_BETWEEN = 4  # tokens from one name to the next: ", and then"
 _APPOSITION = 4  # tokens from the comma to the type word: ", a small mining town"
 
 
@@ -41,24 +42,32 @@ def missed(doc: Doc, taken: Iterable[Span]) -> Iterator[Span]:
 
 def stands_as_place(span: Span) -> bool:
     """Whether the words around a span are such as stand around the name of a place."""
-    return is_locative(span) or _follows_capture(span) or _explained(span)
+    return is_locative(span) or _follows_capture(span) or explained(span) or _at_a_distance(span)
 
 
 def _names(doc: Doc) -> Iterator[Span]:
     """Yield the runs of capitalised words that may be one name, in text order."""
-    full = {fold(ent[-1].text) for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    persons = {fold(ent[-1].text): fold(ent.text) for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
     start = 0
     while start < len(doc):
         if not _is_capitalised(doc[start]):
             start += 1
             continue
         end = start + 1
-        while end < len(doc) and _is_capitalised(doc[end]) and doc[end].ent_iob_ != "B" and _same(doc[start], doc[end]):
+        while end < len(doc) and doc[end].ent_iob_ != "B" and _same(doc[start], doc[end]) and _goes_on(doc, end):
             end += 1
         span = doc[start:end]
-        if end - start <= _LONGEST and fold(span[-1].text) not in full and _may_be_town(span):
+        known = persons.get(fold(span[-1].text), "")
+        if end - start <= _LONGEST and known in {"", fold(span.text)} and _may_be_town(span):
             yield span
         start = end
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a word belongs to the name before it: another in capitals, or a particle before one ("Aita al-Shaab")."""
+    while i < len(doc) and doc[i].lower_ in words().particles:
+        i += 1
+    return i < len(doc) and _is_capitalised(doc[i])
 
 
 def _may_be_town(span: Span) -> bool:
@@ -89,16 +98,24 @@ def _follows_capture(span: Span) -> bool:
 def _joined(span: Span, ends: set[int]) -> bool:
     """Whether the name is the next one in a list of places: "Bere and Ashby", "Bere, and then Ashby"."""
     doc, before = span.doc, span.start - 1
-    while before > 0 and span.start - before <= _LONGEST and doc[before].lower_ in {",", "and", "then", "or"}:
+    while before > 0 and span.start - before <= _BETWEEN and doc[before].lower_ in {",", "and", "then", "or"}:
         before -= 1
     return before + 1 < span.start and before + 1 in ends
 
 
-def _explained(span: Span) -> bool:
-    """Whether a type word follows: "Ashby, a village", "Ashby, 20 km west of"."""
+def explained(span: Span) -> bool:
+    """Whether the text says what kind of place a name is: "Ashby, a village on", but not "Ashby, a village elder"."""
     doc, start = span.doc, span.end + 1
-    if start >= len(doc) or doc[span.end].text != ",":
+    if start >= len(doc) or doc[span.end].text != "," or doc[start].lower_ not in {"a", "an", "the"}:
         return False
-    if doc[start].lower_ in {"a", "an", "the"}:
-        return any(token.lower_ in words().kinds for token in doc[start : start + _APPOSITION])
-    return doc[start].like_num and start + 1 < len(doc) and doc[start + 1].lower_ in words().distance
+    kinds = (token.i for token in doc[start : start + _APPOSITION] if token.lower_ in words().kinds)
+    after = next(kinds, len(doc)) + 1
+    return after < len(doc) and (doc[after].is_punct or doc[after].lower_ in words().continuing)
+
+
+def _at_a_distance(span: Span) -> bool:
+    """Whether the text says how far a name is from another: "Ashby, 20 km west of"."""
+    doc, start = span.doc, span.end + 1
+    if start + 1 >= len(doc) or doc[span.end].text != ",":
+        return False
+    return doc[start].like_num and doc[start + 1].lower_ in words().distance
