@@ -213,6 +213,24 @@ def test_compare_places(name, point, country, expected):
     assert compare_places(one, PlaceFacts("y", "y", (name,), point, country), CONFIG) == expected
 
 
+@pytest.mark.parametrize(
+    ("km", "area", "other_area", "expected"),
+    [
+        (20, True, False, "perhaps within"),
+        (60, True, False, "perhaps within"),
+        (140, False, True, "perhaps within"),
+        (160, True, False, "far"),
+        (4, True, False, "same point"),
+        (40, True, True, "in reach"),
+        (40, False, False, "in reach"),
+    ],
+)
+def test_a_town_can_lie_in_the_division_of_its_name(km, area, other_area, expected):
+    one = PlaceFacts("x", "x", ("ossul",), (15.0, 0.0), area=area)
+    other = PlaceFacts("y", "y", ("ossul",), (15.0 + km * KM, 0.0), area=other_area)
+    assert compare_places(one, other, CONFIG)["distance"] == expected
+
+
 def test_weights_are_complete_and_in_order():
     for kind, fields in weights().items():
         for field, levels in fields.items():

@@ -226,6 +226,34 @@ def test_places_are_linked_once_each():
     assert rows["p_gao_bf"]["decision"] == "new"  # the curated Gao lies in Mali, 560 km away
 
 
+def test_a_region_is_perhaps_its_town_and_no_conflict():
+    # Mopti region by a point 46 km from the town: same name 2.8, country 0.3, perhaps within -1.0, start -1.0
+    region = {"place_id": "p_mop", "text": "Mopti", "name": "Mopti", "lat": 14.9, "lon": -4.183, "country_iso3": "MLI"}
+    tables = {"places": [region | {"feature_code": "ADM1"}, region | {"place_id": "p_town", "geonameid": 1}]}
+    found = {row["extracted_id"]: row for row in link(tables, CURATED, CONFIG)}
+    assert [(row["curated_id"], row["decision"]) for row in found.values()] == [
+        ("plc-mopti", "possible"),
+        ("plc-mopti", "conflict"),
+    ]
+    assert found["p_mop"]["score"] == pytest.approx(0.7503, abs=0.0001)  # of 1.1 points
+
+
+def test_a_curated_region_says_so(tmp_path):
+    lines = ["place_id,name,lat,lon,feature_code", "C1,Ossul,15.0,0.0,ADM1"]
+    (tmp_path / "places.csv").write_text("\n".join(lines), encoding="utf-8")
+    town = {"place_id": "p_1", "text": "Ossul", "name": "Ossul", "lat": 15.6, "lon": 0.0, "feature_code": "PPL"}
+    (row,) = link({"places": [town]}, tmp_path, CONFIG)
+    assert json.loads(row["comparison"])["distance"]["level"] == "perhaps within"
+
+
+def test_columns_that_may_be_missing(tmp_path):
+    (tmp_path / "places.csv").write_text("place_id,name\nC1,Gossi\n", encoding="utf-8")
+    (tmp_path / "actors.csv").write_text("actor_id,name\nC2,Harakat as-Sabr\n", encoding="utf-8")
+    rows = link({"actors": ACTORS, "places": PLACES}, tmp_path, CONFIG)
+    found = [(row["extracted_id"], row["decision"]) for row in rows if row["decision"] != "new"]
+    assert found == [("a_has", "match"), ("p_gossi", "match")]
+
+
 def test_without_curated_files_there_are_no_links(tmp_path):
     assert links(event(), curated=None) == []
     assert links(event(), curated=tmp_path) == []

@@ -145,6 +145,14 @@ def test_ucdp_types():
     assert (facts.fine, facts.broad) == ("one-sided", "armed violence")
 
 
+@pytest.mark.parametrize(
+    ("feature", "area"), [("ADM1", True), ("PCLI", True), ("PPLA", False), ("ADM2", True), (None, False)]
+)
+def test_divisions_and_countries_are_areas(feature, area):
+    row = {"place_id": "p_1", "text": "Ossul", "name": "Ossul", "feature_code": feature}
+    assert extracted_place(row).area is area
+
+
 def test_an_unresolved_place_has_the_name_of_the_text():
     facts = extracted_place({"place_id": "p_1", "text": "Wadi Tarsa", "name": None})
     assert (facts.names, facts.point, facts.words) == (("wadi tarsa",), None, "Wadi Tarsa")

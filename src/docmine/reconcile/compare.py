@@ -25,6 +25,8 @@ _ALIKE = 0.88
 _SOMEWHAT = 0.75
 _SAME_KM = 5.0
 _NEAR_KM = 25.0
+_DIVISION_KM = 150.0
+"""Kilometres that a town can be away from the point of its province, as the ACLED precision code 3 is read."""
 _ACTOR_LEVELS = ("both sides", "one side", "same kind", "one of two sides", None, "other side", "other sides")
 _OVERLAPS = ((1, "same day"), (4, "overlap in days"), (10, "overlap in a week"), (40, "overlap in a month"))
 """Days that two overlapping intervals together leave open, at most -> level."""
@@ -58,7 +60,7 @@ def compare_places(one: PlaceFacts, other: PlaceFacts, config: ReconcileConfig) 
     alike = max((similarity(*pair) for pair in product(one.names, other.names)), default=0.0)
     levels = {
         "name": "same name" if alike == 1 else "similar name" if alike >= _ALIKE else "other name",
-        "distance": _distance(km_apart(one.point, other.point), config.max_km),
+        "distance": _distance(one, other, config.max_km),
         "country": _same(one.country, other.country, "country"),
     }
     return {field: level for field, level in levels.items() if level}
@@ -107,9 +109,13 @@ def _place_name(one: EventFacts, other: EventFacts, alike: float | None) -> str 
     return None if alike is None else "other name"
 
 
-def _distance(apart: float | None, max_km: float) -> str | None:
+def _distance(one: PlaceFacts, other: PlaceFacts, max_km: float) -> str | None:
+    """Return the level of two points; a town in a division that has its name is neither the same nor elsewhere."""
+    apart = km_apart(one.point, other.point)
     if apart is None:
         return None
+    if one.area != other.area and _SAME_KM < apart <= _DIVISION_KM:
+        return "perhaps within"
     return _level(apart, ((_SAME_KM, "same point"), (_NEAR_KM, "near"), (max_km, "in reach")), "far")
 
 

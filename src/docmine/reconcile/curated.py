@@ -120,7 +120,8 @@ def _read_rows(
         for field, names in layout["columns"].items()
         if any(name in header for name in names)
     }
-    absent = dict.fromkeys(layout["columns"].keys() - at.keys())
+    kinds = _layouts()["fields"]
+    absent = {field: PARSERS[kinds[field]]("") for field in layout["columns"] if field not in at}
     seen: dict[str, int] = {}
     for line, cells in lines:
         row, found = _read_row(cells, header, at)

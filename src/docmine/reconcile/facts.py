@@ -68,11 +68,12 @@ class ActorFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
-    """A place."""
+    """A place. `area` is whether it is known to be a country or division; its point then lies somewhere in it."""
 
     id: str
     words: str
     names: tuple[str, ...]
     point: Point | None = None
     country: str | None = None
+    area: bool = False
     shown: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,9 @@ from docmine.schema import Row
 _RADIUS_KM = {1: 2.0, 2: 25.0, 3: 150.0}
 """Radius of an extracted place by ACLED geo_precision: the place itself, near it, a province."""
 
+_AREAS = ("ADM", "PCL", "TERR", "PRSH", "LTER", "ZN")
+"""Beginnings of GeoNames' feature codes of class A: countries, divisions, territories, zones."""
+
 
 def split(cell: str | Iterable[str] | None) -> list[str]:
     """Return the values of a list cell, given as a list, as text separated by `|`, or as null."""
@@ -188,19 +191,23 @@ def _actor(key: str, names: tuple[str, ...], kind: str | None, country: str | No
 def extracted_place(row: Row) -> PlaceFacts:
     """Return what a row of `places` is compared on."""
     names = dict.fromkeys(name for name in (row.get("name"), row.get("text")) if name)
-    return _place(row["place_id"], tuple(names), _point(row), country_code(row.get("country_iso3")))
+    country = country_code(row.get("country_iso3"))
+    return _place(row["place_id"], tuple(names), _point(row), country, row.get("feature_code"))
 
 
 def curated_place(row: Row) -> PlaceFacts:
     """Return what a curated place is compared on."""
-    return _place(row["id"], (row["name"] or row["id"], *row["aliases"]), _point(row), row["country"])
+    return _place(row["id"], (row["name"] or row["id"], *row["aliases"]), _point(row), row["country"], row["feature"])
 
 
-def _place(key: str, names: tuple[str, ...], point: Point | None, country: str | None) -> PlaceFacts:
+def _place(
+    key: str, names: tuple[str, ...], point: Point | None, country: str | None, feature: str | None
+) -> PlaceFacts:
     shown = {
         "name": ", ".join(names),
         "distance": f"{point[0]:.4f}, {point[1]:.4f}" if point else "",
         "country": country or "",
     }
     words = f"{names[0]} ({country})" if country else names[0]
-    return PlaceFacts(key, words, _distinct(map(fold_place, names)), point, country, shown)
+    area = (feature or "").startswith(_AREAS)
+    return PlaceFacts(key, words, _distinct(map(fold_place, names)), point, country, area, shown)
