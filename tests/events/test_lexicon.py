@@ -185,3 +185,9 @@ def test_driving_people_out_is_no_advance(code):
         places=["Ostra"],
     )
     assert doc._.events == []
+
+
+@pytest.mark.parametrize(("kind", "event_type"), [("state", "ACCUSE"), ("civilian", "PROTEST")])
+def test_states_protest_with_words(only, kind, event_type):
+    event = only("Corrians Corrian PROPN NNPS 2 nsubj|protested protest VERB VBD 0 root", actors={"Corrians": kind})
+    assert event["event_type"] == event_type

@@ -303,3 +303,22 @@ def test_verb_with_a_modifier_is_a_noun(only):
         actors={"soldiers": "military"},
     )
     assert (event["mode"], event["targets"]) == ("airstrike", ["soldiers"])
+
+
+def test_predicate_that_the_parse_hangs_on_a_noun(code):
+    doc = code(
+        """Belda Belda PROPN NNP 2 nsubj|suspended suspend VERB VBD 0 root|aid aid NOUN NN 2 obj|and and CCONJ CC 5 cc
+        bombed bomb VERB VBD 3 conj|Ostra Ostra PROPN NNP 5 obj""",
+        actors={"Belda": "state"},
+        places=["Ostra"],
+    )
+    assert [(event["trigger"], len(event["sources"])) for event in doc._.events] == [("suspend", 1), ("bomb", 1)]
+
+
+def test_participle_of_a_verb_without_object_is_active(only):
+    event = only(
+        """Soldiers soldier NOUN NNS 0 root|clashed clash VERB VBN 1 acl|with with ADP IN 4 case
+        rebels rebel NOUN NNS 2 obl""",
+        actors={"Soldiers": "military", "rebels": "rebel"},
+    )
+    assert (event["sources"], event["targets"]) == (["Soldiers"], ["rebels"])

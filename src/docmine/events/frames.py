@@ -106,6 +106,11 @@ def _is_armed(noun: Token, layers: Layers) -> bool:
     return (actor is not None and layers.actor_type(actor) in ARMED) or noun.lemma_.lower() in grammar.load().armed
 
 
+def _is_state(noun: Token, layers: Layers) -> bool:
+    actor = layers.actor(noun)
+    return actor is not None and layers.actor_type(actor) == "state"
+
+
 def _is_owned(noun: Token) -> bool:
     """Say whether a noun only tells whose or what the thing before *of* is: *the bones of the prince*."""
     return preposition(noun) == "of" and noun.head.pos_ == "NOUN" and noun.head.lemma_ not in grammar.load().quantity
@@ -117,6 +122,7 @@ _KINDS: dict[str, Callable[[Token, Layers], bool]] = {
     "@actor": _is_actor,
     "@subjactor": _is_person,
     "@subjarmed": _is_armed,
+    "@subjstate": _is_state,
     "@person": _is_person,
 }
 

@@ -52,6 +52,8 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
     if "to" in trigger.patients:
         patients += children(verb, "iobj")
     if is_passive(verb):
+        if "obj" not in trigger.patients and relation(verb) == "acl":
+            return obliques(verb, _BY) or conjuncts(verb.head), patients
         direct = subjects(verb, control) if "obj" in trigger.patients else []
         return obliques(verb, _BY), direct + patients
     direct = objects(verb) if "obj" in trigger.patients else []

@@ -82,8 +82,9 @@ def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list
     if own:
         return [noun for child in own for noun in _relative(child, verb)]
     kind, head = relation(verb), verb.head
-    if kind == "conj" and head.pos_ in _VERBAL:
-        return subjects(head, subject_control)
+    if kind == "conj":
+        first = head if head.pos_ in _VERBAL else next((one for one in governors(head) if one.pos_ in _VERBAL), None)
+        return subjects(first, subject_control) if first is not None else []
     if kind == "xcomp":
         objects = [] if head.lemma_ in subject_control else children(head, "obj", "iobj")
         return [noun for child in objects for noun in conjuncts(child)] or subjects(head, subject_control)

@@ -31,7 +31,8 @@ def find(
         return near, "same sentence"
     if here:
         return None, "dates in the sentence belong to something else"
-    before = _dates(previous, layers) if previous is not None and _goes_on(frame, previous, layers) else []
+    told = _dates(previous, layers) if previous is not None and _goes_on(frame, previous, layers) else []
+    before = [span for span in told if not _is_attribute(span.root)]
     if len(before) == 1 and frame.trigger.event_type in _CARRIED:
         return before[0], "previous sentence"
     return None, "no date in the clause or sentence"
