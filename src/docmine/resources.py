@@ -1,6 +1,6 @@
 """Packaged data files and the user's additions to them.
 
-Every packaged list lies in `docmine/data/` and says in its header, or in `data/SOURCES.md`, where
+Every packaged list lies in `docmine/data/` and says in its header, or in `data/SOURCES/`, where
 its facts come from and under which licence. A user's file of the same kind in `pipeline/` is read
 after the packaged one and wins.
 """

@@ -9,11 +9,13 @@ import typer
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make the workspace.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to make the workspace.")] = Path(),
 ) -> None:
     """Make a workspace: `raw/` for your reports and `pipeline/` for your settings, each file commented.
 
     Files that are already there are left as they are.
+
+    Then put reports into it and run:
 
         docmine init my-project
         cp reports/*.html my-project/raw/

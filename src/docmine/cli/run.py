@@ -20,7 +20,7 @@ _STOPPED = 130
 
 
 def run(
-    raw: Annotated[Path, typer.Argument(metavar="[RAW]", help="Folder of reports (to any depth), or one file.")] = Path(
+    raw: Annotated[Path, typer.Argument(metavar="RAW", help="Folder of reports (to any depth), or one file.")] = Path(
         "raw"
     ),
     output: OutputOption = Path("output"),

@@ -13,7 +13,7 @@ from docmine.cli.workspace import OutputOption, WorkspaceOption, settings
 
 
 def status(
-    raw: Annotated[Path, typer.Argument(metavar="[RAW]", help="Folder of reports.")] = Path("raw"),
+    raw: Annotated[Path, typer.Argument(metavar="RAW", help="Folder of reports.")] = Path("raw"),
     output: OutputOption = Path("output"),
     *,
     workspace: WorkspaceOption = None,

@@ -120,7 +120,7 @@ def _load(path: Path, name: str, kind: Kind, known: Metadata, config: ReadConfig
 
 
 def _name(path: Path, root: Path) -> str:
-    """Return the relative path as it stands in tables; bytes that are not UTF-8 are written like `\\udcff`."""
+    r"""Return the relative path as it stands in tables; bytes that are not UTF-8 are written like `\udcff`."""
     return path.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
