@@ -83,6 +83,7 @@ def test_actor_aliases_are_a_list(tmp_path):
         ("E1,2021-03-14,,,,,,nan,0.5,", "lat: 'nan' is not between"),
         ("E1,2021-03-14,,,,,,15.5,,", "lat, lon: one of them is empty"),
         ("E1,2021-03-14,,,,,,north,0.5,", "lat: 'north' is not a number of degrees"),
+        ("E1,2021-03-14,,,,Ansongo,MLI,0.5022,15.6597,", "lat, lon: 0.5022, 15.6597 is far from MLI; latitude and"),
         ("E1,2021-03-14,,,,,ZZ,,,", "country_iso3: 'ZZ' is no ISO 3166 country code"),
         ("E1,2021-03-14,,,,,,,,few", "fatalities: 'few' is not a whole number"),
         ("E1,2021-03-14,,,,,,,,-2", "fatalities: '-2' is not a whole number"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from docmine.errors import CuratedError
 from docmine.reconcile.cells import PARSERS
+from docmine.reconcile.swapped import swapped
 from docmine.resources import DATA, read_toml
 from docmine.schema import Row
 
@@ -164,6 +165,10 @@ def _contradictions(row: Row, header: list[str], at: Mapping[str, int], seen: Ma
         found.append(f"{header[at['end']]}: {end} is before {start}")
     if "lat" in row and "lon" in row and (row["lat"] is None) != (row["lon"] is None):
         found.append(f"{header[at['lat']]}, {header[at['lon']]}: one of them is empty; give both or none")
+    lat, lon = row.get("lat"), row.get("lon")
+    if lat is not None and lon is not None and swapped((lat, lon), row.get("country")):
+        columns = f"{header[at['lat']]}, {header[at['lon']]}"
+        found.append(f"{columns}: {lat:g}, {lon:g} is far from {row['country']}; latitude and longitude may be swapped")
     low, high = row.get("killed_low"), row.get("killed_high")
     if low is not None and high is not None and low > high:
         found.append(f"{header[at['killed_low']]}: {low} is more than {header[at['killed_high']]}, {high}")
