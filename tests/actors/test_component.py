@@ -404,3 +404,19 @@ def test_a_common_noun_inside_a_name_is_no_actor(nlp, actors):
     doc = plain(nlp, "They left Shan State today.")
     doc.spans["places"] = [doc[2:4]]
     assert names(actors(doc)) == []
+
+
+def test_papers_with_their_dates_and_codes_are_no_actors(nlp, actors):
+    text = "They cited the Harrow Agreement of May 2022 and ISBN numbers."
+    assert names(actors(plain(nlp, text, ("Harrow Agreement of May 2022", "ORG"), ("ISBN", "ORG")))) == []
+
+
+CAIRO_DATELINE = """
+CAIRO 1 nsubj PROPN
+seized 1 ROOT VERB
+"""
+
+
+def test_a_capital_in_a_dateline_does_not_act(nlp, actors):
+    assert names(actors(parsed(nlp, CAIRO_DATELINE))) == []
+    assert names(actors(parsed(nlp, CAIRO_DATELINE.replace("CAIRO", "Cairo")))) == ["Egypt"]

@@ -28,6 +28,8 @@ def acts(doc: Doc, start: int, end: int, kind: str, *, parsed: bool) -> bool:
     if not parsed:
         return _acts_by_words(doc, start, end, kind)
     if kind == "capital":
+        if doc[start].is_upper:  # a dateline
+            return False
         return _speaks_for_government(head, words)
     if head.dep_ == "amod" or (head.dep_ in _ATTRIBUTES and not _has_preposition(head)):
         return _is_act(head.head, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from docmine.actors.names import fold
 from docmine.resources import DATA, read_csv, read_toml
 
+_HEAD = re.compile(r" (?:of|on|in|for|between) ")
 FOLDER = DATA / "actors"
 
 
@@ -83,7 +85,8 @@ def is_junk(name: str) -> bool:
     letters = sum(letter.isalpha() for letter in name)
     return (
         key in lexicon().junk
-        or key.rpartition(" ")[2] in lexicon().not_actors
+        or key in lexicon().other_acronyms
+        or _HEAD.split(key)[0].rpartition(" ")[2] in lexicon().not_actors
         or len(name) < 2
         or not letters
         or letters * 3 < len(name.replace(" ", ""))
