@@ -6,14 +6,13 @@ rule or model that made it.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from docmine.documents import CleanDocument, RawDocument
+from docmine.documents import CleanDocument
 from docmine.extensions import ActorIdentity, ActorValue, Count, DateValue, EventValue, PlaceValue
 from docmine.ids import make_id
 from docmine.schema import Row
@@ -30,58 +29,6 @@ _PLACE_CELLS = (
     "name", "geonameid", "pcode", "lat", "lon", "feature_code", "country_iso3", "admin1", "admin2", "where_prec",
     "geo_precision", "runner_up", "margin", "reason",
 )  # fmt: skip
-
-
-def document_row(
-    raw: RawDocument, clean: CleanDocument | None = None, *, status: str = "ok", error: str | None = None
-) -> Row:
-    """Return the row of `documents`."""
-    metadata = clean.metadata if clean else raw.metadata
-    return {
-        "doc_id": raw.doc_id,
-        "path": [raw.path],
-        "kind": raw.kind,
-        "url": metadata.url,
-        "title": metadata.title,
-        "byline": metadata.byline,
-        "publisher": metadata.publisher,
-        "published": metadata.published,
-        "published_text": metadata.published_text,
-        "published_source": metadata.published_source,
-        "language": metadata.language,
-        "encoding": raw.encoding,
-        "sha256": raw.sha256,
-        "raw_chars": len(raw.text),
-        "clean_chars": len(clean.text) if clean else None,
-        "status": status,
-        "error": error,
-    }
-
-
-def clean_rows(clean: CleanDocument) -> dict[str, list[Row]]:
-    """Return the rows that need no annotation: `documents`, `lines` and the texts."""
-    raw = clean.raw
-    text = {"doc_id": raw.doc_id, "raw": raw.text, "clean": clean.text, "pieces": json.dumps(clean.map.pieces)}
-    return {"documents": [document_row(raw, clean)], "lines": list(_line_rows(clean)), "_texts": [text]}
-
-
-def _line_rows(clean: CleanDocument) -> Iterator[Row]:
-    for line in clean.lines:
-        span = clean.map.to_clean(line.start, line.end) if line.keep else None
-        yield {
-            "doc_id": clean.raw.doc_id,
-            "n": line.n,
-            "start": span[0] if span else None,
-            "end": span[1] if span else None,
-            "raw_start": line.start,
-            "raw_end": line.end,
-            "text": clean.raw.text[line.start : line.end],
-            "keep": int(line.keep),
-            "reason": line.reason,
-            "score": line.score,
-            "duplicate_of": line.duplicate_of,
-            "method": f"clean.{line.reason}",
-        }
 
 
 def annotation_rows(clean: CleanDocument, doc: Doc) -> dict[str, list[Row]]:

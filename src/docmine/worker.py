@@ -15,6 +15,7 @@ from docmine.config import Config
 from docmine.documents import CleanDocument, RawDocument, RawItem
 from docmine.errors import DocmineError
 from docmine.ids import document_id
+from docmine.report_rows import clean_rows, document_row
 from docmine.schema import Row
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Outcome:
             doc_id,
             item.path,
             {
-                "documents": [_bare_row(item, raw, "failed", message)],
+                "documents": [document_row(item, raw, status="failed", error=message)],
                 "errors": [{"path": item.path, "stage": stage, "message": message, "remedy": remedy, "doc_id": doc_id}],
             },
             status="failed",
@@ -57,7 +58,7 @@ class Outcome:
     @classmethod
     def skipped(cls, item: RawItem, raw: RawDocument, reason: str) -> Outcome:
         """Return the outcome of a report that is not worked on."""
-        row = _bare_row(item, raw, "skipped", reason)
+        row = document_row(item, raw, status="skipped", error=reason)
         return cls(document_id(item.sha256), item.path, {"documents": [row]}, status="skipped")
 
 
@@ -150,30 +151,9 @@ def _in_component(component: str, error: Exception) -> Exception:
 
 
 def _finish(item: RawItem, document: CleanDocument, doc: Doc) -> Outcome:
-    from docmine.tables import annotation_rows, clean_rows  # noqa: PLC0415
+    from docmine.tables import annotation_rows  # noqa: PLC0415
 
-    rows = _attempt(lambda: {**clean_rows(document), **annotation_rows(document, doc)})
+    rows = _attempt(lambda: {**clean_rows(item, document), **annotation_rows(document, doc)})
     if isinstance(rows, Exception):
         return Outcome.failed(item, "tables", rows, document.raw)
     return Outcome(document.raw.doc_id, item.path, rows)
-
-
-def _bare_row(item: RawItem, raw: RawDocument | None, status: str, error: str) -> Row:
-    metadata = raw.metadata if raw else item.metadata
-    return {
-        "doc_id": document_id(item.sha256),
-        "path": [item.path],
-        "kind": item.kind,
-        "url": metadata.url,
-        "title": metadata.title,
-        "byline": metadata.byline,
-        "publisher": metadata.publisher,
-        "published": metadata.published,
-        "published_source": metadata.published_source,
-        "language": metadata.language,
-        "encoding": raw.encoding if raw else None,
-        "sha256": item.sha256,
-        "raw_chars": len(raw.text) if raw else None,
-        "status": status,
-        "error": error,
-    }

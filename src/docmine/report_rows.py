@@ -1,0 +1,67 @@
+"""Rows that need no annotation: `documents`, `lines`, `errors` and the texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from docmine.documents import CleanDocument, RawDocument, RawItem
+from docmine.ids import document_id
+from docmine.schema import Row
+
+
+def document_row(
+    item: RawItem,
+    raw: RawDocument | None = None,
+    clean: CleanDocument | None = None,
+    *,
+    status: str = "ok",
+    error: str | None = None,
+) -> Row:
+    """Return the row of `documents`, as far as the report got: found, read, cleaned."""
+    metadata = clean.metadata if clean else raw.metadata if raw else item.metadata
+    return {
+        "doc_id": document_id(item.sha256),
+        "path": [item.path],
+        "kind": raw.kind if raw else item.kind,
+        "url": metadata.url,
+        "title": metadata.title,
+        "byline": metadata.byline,
+        "publisher": metadata.publisher,
+        "published": metadata.published,
+        "published_text": metadata.published_text,
+        "published_source": metadata.published_source,
+        "language": metadata.language,
+        "encoding": raw.encoding if raw else None,
+        "sha256": item.sha256,
+        "raw_chars": len(raw.text) if raw else None,
+        "clean_chars": len(clean.text) if clean else None,
+        "status": status,
+        "error": error,
+    }
+
+
+def clean_rows(item: RawItem, clean: CleanDocument) -> dict[str, list[Row]]:
+    """Return the rows of a cleaned report: `documents`, `lines` and the texts."""
+    raw = clean.raw
+    text = {"doc_id": raw.doc_id, "raw": raw.text, "clean": clean.text, "pieces": json.dumps(clean.map.pieces)}
+    return {"documents": [document_row(item, raw, clean)], "lines": list(_line_rows(clean)), "_texts": [text]}
+
+
+def _line_rows(clean: CleanDocument) -> Iterator[Row]:
+    for line in clean.lines:
+        span = clean.map.to_clean(line.start, line.end) if line.keep else None
+        yield {
+            "doc_id": clean.raw.doc_id,
+            "n": line.n,
+            "start": span[0] if span else None,
+            "end": span[1] if span else None,
+            "raw_start": line.start,
+            "raw_end": line.end,
+            "text": clean.raw.text[line.start : line.end],
+            "keep": int(line.keep),
+            "reason": line.reason,
+            "score": line.score,
+            "duplicate_of": line.duplicate_of,
+            "method": f"clean.{line.reason}",
+        }
