@@ -148,7 +148,9 @@ def _cells(mentions: list[Span]) -> list[tuple[int, int, str]]:
 
 
 def _ends_paragraph(sentence: Span) -> bool:
-    text = sentence.text
-    following = sentence.doc[sentence.end : sentence.end + 1].text
-    after = text[len(text.rstrip()) :] + following[: len(following) - len(following.lstrip())]
-    return "\n" in after
+    doc, last = sentence.doc, sentence.end
+    while last > sentence.start and doc[last - 1].is_space and "\n" not in doc[last - 1].text:
+        last -= 1
+    edge = doc[last - 1].text
+    following = doc[sentence.end].text if sentence.end < len(doc) else ""
+    return "\n" in edge or (following.isspace() and "\n" in following)

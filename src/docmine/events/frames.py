@@ -53,19 +53,27 @@ class Frame:
 
 def find(token: Token, lexicon: Lexicon, layers: Layers) -> Trigger | None:
     """Return the first trigger of the lexicon that a word, in its company, is."""
-    candidates = lexicon.candidates(token.lower_, token.lemma_.lower())
     pos = _part_of_speech(token)
-    return next((one for one in candidates if one.pos == pos and fits(one, token, layers)), None)
+    candidates = [one for one in lexicon.candidates(token.lower_, token.lemma_.lower()) if one.pos == pos]
+    if not any(one.words or one.conditions for one in candidates):
+        return next((one for one in candidates if _has_particle(one, token)), None)
+    company = _verb_company(token) if pos == "VERB" else _noun_company(token)
+    return next((one for one in candidates if _has_particle(one, token) and _fits(one, token, company, layers)), None)
 
 
-def fits(trigger: Trigger, token: Token, layers: Layers) -> bool:
-    """Say whether a word has the particle and one of the companions that the trigger asks for."""
-    if trigger.particle and not any(child.lower_ == trigger.particle for child in token.children):
-        return False
-    if not trigger.cues:
+def _has_particle(trigger: Trigger, token: Token) -> bool:
+    return not trigger.particle or any(child.lower_ == trigger.particle for child in token.children)
+
+
+def _fits(trigger: Trigger, token: Token, company: list[Token], layers: Layers) -> bool:
+    """Say whether a word has one of the companions that the trigger asks for."""
+    if not (trigger.words or trigger.conditions):
         return True
-    company = _verb_company(token, trigger) if trigger.pos == "VERB" else _noun_company(token)
-    return any(all(_cue_holds(part, token, company, layers) for part in cue.split("+")) for cue in trigger.cues)
+    if trigger.pos == "VERB":
+        company = company + obliques(token, trigger.patients)
+    if trigger.words and not trigger.words.isdisjoint(noun.lemma_.lower() for noun in company):
+        return True
+    return any(all(_cue_holds(cue, token, company, layers) for cue in cues) for cues in trigger.conditions)
 
 
 def _cue_holds(cue: str, token: Token, company: list[Token], layers: Layers) -> bool:
@@ -140,8 +148,8 @@ def _part_of_speech(token: Token) -> str:
     return "NOUN" if nominal and not children(token, "obj", "nsubj", "aux") else "VERB"
 
 
-def _verb_company(verb: Token, trigger: Trigger) -> list[Token]:
-    nouns = [*objects(verb), *(subjects(verb) if is_passive(verb) else ()), *obliques(verb, trigger.patients)]
+def _verb_company(verb: Token) -> list[Token]:
+    nouns = [*objects(verb), *(subjects(verb) if is_passive(verb) else ())]
     nested = [part for noun in nouns for part in (*children(noun, "compound"), *obliques(noun, frozenset({"of"})))]
     return [*nouns, *nested, *children(verb, "advmod", "xcomp")]
 

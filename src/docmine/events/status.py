@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from docmine.events import grammar
 from docmine.events.frames import Frame
@@ -24,13 +24,18 @@ def judge(frame: Frame, published: str | None) -> str:
     scopes = [(frame.token, True), *_scopes(frame)]
     if _is_negated(scopes, lists["negated"]) or _has_no(frame):
         return "negated"
-    if _is_modal(scopes, lists["hypothetical"]) or frame.token.sent.text.rstrip().endswith("?"):
+    if _is_modal(scopes, lists["hypothetical"]) or _is_asked(frame.token.sent):
         return "hypothetical"
     if _is_modal(scopes, lists["future"]) or any(close and _is_purpose(token) for token, close in scopes):
         return "future"
     if _is_past(frame, published):
         return "historical"
     return "generic" if _is_generic(frame, lists["generic"]) else "factual"
+
+
+def _is_asked(sentence: Span) -> bool:
+    last = next((token for token in reversed(sentence) if not token.is_space), None)
+    return last is not None and last.text.endswith("?")
 
 
 def _scopes(frame: Frame) -> Iterator[_Scope]:

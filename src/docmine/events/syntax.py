@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -13,7 +14,11 @@ _INSIDE = frozenset({"nmod", "appos", "compound", "flat", "nummod"})
 
 def relation(token: Token) -> str:
     """Return the universal part of a token's relation: `nsubj` for `nsubj:pass`."""
-    name: str = token.dep_
+    return _universal(token.dep_)
+
+
+@cache
+def _universal(name: str) -> str:
     return name.partition(":")[0]
 
 

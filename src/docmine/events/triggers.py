@@ -19,12 +19,13 @@ COUNTS = ("killed", "injured", "detained", "displaced")
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One row of the lexicon. `cues` and `patients` are explained at the top of `data/events/triggers.csv`."""
+    """One row of the lexicon: `words` and `conditions` are its cues, explained with `patients` in `triggers.csv`."""
 
     lemma: str
     pos: str
     particle: str
-    cues: tuple[str, ...]
+    words: frozenset[str]
+    conditions: tuple[tuple[str, ...], ...]
     event_type: str
     mode: str
     patients: frozenset[str]
@@ -96,7 +97,18 @@ def _trigger(row: dict[str, str], where: str) -> Trigger:
     except ValueError as error:
         raise ResourceError(f"weight is {row['weight']!r}", where=where, remedy="use a number, 0 to 1") from error
     patients = frozenset(row["patient"].split()) - {"-"}
-    cues = tuple(row["cue"].split())
+    cues = row["cue"].split()
+    words = frozenset(cue for cue in cues if cue[0] != "@")
+    conditions = tuple(tuple(cue.split("+")) for cue in cues if cue[0] == "@")
     return Trigger(
-        row["lemma"].lower(), row["pos"], row["particle"], cues, *key, patients, row["count"], weight, row["source"]
+        row["lemma"].lower(),
+        row["pos"],
+        row["particle"],
+        words,
+        conditions,
+        *key,
+        patients,
+        row["count"],
+        weight,
+        row["source"],
     )
