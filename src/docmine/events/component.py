@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from spacy.attrs import LEMMA, LOWER, POS
 from spacy.language import Language
+from spacy.strings import get_string_id
+from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Span
 
 from docmine.events import anaphora, casualties, circumstance, claims, layers, merge, ontology, roles, status, triggers
@@ -15,7 +19,7 @@ from docmine.events.story import DIRECT
 from docmine.extensions import EventValue
 
 METHOD = "parse"
-_CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
+_CONTENT = frozenset({NOUN, VERB, PROPN, ADJ})
 
 LONGEST = 300
 """Tokens that a sentence may have: what is longer is a list or a table, whose parse means nothing."""
@@ -26,36 +30,50 @@ class EventCoder:
 
     def __init__(self, lexicon: triggers.Lexicon) -> None:
         self.lexicon = lexicon
+        self._known = frozenset(get_string_id(word) for word in (*lexicon.by_form, *lexicon.by_lemma))
 
     def __call__(self, doc: Doc) -> Doc:
         """Code a document's events, ordered by the offset of their triggers."""
-        spans = layers.read(doc)
-        previous: Span | None = None
+        spans, spots = layers.read(doc), self._spots(doc)
+        before: Span | None = None
         events: list[EventValue] = []
         for sentence in doc.sents:
             if len(sentence) > LONGEST:
                 doc._.notes = [*doc._.notes, _not_read(sentence)]
+                before = None
                 continue
-            frames = self._frames(sentence, spans)
-            circumstance.fill(frames, sentence, previous, spans)
-            events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
-            previous = None if _ends_paragraph(sentence) else sentence
+            frames = self._frames(
+                doc, spots[bisect_left(spots, sentence.start) : bisect_left(spots, sentence.end)], spans
+            )
+            if frames:
+                previous = before if before is not None and not _ends_paragraph(before) else None
+                circumstance.fill(frames, sentence, previous, spans)
+                events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
+            before = sentence
         doc._.events = sorted(events, key=lambda event: (event["start"], event["end"]))
         return doc
 
-    def _frames(self, sentence: Span, spans: Layers) -> list[Frame]:
-        frames = [frame for frame in self._triggered(sentence, spans) if not roles.is_natural(frame)]
+    def _spots(self, doc: Doc) -> list[int]:
+        """Return the indices of the content words that the lexicon may know, without making a Token of each word."""
+        rows = doc.to_array([POS, LOWER, LEMMA]).tolist()
+        return [
+            i
+            for i, (pos, form, lemma) in enumerate(rows)
+            if pos in _CONTENT and (form in self._known or lemma in self._known)
+        ]
+
+    def _frames(self, doc: Doc, spots: list[int], spans: Layers) -> list[Frame]:
+        frames = [frame for frame in self._triggered(doc, spots, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
         for frame in frames:
             casualties.fill(frame)
         return merge.merge(frames)
 
-    def _triggered(self, sentence: Span, spans: Layers) -> Iterator[Frame]:
-        for token in sentence:
-            if token.pos_ in _CONTENT and self.lexicon.candidates(token.lower_, token.lemma_.lower()):
-                trigger = find(token, self.lexicon, spans)
-                if trigger is not None:
-                    yield _followed(roles.frame(token, trigger), spans)
+    def _triggered(self, doc: Doc, spots: list[int], spans: Layers) -> Iterator[Frame]:
+        for i in spots:
+            trigger = find(doc[i], self.lexicon, spans)
+            if trigger is not None:
+                yield _followed(roles.frame(doc[i], trigger), spans)
 
 
 @Language.factory("docmine_events", default_config={"triggers": None})
