@@ -13,7 +13,7 @@ from docmine.actors.table import TYPES, load_table
 from docmine.errors import CuratedError, ResourceError
 from docmine.resources import DATA, read_csv
 
-AMBIGUOUS = {"isi", "sna"}  # Syrian or Somali National Army: the document decides
+AMBIGUOUS = {"isi", "sna"}  # two armies, an agency and a group: the document decides
 ISO3 = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
 
 

@@ -3,6 +3,8 @@
 import pytest
 import spacy
 
+from docmine.places.missed import missed
+
 
 @pytest.fixture(scope="module")
 def nlp(gazetteer_path):
@@ -51,6 +53,11 @@ def test_the_words_around_say_that_a_name_is_a_place(nlp, text):
 )
 def test_what_is_left_alone(nlp, text):
     assert found(nlp, text) == []
+
+
+def test_a_group_with_the_name_of_a_town_is_no_town(nlp):
+    assert [span.text for span in missed(nlp.make_doc("An offensive against Hamas failed."), [])] == []
+    assert [span.text for span in missed(nlp.make_doc("An offensive against Hama failed."), [])] == ["Hama"]
 
 
 def test_a_list_of_places_is_read_on(nlp):

@@ -44,6 +44,7 @@ class Words:
     persons: frozenset[str]
     captured: frozenset[str]
     between: frozenset[str]
+    groups: frozenset[str]
     particles: frozenset[str]
     continuing: frozenset[str]
     leading: frozenset[str]
@@ -69,6 +70,7 @@ def words() -> Words:
         persons=frozenset(data["never"]["persons"]),
         captured=frozenset(data["missed"]["captured"]),
         between=frozenset(data["missed"]["between"]),
+        groups=frozenset(data["missed"]["groups"]),
         particles=frozenset(data["missed"]["particles"]),
         continuing=frozenset(data["missed"]["continuing"]),
         leading=frozenset(data["missed"]["leading"]),

@@ -75,7 +75,7 @@ def _may_be_town(span: Span) -> bool:
     doc, start, end = span.doc, span.start, span.end
     article = start > 0 and doc[start - 1].lower_ in {"the", "a", "an"}
     organisation = end < len(doc) and doc[end].lower_ in words().after
-    return not article and not organisation and fold(span.text) not in words().never
+    return not article and not organisation and fold(span.text) not in words().never | words().groups
 
 
 def _is_capitalised(token: Token) -> bool:
