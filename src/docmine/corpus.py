@@ -17,7 +17,6 @@ from docmine.store import Store, join_list, split_list
 
 def finish(store: Store, config: Config) -> None:
     """Make what spans documents: paths of copies, actors, links, CSV files. Skipped when nothing changed."""
-    curated = config.path("curated")
     inputs = _link_inputs(config)
     exports = {table: store.folder / f"{name}.csv" for name, table in TABLES.items()}
     is_whole = all(path.is_file() for path in exports.values())
@@ -29,20 +28,30 @@ def finish(store: Store, config: Config) -> None:
         store.execute("DELETE FROM errors WHERE stage = 'reconcile'")
         store.set_meta("unfinished", "1")
     with store.transaction():
-        decisions = read_decisions(config.path("review", "decisions.jsonl"))
-        tables = {name: store.rows(name) for name in ("events", "actors", "places")}
-        try:
-            links = list(link(tables, curated, config.reconcile, decisions))
-        except CuratedError as error:
-            links = []
-            row = {"path": error.where, "stage": "reconcile", "message": error.message, "remedy": error.remedy}
-            store.write("errors", [row])
-        store.replace_table("links", links)
+        _link(store, config)
     for table, path in exports.items():
         write_csv(path, table, store.cells(table.name))
     with store.transaction():
         store.set_meta("link_inputs", inputs)
         store.execute("DELETE FROM _meta WHERE key = 'unfinished'")
+
+
+def _link(store: Store, config: Config) -> None:
+    """Make the links anew; what is wrong with curated tables or decisions becomes rows of `errors`."""
+    problems: list[CuratedError] = []
+    try:
+        decisions = read_decisions(config.path("review", "decisions.jsonl"))
+        tables = {name: store.rows(name) for name in ("events", "actors", "places")}
+        links = link(tables, config.path("curated"), config.reconcile, decisions, problems.append)
+        store.replace_table("links", links)
+    except CuratedError as error:  # raised before the first link
+        store.replace_table("links", ())
+        problems.append(error)
+    store.write("errors", (_error_row(problem) for problem in problems))
+
+
+def _error_row(error: CuratedError) -> Row:
+    return {"path": error.where, "stage": "reconcile", "message": error.message, "remedy": error.remedy}
 
 
 def _link_inputs(config: Config) -> str:
