@@ -218,3 +218,23 @@ def test_docs_know_their_document(tmp_path):
     (doc,) = pipeline.make_docs(BLANK, [document], Config(places=PlacesConfig(home=("SYR",))))
     assert isinstance(doc, Doc)
     assert (doc._.doc_id, doc._.published, doc._.published_source, doc._.home) == ("d_1", "2016-12", "user", ["SYR"])
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("GAO – Fighters of the Front attacked a camp.", "GAO –"),
+        ("NAIROBI / GAO, Mali, 17 March 2021 (Desk) — The army left.", "NAIROBI / GAO, Mali, 17 March 2021 (Desk) —"),
+        ("A title\nGAO, March 17 - The army left.", "GAO, March 17 -"),
+    ],
+)
+def test_a_sentence_begins_after_a_dateline(text, dateline):
+    doc = pipeline.mark_paragraphs(BLANK.make_doc(text))
+    after = doc.char_span(text.index(dateline) + len(dateline) + 1, len(text), alignment_mode="expand")
+    assert after[0].is_sent_start
+
+
+@pytest.mark.parametrize("text", ["Gao – the town on the river – fell.", "The SLF – a rebel group – attacked Gao."])
+def test_a_dash_alone_begins_no_sentence(text):
+    doc = pipeline.mark_paragraphs(BLANK.make_doc(text))
+    assert not any(token.is_sent_start for token in doc[1:])

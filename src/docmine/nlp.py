@@ -26,6 +26,9 @@ _BATCH_DOCS = 32
 _BATCH_CHARS = 60_000  # the parser holds about 12 kB a token
 _NEEDED = ("parser", "ner")
 _LAST_WORD_END = re.compile(r"[.?!…:;][\"'”’»)\]]*$")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .'’/-]{2,40}(?:, [^–—\n]{2,60}?)?(?: \([^()\n]{2,40}\))? (?:[–—]|--?) (?=[A-Z\"“])", re.MULTILINE
+)
 _FIRST_WORD = re.compile(r"\S+")
 _RAGGED = 0.8  # lines set in a proportional font differ by about a fifth in their number of characters
 
@@ -188,16 +191,18 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: 
 
 
 def mark_paragraphs(doc: Doc) -> Doc:
-    """Begin a sentence after each line break that was meant; the parser and ner then never cross it.
+    """Begin a sentence after each line break that was meant, and after a dateline; the parser never crosses it.
 
-    A break was meant if a blank line follows, if the line ends like a sentence, or if the line is so
+    A dateline is the place, and perhaps the date and the agency, that open a dispatch: "GAO, 17 March (Desk) – The
+    army …". A break was meant if a blank line follows, if the line ends like a sentence, or if the line is so
     short that the next word, which is not in lower case, would still have fitted on it.
     """
     spaces = np.flatnonzero(doc.to_array(IS_SPACE))
     breaks = [int(i) for i in spaces if "\n" in doc[int(i)].text]
+    text = doc.text
+    _mark_datelines(doc, text)
     if not breaks:
         return doc
-    text = doc.text
     width = _RAGGED * max(len(line) for line in text.splitlines())
     for i in breaks:
         following = i + 1
@@ -206,6 +211,13 @@ def mark_paragraphs(doc: Doc) -> Doc:
         if following < len(doc) and _meant(text, doc[i].idx, doc[following].idx, width):
             doc[following].is_sent_start = True
     return doc
+
+
+def _mark_datelines(doc: Doc, text: str) -> None:
+    for dateline in _DATELINE.finditer(text):
+        first = doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand")
+        if first is not None and first.start_char == dateline.end():
+            first[0].is_sent_start = True
 
 
 def _meant(text: str, end: int, start: int, width: float) -> bool:
