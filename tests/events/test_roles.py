@@ -23,6 +23,15 @@ def test_passive_clause(only):
     assert (event["sources"], event["targets"]) == (["rebels"], ["Soldiers"])
 
 
+def test_headlines_leave_out_the_auxiliary(only):
+    headline = """Soldiers soldier NOUN NNS 2 nsubj|attacked attack VERB VBN 0 root|near near ADP IN 4 case
+        Ostra Ostra PROPN NNP 2 obl"""
+    event = only(headline, actors={"Soldiers": "military"}, places=["Ostra"])
+    assert (event["sources"], event["targets"]) == ([], ["Soldiers"])
+    sentence = only(f"{headline}|. . PUNCT . 2 punct", actors={"Soldiers": "military"}, places=["Ostra"])
+    assert (sentence["sources"], sentence["targets"]) == (["Soldiers"], [])
+
+
 def test_noun_with_of_and_by(only):
     event = only(
         """The the DET DT 2 det|capture capture NOUN NN 8 nsubj|of of ADP IN 4 case|Ostra Ostra PROPN NNP 2 nmod

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 RELATIVE = frozenset({"that", "which", "who", "whom"})
+_STOPS = frozenset({".", "!", "?", "…"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _INSIDE = frozenset({"nmod", "appos", "compound", "flat", "nummod"})
 
@@ -70,11 +71,21 @@ def inside(token: Token) -> Iterator[Token]:
         queue += [child for child in head.children if relation(child) in _INSIDE or child.dep_ == "amod"]
 
 
+def is_headline(sentence: Span) -> bool:
+    """Say whether a sentence ends without a stop; headlines leave out `were`, too: "Eleven killed in raid"."""
+    words = [token for token in sentence if not token.is_space]
+    return bool(words) and words[-1].text not in _STOPS
+
+
 def is_passive(verb: Token) -> bool:
-    """Say whether a verb is passive, by its auxiliary or subject, or as a participle after a noun."""
+    """Say whether a verb is passive: by its auxiliary or subject, as a participle after a noun, or in a headline."""
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or children(verb, "obj", "aux", "nsubj"):
+    if verb.tag_ != "VBN" or children(verb, "obj", "aux"):
+        return False
+    if verb.dep_ == "ROOT" and children(verb, "nsubj"):
+        return is_headline(verb.sent)
+    if children(verb, "nsubj"):
         return False
     if relation(verb) == "conj":
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
