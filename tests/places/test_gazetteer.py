@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from docmine.errors import ResourceError
+from docmine.places import gazetteer
 from docmine.places.build import Place, bare_name, write
 from docmine.places.gazetteer import open_gazetteer, read_additions
 
@@ -107,3 +108,11 @@ def test_two_builds_at_once_end_well(tmp_path):
 )
 def test_bare_name(name, bare):
     assert bare_name(name) == bare
+
+
+def test_a_cache_that_cannot_be_written_is_named(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(gazetteer, "default_path", lambda: tmp_path / "file" / "gazetteer.sqlite")
+    with pytest.raises(ResourceError, match="cannot be built") as error:
+        open_gazetteer()
+    assert "XDG_CACHE_HOME" in error.value.remedy

@@ -135,12 +135,12 @@ def open_gazetteer(
         additions: a folder of the user's own tables (see `read_additions`), or one such table.
 
     Raises:
-        ResourceError: the file is missing or no gazetteer, or a table of additions is malformed.
+        ResourceError: the file is missing, is no gazetteer or cannot be built, or a table of additions is malformed.
     """
     if path is None:
         path = default_path()
         if not path.exists():
-            sources.build(path, progress)
+            _build(path, progress)
     elif not path.is_file():
         raise ResourceError("is not there", where=str(path), remedy="leave `gazetteer` empty for the shipped one")
     try:
@@ -148,6 +148,17 @@ def open_gazetteer(
     except sqlite3.DatabaseError as error:
         raise ResourceError(
             f"is no gazetteer: {error}", where=str(path), remedy="remove it; it is built anew"
+        ) from error
+
+
+def _build(path: Path, progress: build.Progress | None) -> None:
+    try:
+        sources.build(path, progress)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ResourceError(
+            f"cannot be built: {error}",
+            where=str(path),
+            remedy="free some space, or set XDG_CACHE_HOME to a folder that you may write to",
         ) from error
 
 
