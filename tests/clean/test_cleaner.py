@@ -148,3 +148,19 @@ def test_the_dateline_of_a_dispatch_says_when_it_was_published():
     )
     assert (document.metadata.published, document.metadata.published_source) == ("2021-03-12", "text")
     assert document.metadata.published_text == "KARVEL, 12 March 2021"
+
+
+def test_references_are_dropped_and_what_was_retrieved_is_not():
+    text = (
+        PLAIN + "\nThe bodies of two men were retrieved on 3 May 2016.\n\nReferences\n\n"
+        '1. "Men with guns". Karvel Courier.\n2. "The lower town". Retrieved 4 May 2016.\n'
+    )
+    reasons = {line.reason for line in clean(text).lines if "Courier" in text[line.start : line.end]}
+    assert reasons == {"references"}
+    assert "retrieved on 3 May 2016" in clean(text).text
+    assert "Retrieved 4 May" not in clean(text).text
+
+
+def test_a_quotation_before_references_stays():
+    text = PLAIN + '\n"They came at night with two trucks," said Ana Lind, a teacher.\n\nReferences\n'
+    assert "They came at night" in clean(text).text

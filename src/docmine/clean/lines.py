@@ -16,7 +16,7 @@ _DECORATION = " \t|»«›‹>•*·:;,.!…→←↑↓▶►▼#[]–—-_=~"
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2011": "-", "\u2010": "-"})
 _KEY_CHARS = 4000
 
-BODY_WORDS = 15
+BODY_WORDS = 10
 """A unit of at least this many words that ends a sentence is body: it is never dropped on features alone."""
 
 
