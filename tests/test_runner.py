@@ -287,3 +287,14 @@ def test_the_raw_folder_is_never_written_to(run, raw):
     with pytest.raises(StoreError, match="inside the raw folder"):
         runner.run(raw, raw / "output", CONFIG)
     assert not (raw / "output").exists()
+
+
+def test_a_report_that_fails_anew_in_another_way_is_reported_once(tmp_path):
+    """The runner's real engine: too short to be read, then empty, then too short again."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    path = raw / "a.txt"
+    for content, message in (("too short", "characters of text"), ("", "empty"), ("is short", "characters of text")):
+        path.write_text(content)
+        summary = runner.run(raw, tmp_path / "output", CONFIG)
+        assert [(error["path"], message in error["message"]) for error in summary.errors] == [("a.txt", True)]

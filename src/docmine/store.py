@@ -133,10 +133,10 @@ class Store:
         return self._db.execute(sql, parameters)
 
     def write(self, table: str, rows: Iterable[Row]) -> None:
-        """Add rows to a table.
+        """Add rows to a table. A new error takes the place of an older one of the same path and stage.
 
         Raises:
-            StoreError: (at the end of the transaction) two rows have one key.
+            sqlite3.IntegrityError: two rows of another table have one key.
         """
         rest = iter(rows)
         first = next(rest, None)
@@ -147,7 +147,8 @@ class Store:
         marks = ", ".join("?" * len(columns))
         names = ", ".join(f'"{name}"' for name in columns)
         rows = chain((first,), rest)
-        self._db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", map(encode, rows))  # noqa: S608
+        verb = "INSERT OR REPLACE" if table == "errors" else "INSERT"
+        self._db.executemany(f"{verb} INTO {table} ({names}) VALUES ({marks})", map(encode, rows))  # noqa: S608
 
     def replace_document(self, doc_id: str, rows: Mapping[str, Iterable[Row]]) -> None:
         """Put the rows of one document in the place of those that it had."""
