@@ -107,15 +107,15 @@ def test_the_shipped_model_is_used_where_nothing_else_is_said(tmp_path):
 def test_a_promoted_model_comes_before_the_shipped_one(tmp_path):
     config, folder = promoted(tmp_path)
     assert models.find(config).folder == folder
-    assert pipeline.model_digest(config) != pipeline.model_digest(Config())
+    assert models.digest(config) != models.digest(Config())
 
 
 def test_the_digest_changes_with_the_weights(tmp_path):
     config, folder = promoted(tmp_path)
-    before = pipeline.model_digest(config)
-    assert pipeline.model_digest(config) == before
+    before = models.digest(config)
+    assert models.digest(config) == before
     (folder / "weights").write_bytes(b"\x00")
-    assert pipeline.model_digest(config) != before
+    assert models.digest(config) != before
 
 
 def test_a_promoted_model_that_is_gone_is_an_error(tmp_path):
@@ -138,7 +138,7 @@ def test_an_unknown_package_is_an_error():
     with pytest.raises(ModelError, match="no model 'no_such_model_anywhere'"):
         pipeline.load_names(config)
     with pytest.raises(ModelError, match="no model"):
-        pipeline.model_digest(config)
+        models.digest(config)
 
 
 def test_a_model_without_parser_or_ner_does_not_fit(tmp_path):

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from docmine import models
 from docmine import nlp as pipeline
 from docmine.config import Config
 from docmine.entities import lexicon
@@ -102,7 +103,7 @@ def evaluate(config: Config, data: Sequence[Path] = ()) -> Evaluation:
     if not examples:
         raise ResourceError("there are no labelled sentences", where=_where(config), remedy="see docs/retraining.md")
     nlp = pipeline.load_names(config)
-    return score(examples, predict(nlp, [example.text for example in examples]), pipeline.model_digest(config))
+    return score(examples, predict(nlp, [example.text for example in examples]), models.digest(config))
 
 
 def training_files(config: Config, data: Sequence[Path] = ()) -> list[Path]:

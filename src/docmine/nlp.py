@@ -111,11 +111,6 @@ def load_model(config: Config) -> Language:
     return nlp
 
 
-def model_digest(config: Config) -> str:
-    """Return a name for the model in use that changes whenever its weights do, without loading it."""
-    return models.digest(config)
-
-
 def make_docs(nlp: Language, documents: Iterable[CleanDocument], config: Config) -> Iterator[Doc]:
     """Yield each document's text as an unannotated Doc that knows its id, its date and its home countries."""
     for document in documents:

@@ -45,6 +45,11 @@ class Summary:
         setattr(self, kind, getattr(self, kind) + 1)
 
     @property
+    def because(self) -> str:
+        """Why documents are done again, in brackets for the end of a line; empty if none are."""
+        return f" ({', '.join(self.redone_because)})" if self.redone and self.redone_because else ""
+
+    @property
     def exit_code(self) -> int:
         """0 when all is done, 1 when some documents failed."""
         return 1 if self.failed or self.errors else 0
@@ -55,9 +60,11 @@ def settings(config: Config) -> dict[str, str]:
     return {"configuration": config.digest(), "model": models.digest(config), "docmine": __version__}
 
 
-def plan(store: Store, raw: Path, config: Config, mode: Mode) -> Summary:
-    """Note in the store what lies in the raw folder and what of it must be worked on."""
-    used = settings(config)
+def plan(store: Store, raw: Path, config: Config, used: dict[str, str], mode: Mode) -> Summary:
+    """Note in the store what lies in the raw folder and what of it must be worked on.
+
+    `used` are the `settings` of this run.
+    """
     summary = Summary(redone_because=_differences(store, used))
     state = "\x1f".join(used.values())
     with store.transaction():

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 from docmine.config import Config
 from docmine.corpus import finish
 from docmine.documents import RawItem
+from docmine.engines.base import batches
 from docmine.engines.local import cores, engine
 from docmine.errors import StoreError
 from docmine.ids import document_id
@@ -59,13 +59,14 @@ def run(raw: Path, output: Path, config: Config, *, progress: Progress | None = 
             remedy="give another folder with -o, or another raw folder",
         )
     with Store(output) as store:
-        summary = plan(store, raw, config, mode)
+        used = settings(config)
+        summary = plan(store, raw, config, used, mode)
         total = store.count("_pending")
         if total:
             _work(store, raw, config, total, progress or _quiet)
         finish(store, config)
         with store.transaction():
-            store.set_meta("settings", json.dumps(settings(config)))  # last, so that a killed run still says why
+            store.set_meta("settings", json.dumps(used))  # last, so that a killed run still says why
         sum_up(store, summary)
     return summary
 
@@ -79,8 +80,7 @@ def _work(store: Store, raw: Path, config: Config, total: int, progress: Progres
     done = 0
     workers = min(total, config.run.workers or min(cores(), max(1, total // _WORTH_A_WORKER)))
     size = min(config.run.batch, -(-total // (2 * workers)))
-    batches = _batches(_pending(store, raw, config), size)
-    for outcomes in engine(workers).map(config, batches):
+    for outcomes in engine(workers).map(config, batches(_pending(store, raw, config), size)):
         _commit(store, outcomes)
         done += len(outcomes)
         progress(done, total)
@@ -94,12 +94,6 @@ def _pending(store: Store, raw: Path, config: Config) -> Iterator[RawItem]:
             key = (document_id(item.sha256), item.path)
             if store.execute("SELECT 1 FROM _pending WHERE doc_id = ? AND path = ?", key).fetchone():
                 yield item
-
-
-def _batches(items: Iterable[RawItem], size: int) -> Iterator[list[RawItem]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch
 
 
 def _commit(store: Store, outcomes: Iterable[Outcome]) -> None:

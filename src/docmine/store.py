@@ -148,7 +148,7 @@ class Store:
         names = ", ".join(f'"{name}"' for name in columns)
         rows = chain((first,), rest)
         verb = "INSERT OR REPLACE" if table == "errors" else "INSERT"
-        self._db.executemany(f"{verb} INTO {table} ({names}) VALUES ({marks})", map(encode, rows))  # noqa: S608
+        self._db.executemany(f"{verb} INTO {table} ({names}) VALUES ({marks})", map(encode, rows))
 
     def replace_document(self, doc_id: str, rows: Mapping[str, Iterable[Row]]) -> None:
         """Put the rows of one document in the place of those that it had."""

@@ -113,7 +113,7 @@ def train(
     lesson = _complete(nlp, learned)
     rehearsal = _answered(nlp, replay.sentences(_REPLAYED, seed))
     control = _answered(nlp, replay.sentences(_REPLAYED // 2, seed + 1))
-    before = _score(nlp, held_out, pipeline.model_digest(config))
+    before = _score(nlp, held_out, models.digest(config))
     rng = random.Random(seed)  # noqa: S311  nothing secret
     _fine_tune(nlp, lesson, rehearsal, rng=rng, epochs=epochs, progress=progress)
     name = name or _name(config, examples, seed, epochs)
@@ -238,7 +238,7 @@ def _pair(nlp: Language, example: Example) -> Pair:
 
 
 def _name(config: Config, examples: Sequence[Example], seed: int, epochs: int) -> str:
-    state = hashlib.blake2b(f"{pipeline.model_digest(config)}\0{seed}\0{epochs}".encode(), digest_size=4)
+    state = hashlib.blake2b(f"{models.digest(config)}\0{seed}\0{epochs}".encode(), digest_size=4)
     for example in examples:
         state.update(repr((example.text, example.spans)).encode())
     return f"names-{state.hexdigest()}"

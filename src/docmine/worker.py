@@ -29,37 +29,37 @@ T = TypeVar("T")
 LANGUAGE = "en"
 """The one language that is annotated; reports in others are recorded and skipped."""
 
+_UNFORESEEN = "please report this with the file"
+
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one report: its rows, and why it failed or was skipped, if so."""
+    """What became of one report: its rows; those of `documents` and `errors` say whether and why it failed."""
 
     doc_id: str
     path: str
     rows: dict[str, list[Row]] = field(default_factory=dict)
-    status: str = "ok"
 
     @classmethod
     def failed(cls, item: RawItem, stage: str, error: Exception, raw: RawDocument | None = None) -> Outcome:
         """Return the outcome of a report that failed at a stage."""
-        message = error.message if isinstance(error, DocmineError) else f"{type(error).__name__}: {error}"
-        remedy = (error.remedy if isinstance(error, DocmineError) else "") or "please report this with the file"
+        told = _told(error)
         doc_id = document_id(item.sha256)
-        return cls(
-            doc_id,
-            item.path,
-            {
-                "documents": [document_row(item, raw, status="failed", error=message)],
-                "errors": [{"path": item.path, "stage": stage, "message": message, "remedy": remedy, "doc_id": doc_id}],
-            },
-            status="failed",
-        )
+        problem = {
+            "path": item.path,
+            "stage": stage,
+            "message": told.message,
+            "remedy": told.remedy or _UNFORESEEN,
+            "doc_id": doc_id,
+        }
+        document = document_row(item, raw, status="failed", error=told.message)
+        return cls(doc_id, item.path, {"documents": [document], "errors": [problem]})
 
     @classmethod
     def skipped(cls, item: RawItem, raw: RawDocument, reason: str) -> Outcome:
         """Return the outcome of a report that is not worked on."""
         row = document_row(item, raw, status="skipped", error=reason)
-        return cls(document_id(item.sha256), item.path, {"documents": [row]}, status="skipped")
+        return cls(document_id(item.sha256), item.path, {"documents": [row]})
 
 
 class Worker:
@@ -96,7 +96,7 @@ class Worker:
             item, document = items[position], cleaned[position]
             outcomes[position] = (
                 Outcome.failed(item, "annotate", doc, document.raw)
-                if isinstance(doc, Exception)
+                if isinstance(doc, DocmineError)
                 else _finish(item, document, doc)
             )
         return [outcomes[position] for position in range(len(items))]
@@ -105,55 +105,57 @@ class Worker:
         """Read and clean one report."""
         from docmine.read import read  # noqa: PLC0415
 
-        raw = _attempt(lambda: read(item, self.config.read))
-        if isinstance(raw, Exception):
+        raw = attempt(lambda: read(item, self.config.read))
+        if isinstance(raw, DocmineError):
             return Outcome.failed(item, "read", raw)
         language = raw.metadata.language or LANGUAGE
         if language != LANGUAGE:
             return Outcome.skipped(item, raw, f"language is {language}; docmine reads English")
         cleaner = self.cleaner  # malformed rules are no fault of the report
-        document = _attempt(lambda: cleaner(raw))
-        if isinstance(document, Exception):
+        document = attempt(lambda: cleaner(raw))
+        if isinstance(document, DocmineError):
             return Outcome.failed(item, "clean", document, raw)
         return document
 
-    def annotate(self, documents: dict[int, CleanDocument]) -> Iterator[tuple[int, Doc | Exception]]:
+    def annotate(self, documents: dict[int, CleanDocument]) -> Iterator[tuple[int, Doc | DocmineError]]:
         """Yield each document's `Doc`, or the error that it met, once and with its position."""
         if not documents:
             return
         from docmine.nlp import make_docs, pipe  # noqa: PLC0415
 
         position_of = {document.raw.doc_id: position for position, document in documents.items()}
-        failures: list[tuple[int, Exception]] = []
+        failures: list[tuple[int, DocmineError]] = []
 
         def fail(doc: Doc, component: str, error: Exception) -> None:
-            failures.append((position_of[doc._.doc_id], _in_component(component, error)))
+            failures.append((position_of[doc._.doc_id], _told(error, component)))
 
         for doc in pipe(self.nlp, make_docs(self.nlp, documents.values(), self.config), fail):
             yield position_of[doc._.doc_id], doc
         yield from failures
 
 
-def _attempt(stage: Callable[[], T]) -> T | Exception:
-    """Run a stage on one document; any error is that document's own and becomes its error row."""
+def attempt(stage: Callable[[], T]) -> T | DocmineError:
+    """Run a stage on one document and return what it gives; any error is that document's own and is returned."""
     try:
         return stage()
     except (MemoryError, RecursionError) as error:
         return DocmineError(f"is too complex ({type(error).__name__})", remedy="split the file, then run again")
     except Exception as error:
-        return error
+        return _told(error)
 
 
-def _in_component(component: str, error: Exception) -> Exception:
+def _told(error: Exception, component: str = "") -> DocmineError:
+    """Return the error as docmine tells it; one that nobody foresaw names its kind, and where it was raised."""
     if isinstance(error, DocmineError):
         return error
-    return DocmineError(f"{component}: {type(error).__name__}: {error}", remedy="please report this with the file")
+    place = f"{component}: " if component else ""
+    return DocmineError(f"{place}{type(error).__name__}: {error}", remedy=_UNFORESEEN)
 
 
 def _finish(item: RawItem, document: CleanDocument, doc: Doc) -> Outcome:
     from docmine.tables import annotation_rows  # noqa: PLC0415
 
-    rows = _attempt(lambda: {**clean_rows(item, document), **annotation_rows(document, doc)})
-    if isinstance(rows, Exception):
+    rows = attempt(lambda: {**clean_rows(item, document), **annotation_rows(document, doc)})
+    if isinstance(rows, DocmineError):
         return Outcome.failed(item, "tables", rows, document.raw)
     return Outcome(document.raw.doc_id, item.path, rows)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from docmine.errors import ReadError
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from docmine.annotations import Request
     from docmine.cli.streams import Given, Record
     from docmine.config import Config
     from docmine.documents import CleanDocument, RawDocument
@@ -44,6 +45,7 @@ def annotate(
     from docmine.clean import Cleaner
     from docmine.cli.gazetteer import prepare_gazetteer
     from docmine.cli.streams import documents, write, writer
+    from docmine.engines.base import batches
     from docmine.nlp import load
 
     config = settings(workspace)
@@ -52,7 +54,7 @@ def annotate(
     prepare = unclean if no_clean else Cleaner.load(config)
     failed = 0
     with writer(output) as stream:
-        for batch in _batches(documents(source, config)):
+        for batch in batches(documents(source, config), _BATCH):
             for record in _annotate(nlp, prepare, batch, config):
                 failed += "error" in record
                 write(stream, record)
@@ -61,31 +63,26 @@ def annotate(
         raise typer.Exit(1)
 
 
-def _batches(given: Iterable[Given]) -> Iterator[list[Given]]:
-    rest = iter(given)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
-
-
 def _annotate(
     nlp: Language, prepare: Callable[[RawDocument], CleanDocument], batch: list[Given], config: Config
 ) -> Iterator[Record]:
     """Yield one record for each document of a batch, in order."""
     from docmine.annotations import Request
     from docmine.annotations import annotate as annotate_documents
+    from docmine.worker import attempt
 
-    requests: dict[int, Request] = {}
-    errors = {position: given.error for position, given in enumerate(batch) if given.document is None}
-    for position, given in enumerate(batch):
-        if given.document is None:
-            continue
-        try:
-            requests[position] = Request(prepare(given.document), _toponyms(given))
-        except ReadError as error:
-            errors[position] = str(error)
-    records = iter(annotate_documents(nlp, list(requests.values()), config))
-    for position, given in enumerate(batch):
-        yield {"id": given.id, **({"error": errors[position]} if position in errors else next(records))}
+    asked = [attempt(partial(_request, prepare, given)) for given in batch]
+    records = iter(annotate_documents(nlp, [one for one in asked if isinstance(one, Request)], config))
+    for given, one in zip(batch, asked, strict=True):
+        yield {"id": given.id, **(next(records) if isinstance(one, Request) else {"error": str(one)})}
+
+
+def _request(prepare: Callable[[RawDocument], CleanDocument], given: Given) -> Request:
+    from docmine.annotations import Request
+
+    if given.document is None:
+        raise ReadError(given.error)
+    return Request(prepare(given.document), _toponyms(given))
 
 
 def _toponyms(given: Given) -> tuple[tuple[int, int], ...] | None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from docmine.cli.workspace import WorkspaceOption, settings
+from docmine.errors import DocmineError
+
+if TYPE_CHECKING:
+    from docmine.clean import Cleaner
+    from docmine.cli.streams import Record
+    from docmine.documents import RawDocument
 
 
 def clean(
@@ -26,7 +32,7 @@ def clean(
 
         docmine clean raw -o - | head -1
     """
-    from docmine.clean import Cleaner, to_record
+    from docmine.clean import Cleaner
     from docmine.cli.streams import documents, write, writer
 
     config = settings(workspace)
@@ -34,11 +40,17 @@ def clean(
     failed = 0
     with writer(output) as stream:
         for given in documents(source, config):
-            if given.document is None:
-                failed += 1
-                write(stream, {"id": given.id, "error": given.error})
-            else:
-                write(stream, {**to_record(cleaner(given.document)), "id": given.id})
+            record = {"error": given.error} if given.document is None else _cleaned(cleaner, given.document)
+            failed += "error" in record
+            write(stream, {**record, "id": given.id})
     if failed:
         typer.echo(f"{failed} documents failed; their lines say why", err=True)
         raise typer.Exit(1)
+
+
+def _cleaned(cleaner: Cleaner, document: RawDocument) -> Record:
+    from docmine.clean import to_record
+    from docmine.worker import attempt
+
+    record = attempt(lambda: to_record(cleaner(document)))
+    return {"error": str(record)} if isinstance(record, DocmineError) else record

@@ -63,9 +63,10 @@ def _workspace(config: Config) -> str:
 
 
 def _model(config: Config) -> str:
-    from docmine.nlp import load, model_digest
+    from docmine.models import digest
+    from docmine.nlp import load
 
-    return f"{model_digest(config)}: {', '.join(load(config).pipe_names)}"
+    return f"{digest(config)}: {', '.join(load(config).pipe_names)}"
 
 
 def _gazetteer(config: Config) -> str:

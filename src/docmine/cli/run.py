@@ -75,8 +75,7 @@ def _show(summary: Summary, output: Path) -> None:
 
     console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
     worked = [f"{count} {kind}" for kind in ("new", "changed", "redone") if (count := getattr(summary, kind))]
-    because = f" ({', '.join(summary.redone_because)})" if summary.redone and summary.redone_because else ""
-    console.print(f"reports: {', '.join(worked) or 'none new'}{because}, {summary.unchanged} unchanged", end="")
+    console.print(f"reports: {', '.join(worked) or 'none new'}{summary.because}, {summary.unchanged} unchanged", end="")
     console.print(f", {summary.removed} removed" if summary.removed else "")
     table = Table("table", "rows", "a row is", box=None, pad_edge=False, header_style="bold")
     table.columns[1].justify = "right"

@@ -42,6 +42,7 @@ def status(
     if stopped:
         typer.echo("the last run did not end")
     if to_do:
-        because = f" ({', '.join(summary.redone_because)})" if summary.redone and summary.redone_because else ""
-        typer.echo(f"to do: {summary.new} new, {summary.changed} changed, {summary.redone} to do again{because}")
+        typer.echo(
+            f"to do: {summary.new} new, {summary.changed} changed, {summary.redone} to do again{summary.because}"
+        )
     typer.echo("next: docmine run" if to_do or stopped else f"next: open {output / 'events.csv'}")

@@ -97,11 +97,12 @@ def _parse(line: bytes) -> Record:
 
 def _read(name: object, item: RawItem, record: Record, config: Config) -> Given:
     from docmine.read import read
+    from docmine.worker import attempt
 
-    try:
-        return Given(name, read(item, config.read), record)
-    except DocmineError as error:
-        return Given(name, record=record, error=str(error))
+    document = attempt(lambda: read(item, config.read))
+    if isinstance(document, DocmineError):
+        return Given(name, record=record, error=str(document))
+    return Given(name, document, record)
 
 
 @contextmanager

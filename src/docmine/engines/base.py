@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from itertools import islice
+from typing import Protocol, TypeVar
 
 from docmine.config import Config
 from docmine.documents import RawItem
 from docmine.worker import Outcome
 
 Batch = Sequence[RawItem]
+T = TypeVar("T")
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield the items in lists of `size`, the last perhaps shorter."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 class Engine(Protocol):

@@ -81,9 +81,8 @@ def cores() -> int:
 
 
 def engine(workers: int) -> Engine:
-    """Return the engine for this many workers; 0 means one for each core."""
-    count = workers or cores()
-    return Processes(count) if count > 1 else InProcess()
+    """Return the engine for this many workers, at least one."""
+    return Processes(workers) if workers > 1 else InProcess()
 
 
 _worker: Worker | None = None

@@ -43,7 +43,6 @@ class Frame:
     weapon: str | None = None
     status: str = "factual"
     claimed_by: str | None = None
-    claimant: Token | None = None
 
     @property
     def heads(self) -> list[Token]:
