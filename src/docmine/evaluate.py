@@ -14,13 +14,14 @@ from typing import Any, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from docmine import models
 from docmine import nlp as pipeline
 from docmine.config import Config
 from docmine.entities import lexicon
 from docmine.errors import AnnotateError, ResourceError
-from docmine.labelled import Example, Span, read
+from docmine.labelled import Example, Layer, Span, read
 
 MERGED = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "DATE": "TEMPORAL", "TIME": "TEMPORAL"}
 """Label -> label of the merged view; others stay as they are."""
@@ -119,8 +120,8 @@ def training_files(config: Config, data: Sequence[Path] = ()) -> list[Path]:
     return list(data) or (sorted(folder.glob("*.jsonl")) if folder else [])
 
 
-def predict(nlp: Language, texts: Iterable[str]) -> list[tuple[Span, ...]]:
-    """Return the entities of each text.
+def predict(nlp: Language, texts: Iterable[str], layer: Layer = "names") -> list[tuple[Span, ...]]:
+    """Return the spans of one layer of each text: `doc.ents`, or `doc.spans["conflict"]`.
 
     Raises:
         AnnotateError: a component fails on a text.
@@ -130,7 +131,12 @@ def predict(nlp: Language, texts: Iterable[str]) -> list[tuple[Span, ...]]:
         raise AnnotateError(f"{component} failed: {error}", where=doc.text[:60]) from error
 
     docs = pipeline.pipe(nlp, (nlp.make_doc(text) for text in texts), fail)
-    return [tuple(Span(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) for doc in docs]
+    return [tuple(Span(span.start_char, span.end_char, span.label_) for span in spans_of(doc, layer)) for doc in docs]
+
+
+def spans_of(doc: Doc, layer: Layer) -> Iterable[SpacySpan]:
+    """Return the spans of one layer of a document; a model without a conflict layer finds none there."""
+    return doc.ents if layer == "names" else doc.spans.get("conflict", ())
 
 
 def score(examples: Sequence[Example], found: Sequence[tuple[Span, ...]], model: str = "") -> Evaluation:
