@@ -117,7 +117,7 @@ def training_files(config: Config, data: Sequence[Path] = ()) -> list[Path]:
         if not path.is_file():
             raise ResourceError("there is no such file", where=str(path), remedy="give JSONL files")
     folder = config.path("training")
-    return list(data) or (sorted(folder.glob("*.jsonl")) if folder else [])
+    return list(data) or (labelled.find(folder) if folder else [])
 
 
 def predict(nlp: Language, texts: Iterable[str], layer: Layer = "names") -> list[tuple[Span, ...]]:
