@@ -13,7 +13,20 @@ LAYERS = [
     {"read", "clean"},
     {"nlp", "extensions", "patterns", "entities", "dates", "places", "actors", "events"},
     {"report_rows", "tables", "annotations", "reconcile", "store", "export"},
-    {"worker", "plan", "corpus", "runner", "engines", "labelled", "replay", "train", "evaluate", "result"},
+    {
+        "worker",
+        "plan",
+        "corpus",
+        "runner",
+        "engines",
+        "labelled",
+        "corrections",
+        "drafts",
+        "replay",
+        "train",
+        "evaluate",
+        "result",
+    },  # fmt: skip
     {"cli"},
 ]
 SIBLINGS = {"dates", "places", "actors", "events", "entities"}

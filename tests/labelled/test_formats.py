@@ -25,8 +25,8 @@ def examples(draw, *, layers=("names", "conflict")):
     for start, end in zip(cuts[::2], cuts[1::2], strict=False):
         words = text[start:end]
         if words.strip():
-            start += len(words) - len(words.lstrip())
-            spans.append(Span(start, start + len(words.strip()), draw(st.sampled_from(LABELS[layer]))))
+            first = start + len(words) - len(words.lstrip())
+            spans.append(Span(first, first + len(words.strip()), draw(st.sampled_from(LABELS[layer]))))
     doc = draw(st.sampled_from(["", "d_1f", "a:5", "two words", "ü\\😀"]))
     return Example(text, tuple(spans), "", doc, layer, draw(st.none() | st.integers(0, 10**6)))
 
@@ -99,28 +99,42 @@ TEXT = "The Kessen Guard left."
 @pytest.mark.parametrize(
     ("name", "content", "form"),
     [
-        ("a.jsonl", '{"text": "The Kessen Guard left.", "spans": [{"start": 4, "end": 16, "label": "ORG"}]}', "prodigy"),
-        ("b.jsonl", '{"id": 7, "text": "The Kessen Guard left.", "label": [[4, 16, "ORG"]], "Comments": []}', "doccano"),
+        (
+            "a.jsonl",
+            '{"text": "The Kessen Guard left.", "spans": [{"start": 4, "end": 16, "label": "ORG"}]}',
+            "prodigy",
+        ),
+        (
+            "b.jsonl",
+            '{"id": 7, "text": "The Kessen Guard left.", "label": [[4, 16, "ORG"]], "Comments": []}',
+            "doccano",
+        ),
         (
             "c.jsonl",
-            '{"id": 7, "text": "The Kessen Guard left.", "relations": [],'
-            ' "entities": [{"id": 1, "label": "ORG", "start_offset": 4, "end_offset": 16}]}',
+            (
+                '{"id": 7, "text": "The Kessen Guard left.", "relations": [],'
+                ' "entities": [{"id": 1, "label": "ORG", "start_offset": 4, "end_offset": 16}]}'
+            ),
             "doccano",
         ),
         (
             "d.json",
-            '[{"id": 1, "data": {"text": "The Kessen Guard left."}, "annotations": [{"id": 3, "was_cancelled": false,'
-            ' "result": [{"type": "labels", "from_name": "label", "to_name": "text",'
-            ' "value": {"start": 4, "end": 16, "labels": ["ORG"]}}, {"type": "choices", "value": {}}]}]}]',
+            (
+                '[{"id": 1, "data": {"text": "The Kessen Guard left."}, "annotations": [{"was_cancelled": false,'
+                ' "result": [{"type": "labels", "from_name": "label", "to_name": "text",'
+                ' "value": {"start": 4, "end": 16, "labels": ["ORG"]}}, {"type": "choices", "value": {}}]}]}]'
+            ),
             "label-studio",
         ),
         (
             "e.tsv",
-            "#FORMAT=WebAnno TSV 3.3\n"
-            "#T_SP=de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS|PosValue|coarseValue\n"
-            "#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n"
-            "#Text=The Kessen Guard left.\n1-1\t0-3\tThe\tDT\t*\t_\t_\t\n1-2\t4-10\tKessen\t_\t_\t*[1]\tORG[1]\t\n"
-            "1-3\t11-16\tGuard\t_\t_\t*[1]\tORG[1]\t\n1-4\t17-21\tleft\t_\t_\t_\t_\t\n1-5\t21-22\t.\t_\t_\t_\t_\t\n",
+            (
+                "#FORMAT=WebAnno TSV 3.3\n"
+                "#T_SP=de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS|PosValue|coarseValue\n"
+                "#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n"
+                "#Text=The Kessen Guard left.\n1-1\t0-3\tThe\tDT\t*\t_\t_\t\n1-2\t4-10\tKessen\t_\t_\t*[1]\tORG[1]\t\n"
+                "1-3\t11-16\tGuard\t_\t_\t*[1]\tORG[1]\t\n1-4\t17-21\tleft\t_\t_\t_\t_\t\n1-5\t21-22\t.\t_\t_\t_\t_\t\n"
+            ),
             "webanno",
         ),
     ],
@@ -145,8 +159,12 @@ def test_files_of_the_tools_are_known_and_read(tmp_path, name, content, form, ch
     ],
 )
 def test_all_schemes_of_tags_are_read(tmp_path, tags, spans):
-    rows = [f"{word} -X- _ {tag}" for word, tag in zip("The Kessen Guard left .".split(), tags.split(), strict=True)]
-    path = file(tmp_path, "a.conll", "-DOCSTART- -X- O O\n\n# a comment\n" + "\n".join(rows) + "\n\n\n-DOCSTART- (d_2)\n\n. O\n")
+    rows = [
+        f"{word} -X- _ {tag}" for word, tag in zip(["The", "Kessen", "Guard", "left", "."], tags.split(), strict=True)
+    ]
+    path = file(
+        tmp_path, "a.conll", "-DOCSTART- -X- O O\n\n# a comment\n" + "\n".join(rows) + "\n\n\n-DOCSTART- (d_2)\n\n. O\n"
+    )
     first, second = read([path], {})
     assert first.text == "The Kessen Guard left ."
     assert [(span.start, span.end) for span in first.spans] == spans
@@ -154,7 +172,7 @@ def test_all_schemes_of_tags_are_read(tmp_path, tags, spans):
 
 
 def test_offsets_are_counted_as_each_tool_counts_them(tmp_path):
-    text = "👨🏻‍🚒 firemen drive firetrucks"  # the example of doccano's issue 2290, where it has 22 and 32 without the joiner
+    text = "👨🏻‍🚒 firemen drive firetrucks"  # as in doccano's issue 2290
     start = text.index("firetrucks")
     item = Example(text, (Span(start, start + 10, "ORG"),))
     units = len(text[:start].encode("utf-16-le")) // 2
@@ -220,7 +238,12 @@ def test_tasks_that_nobody_annotated_are_left_out(tmp_path):
         return {"result": [{"type": "labels", "value": value}], **more}
 
     late, early = labelled("ORG", updated_at="2021-03-02"), labelled("FAC", updated_at="2021-03-01")
-    tasks = [task(), task(labelled("LOC", was_cancelled=True)), task(late, early), task(late, {**early, "ground_truth": True})]
+    tasks = [
+        task(),
+        task(labelled("LOC", was_cancelled=True)),
+        task(late, early),
+        task(late, {**early, "ground_truth": True}),
+    ]
     found = read([file(tmp_path, "a.json", json.dumps(tasks))], {})
     assert [(example.where[-6:], example.spans[0].label) for example in found] == [("task 3", "ORG"), ("task 4", "FAC")]
     with pytest.raises(ResourceError, match="nobody has annotated"):
@@ -242,8 +265,10 @@ WEBANNO = "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.
         ("a.json", '[{"text": "Ossul fell."}]', ": task 1", "needs data"),
         (
             "a.json",
-            '[{"data": {"text": "Ossul fell."}, "annotations": [{"result": [{"type": "labels",'
-            ' "value": {"start": 3, "end": 8, "text": "Ossul", "labels": ["GPE"]}}]}]}]',
+            (
+                '[{"data": {"text": "Ossul fell."}, "annotations": [{"result": [{"type": "labels",'
+                ' "value": {"start": 3, "end": 8, "text": "Ossul", "labels": ["GPE"]}}]}]}]'
+            ),
             ": task 1",
             "'Ossul' is not at 3-8",
         ),
@@ -282,7 +307,8 @@ def test_an_empty_file_has_no_sentences(tmp_path, name):
 
 def test_spacy_documents_say_what_is_known_of_them(tmp_path):
     import spacy
-    from spacy.tokens import Doc, DocBin, Span as Tokens
+    from spacy.tokens import Doc, DocBin
+    from spacy.tokens import Span as Tokens
 
     def saved(doc):
         path = tmp_path / "a.spacy"
