@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -65,7 +66,7 @@ def _sentences(doc: Doc, layer: Layer) -> Iterator[Draft]:
     spans = list(spans_of(doc, layer))
     # A span across two sentences joins them.
     starts = [s.start_char for s in doc.sents if not any(x.start_char < s.start_char < x.end_char for x in spans)]
-    for begin, end in zip(starts, [*starts[1:], len(doc.text)], strict=True):
+    for begin, end in pairwise([*starts, len(doc.text)]):
         text = doc.text[begin:end].strip()
         if not text:
             continue

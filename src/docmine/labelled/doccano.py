@@ -39,7 +39,7 @@ def write(examples: Iterable[Example], stream: BinaryIO) -> None:
     for example in examples:
         units = Utf16(example.text)
         spans = [[units.unit(item.start), units.unit(item.end), item.label] for item in example.spans]
-        entry = {"text": example.text, "label": spans, "layer": example.layer}
+        entry: dict[str, Any] = {"text": example.text, "label": spans, "layer": example.layer}
         if example.doc:
             entry["doc"] = example.doc
         if example.offset is not None:
@@ -49,7 +49,7 @@ def write(examples: Iterable[Example], stream: BinaryIO) -> None:
 
 def _example(entry: dict[str, Any], where: str) -> Example:
     text, doc, offset = entry.get("text"), entry.get("doc", ""), entry.get("start")
-    items = next((entry[key] for key in ("label", "labels", "entities") if key in entry), [])
+    items: object = next((entry[key] for key in ("label", "labels", "entities") if key in entry), [])
     if not isinstance(text, str) or not isinstance(items, list) or not isinstance(doc, str):
         raise ResourceError("needs a text and a list of labels", where=where, remedy=_REMEDY)
     units = Utf16(text)
