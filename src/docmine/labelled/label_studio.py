@@ -5,8 +5,9 @@ Written are tasks with `predictions`, which Label Studio shows to be corrected; 
 file in which nobody annotated anything is refused. Of several annotations of a task the ground truth
 counts, else the one that was changed last.
 
-Offsets are characters (its DomManager splits texts into code points), but older versions counted UTF-16
-units (https://github.com/HumanSignal/label-studio/issues/1347). An exported span repeats its words: where only UTF-16 fits them, UTF-16 is meant.
+Offsets are characters (its DomManager splits texts into code points), but older versions counted
+UTF-16 units (https://github.com/HumanSignal/label-studio/issues/1347). An exported span repeats its
+words: where only UTF-16 fits them, UTF-16 is meant.
 """
 
 from __future__ import annotations
