@@ -7,13 +7,14 @@ from docmine.labelled import Example, Span
 
 
 def pipeline():
-    """A pipeline that knows two names by pattern-less rules, and one by a user's pattern."""
+    """Stands for the real one; what carries an id is as if a user's pattern had found it."""
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns(
         [
             {"label": "GPE", "pattern": "Ossul"},
+            {"label": "DATE", "pattern": "2016"},
             {"label": "ORG", "pattern": "Kessen Front"},
             {"label": "PERSON", "pattern": "Orlan. It"},
             {"label": "ORG", "pattern": "Azgar Brigades", "id": "act-azgar"},
@@ -32,6 +33,12 @@ def test_a_sentence_carries_its_names_its_document_and_its_place():
     assert second.example == Example("The Kessen  Front left Ossul.", (Span(23, 28, "GPE"),), doc="d_0", offset=13)
 
 
+def test_dates_count_for_nothing_and_lines_without_letters_are_left_out():
+    first, second = found("Ossul fell in 2016.\n\n3 – 4 (5).\n\nIt rained.")
+    assert (first.example.spans, first.unknown) == ((Span(0, 5, "GPE"), Span(14, 18, "DATE")), ("ossul",))
+    assert second.example.text == "It rained."
+
+
 def test_a_name_across_two_sentences_joins_them():
     (draft,) = found("They met Orlan. It was late.")
     assert (draft.example.text, draft.example.spans) == ("They met Orlan. It was late.", (Span(9, 18, "PERSON"),))
@@ -45,7 +52,7 @@ def test_what_a_pattern_found_is_known():
 
 def test_the_rarest_names_come_first_and_the_same_words_once():
     items = [("none", ()), ("a", ("ossul",)), ("b", ("ossul", "orlan")), ("a", ("ossul",)), ("c", ("ossul", "ossul"))]
-    items += [("d", ("kesh",)), ("e", ("kesh",))]
+    items += [("d", ("kesh",)), ("e", ("kesh",)), ("d", ("kesh",))]
     given = [Draft(Example(text, (), doc=str(n)), unknown) for n, (text, unknown) in enumerate(items)]
     assert [(item.text, item.doc) for item in useful_first(given)] == [
         ("b", "2"),

@@ -1,7 +1,8 @@
 """Sentences with the names that the pipeline finds in them, for people to correct.
 
 The rarest names come first: a name that the texts have only once is the likeliest to be unknown to the
-model, and to be wrong. Names that the user's patterns found are known, and count for nothing.
+model, and to be wrong. Names that the user's patterns found are known, and count for nothing; nor do
+dates, times and amounts, which are all rare.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from docmine.evaluate import spans_of
 from docmine.labelled import Example, Layer, Span
 from docmine.nlp import OnError, pipe
 
+_NO_NAMES = {"DATE", "TIME", "TEMPORAL", "MONEY", "QUANTITY"}
+
 Text = tuple[str, str]
 """A document's id and its clean text."""
 
@@ -31,13 +34,13 @@ class Draft:
 
 
 def drafts(nlp: Language, texts: Iterable[Text], layer: Layer, on_error: OnError) -> Iterator[Draft]:
-    """Yield the sentences of texts in order; a text in which the pipeline fails is given to `on_error`.
+    """Yield the sentences of texts in order, but for those without a letter.
 
     Args:
         nlp: a pipeline as `nlp.load_names` returns it.
         texts: the documents.
         layer: whose spans the sentences are to carry.
-        on_error: is told of each document that failed; `doc._.doc_id` is its id.
+        on_error: is told of each document that fails; `doc._.doc_id` is its id.
     """
     for doc in pipe(nlp, _docs(nlp, texts), on_error):
         yield from _sentences(doc, layer)
@@ -49,7 +52,10 @@ def useful_first(found: Iterable[Draft], limit: int | None = None) -> list[Examp
     A name is as rare as the number of sentences that have it, in whatever capitals. Sentences of equal
     worth stay in order; those without names, and those whose names are all known, are last.
     """
-    once = list({draft.example.text: draft for draft in reversed(list(found))}.values())[::-1]
+    first: dict[str, Draft] = {}
+    for draft in found:
+        first.setdefault(draft.example.text, draft)
+    once = list(first.values())
     counts = Counter(form for draft in once for form in set(draft.unknown))
     ranked = sorted(once, key=lambda draft: min((counts[form] for form in draft.unknown), default=len(once) + 1))
     return [draft.example for draft in ranked[:limit]]
@@ -68,10 +74,11 @@ def _sentences(doc: Doc, layer: Layer) -> Iterator[Draft]:
     starts = [s.start_char for s in doc.sents if not any(x.start_char < s.start_char < x.end_char for x in spans)]
     for begin, end in pairwise([*starts, len(doc.text)]):
         text = doc.text[begin:end].strip()
-        if not text:
+        if not any(character.isalpha() for character in text):
             continue
         first = begin + len(doc.text[begin:end]) - len(doc.text[begin:end].lstrip())
         inside = [span for span in spans if first <= span.start_char < end]
         names = tuple(Span(span.start_char - first, span.end_char - first, span.label_) for span in inside)
-        unknown = tuple(" ".join(span.text.split()).casefold() for span in inside if not span.id_)
+        names_only = [span for span in inside if not span.id_ and span.label_ not in _NO_NAMES]
+        unknown = tuple(" ".join(span.text.split()).casefold() for span in names_only)
         yield Draft(Example(text, names, doc=doc._.doc_id, layer=layer, offset=first), unknown)

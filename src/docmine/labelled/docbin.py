@@ -67,7 +67,8 @@ def _doc(example: Example, vocab: Vocab) -> Doc:
     found = words(example.text, example.spans)
     texts = [example.text[word.start : word.end] for word in found]
     doc = Doc(vocab, words=texts, spaces=[word.space for word in found])
-    spans = [doc.char_span(item.start, item.end, label=item.label) for item in example.spans]
+    # A span begins and ends with words, so there is one for each.
+    spans = [x for item in example.spans if (x := doc.char_span(item.start, item.end, label=item.label)) is not None]
     if example.layer == "names":
         doc.set_ents(spans)
     else:
