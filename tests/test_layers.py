@@ -13,9 +13,10 @@ LAYERS = [
     {"read", "clean"},
     {"nlp", "extensions", "patterns", "entities", "dates", "places", "actors", "events"},
     {"report_rows", "tables", "annotations", "reconcile", "store", "export"},
-    {"worker", "plan", "corpus", "runner", "engines", "labelled", "replay", "train", "evaluate", "result"},
+    {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "replay", "train",
+     "evaluate", "result"},
     {"cli"},
-]
+]  # fmt: skip
 SIBLINGS = {"dates", "places", "actors", "events", "entities"}
 
 

@@ -21,7 +21,7 @@ from docmine import nlp as pipeline
 from docmine.config import Config
 from docmine.entities import lexicon
 from docmine.errors import AnnotateError, ResourceError
-from docmine.labelled import Example, Layer, Span, read
+from docmine.labelled import Example, Layer, Span, find, read
 
 MERGED = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "DATE": "TEMPORAL", "TIME": "TEMPORAL"}
 """Label -> label of the merged view; others stay as they are."""
@@ -115,9 +115,9 @@ def training_files(config: Config, data: Sequence[Path] = ()) -> list[Path]:
     """
     for path in data:
         if not path.is_file():
-            raise ResourceError("there is no such file", where=str(path), remedy="give JSONL files")
+            raise ResourceError("there is no such file", where=str(path), remedy="give files of labelled sentences")
     folder = config.path("training")
-    return list(data) or (sorted(folder.glob("*.jsonl")) if folder else [])
+    return list(data) or (find(folder) if folder else [])
 
 
 def predict(nlp: Language, texts: Iterable[str], layer: Layer = "names") -> list[tuple[Span, ...]]:
