@@ -51,6 +51,46 @@ def find(config: Config) -> Source:
     return Source(folder.name, folder)
 
 
+def choose(config: Config, name: str) -> Config:
+    """Return the settings with another model in use.
+
+    Args:
+        config: says where the workspace is.
+        name: `shipped`, a folder in `pipeline/models/`, any other folder, or an installed spaCy package.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    own = config.path("models", name)
+    folders = [SHIPPED] if name == "shipped" else [path for path in (own, Path(name)) if path and _is_model(path)]
+    if not folders and not _is_installed(name):
+        raise ModelError(
+            f"there is no model {name!r}",
+            remedy=f"there are {', '.join(['shipped', *(path.name for path in trained(config))])}; "
+            "or give a folder, or the name of an installed spaCy package",
+        )
+    model = config.model.model_copy(update={"name": str(folders[0]) if folders else name})
+    return config.model_copy(update={"model": model})
+
+
+def trained(config: Config) -> list[Path]:
+    """Return the folders of all models in `pipeline/models/`, the newest last."""
+    store = config.path("models")
+    folders = [path for path in store.iterdir() if _is_model(path)] if store and store.is_dir() else []
+    return sorted(folders, key=lambda path: ((path / "meta.json").stat().st_mtime_ns, path.name))
+
+
+def _is_model(folder: Path) -> bool:
+    return not folder.name.startswith(".") and (folder / "meta.json").is_file()
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return bool(version(name))
+    except (PackageNotFoundError, ValueError):
+        return False
+
+
 def digest(config: Config) -> str:
     """Return a name for the model in use that changes whenever its weights do, without loading it.
 
