@@ -27,7 +27,10 @@ from docmine.significance import CONFIDENCE, RESAMPLES, Estimate, estimates
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What one model found in a set of sentences, against what was expected."""
+    """What one model found in a set of sentences, against what was expected.
+
+    `exact` counts labels as they are, `joined` the merged view; `by_text` tells the mistakes in each sentence.
+    """
 
     model: str
     texts: int
@@ -35,7 +38,7 @@ class Evaluation:
     exact: Tally
     joined: Tally
     confusion: dict[str, dict[str, int]]
-    mistakes: tuple[Mistake, ...]
+    by_text: tuple[tuple[Mistake, ...], ...]
 
     @property
     def labels(self) -> dict[str, Score]:
@@ -56,6 +59,11 @@ class Evaluation:
     def merged_micro(self) -> Score:
         """The score of all spans in the merged view."""
         return self.joined.micro
+
+    @property
+    def mistakes(self) -> list[Mistake]:
+        """All that is wrong, in the order of the texts."""
+        return [mistake for mistakes in self.by_text for mistake in mistakes]
 
     def as_dict(self, resamples: int = RESAMPLES, seed: int = 0) -> dict[str, Any]:
         """Return everything as plain values, for JSON."""
@@ -177,10 +185,8 @@ def score(examples: Sequence[Example], found: Sequence[Sequence[Span]], model: s
         documents=len(numbers),
         exact=tally(examples, hits, documents),
         joined=tally(examples, hits, documents, MERGED),
-        confusion=confusion(pair for pairs_ in paired for pair in pairs_),
-        mistakes=tuple(
-            error for example, one in zip(examples, paired, strict=True) for error in mistakes(example, one)
-        ),
+        confusion=confusion(pair for one in paired for pair in one),
+        by_text=tuple(tuple(mistakes(example, one)) for example, one in zip(examples, paired, strict=True)),
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docmine.cli.figures import between, console, numbers, show_mistakes, style
 from docmine.cli.workspace import LayerName, LayerOption, ModelOption, PatternsOption, WorkspaceOption, settings
 
 if TYPE_CHECKING:
@@ -65,25 +65,21 @@ def _plain(result: Evaluation, errors: int | None) -> dict[str, object]:
 
 
 def _show(result: Evaluation, errors: int) -> None:
-    from rich.console import Console
-
     from docmine.significance import RESAMPLES
 
-    console = Console(width=None if sys.stdout.isatty() else 120)
-    console.print(f"model {result.model}, {result.texts} sentences of {result.documents} documents", markup=False)
-    console.print(_figures(result.exact))
+    to = console()
+    to.print(f"model {result.model}, {result.texts} sentences of {result.documents} documents", markup=False)
+    to.print(_figures(result.exact))
     if result.joined.names != result.exact.names:
-        console.print("\nGPE, LOC and FAC as PLACE, DATE and TIME as TEMPORAL")
-        console.print(_figures(result.joined))
+        to.print("\nGPE, LOC and FAC as PLACE, DATE and TIME as TEMPORAL")
+        to.print(_figures(result.joined))
     if result.documents > 1:
-        console.print(f"\nranges: 95 % of {RESAMPLES} draws of {result.documents} documents")
-    console.print("\nexpected (rows), and what was found in its place (columns)")
-    console.print(_confusions(result.confusion))
-    for mistake in result.mistakes[:errors]:
-        line = f"{mistake.where}: {mistake.kind}: expected {mistake.expected or 'nothing'}"
-        console.print(f"{line}, found {mistake.found or 'nothing'}\n    {mistake.context}", markup=False)
+        to.print(f"\nranges: 95 % of {RESAMPLES} draws of {result.documents} documents")
+    to.print("\nexpected (rows), and what was found in its place (columns)")
+    to.print(_confusions(result.confusion))
+    show_mistakes(to, result.mistakes[:errors])
     if (left := len(result.mistakes) - errors) > 0:
-        console.print(f"{left} {'more ' if errors else ''}errors to read: --errors {len(result.mistakes)}")
+        to.print(f"{left} {'more ' if errors else ''}errors to read: --errors {len(result.mistakes)}")
 
 
 def _figures(view: Tally) -> Table:
@@ -92,11 +88,9 @@ def _figures(view: Tally) -> Table:
     table = numbers("label", "names", "precision", "recall", "F1", "95 %")
     scores = {**view.labels, "micro": view.micro}
     for label, row in estimates(view).items():
-        f1 = row["f1"]
-        between = f"{f1.interval.low:.3f} to {f1.interval.high:.3f}" if f1.interval else "unknown"
         expected = f"{scores[label].expected}" if label in scores else ""
-        style = "bold" if label in ("micro", "macro") else ""
-        table.add_row(label, expected, *(f"{item.value:.3f}" for item in row.values()), between, style=style)
+        values = (f"{item.value:.3f}" for item in row.values())
+        table.add_row(label, expected, *values, between(row["f1"].interval), style=style(label))
     return table
 
 
@@ -108,14 +102,4 @@ def _confusions(confusion: dict[str, dict[str, int]]) -> Table:
     for gold in (*labels, NOTHING):
         row = confusion.get(gold, {})
         table.add_row(gold, *(str(row.get(label) or "·") for label in (*labels, NOTHING)))
-    return table
-
-
-def numbers(*columns: str) -> Table:
-    """Return an empty table whose columns, but the first, hold numbers."""
-    from rich.table import Table
-
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
-    for column in table.columns[1:]:
-        column.justify = "right"
     return table
