@@ -26,7 +26,7 @@ OPTIONS = {
     "status": ["--output", "--workspace", "--json"],
     "export": ["--output", "--to", "--format"],
     "clean": ["--output", "--workspace"],
-    "annotate": ["--output", "--no-clean", "--workspace"],
+    "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--workspace"],
     "train": ["--workspace", "--name", "--seed", "--force", "--quiet", "--json"],
     "evaluate": ["--workspace", "--errors", "--json"],
     "doctor": ["--output", "--workspace"],

@@ -20,7 +20,7 @@ from docmine.config import Config
 from docmine.entities import lexicon
 from docmine.errors import AnnotateError, ResourceError
 from docmine.holdout import document, split
-from docmine.labelled import Example, Layer, Span, read
+from docmine.labelled import Example, Layer, Span, find, read
 from docmine.scores import MERGED, Mistake, Score, Tally, confusion, counted, mistakes, pairs, tally
 from docmine.significance import CONFIDENCE, RESAMPLES, Estimate, estimates
 
@@ -149,9 +149,9 @@ def training_files(config: Config, data: Sequence[Path] = ()) -> list[Path]:
     """
     for path in data:
         if not path.is_file():
-            raise ResourceError("there is no such file", where=str(path), remedy="give JSONL files")
+            raise ResourceError("there is no such file", where=str(path), remedy="give files of labelled sentences")
     folder = config.path("training")
-    return list(data) or (sorted(folder.glob("*.jsonl")) if folder else [])
+    return list(data) or (find(folder) if folder else [])
 
 
 def predict(nlp: Language, texts: Iterable[str], layer: Layer = "names") -> list[tuple[Span, ...]]:
