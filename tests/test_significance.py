@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docmine.scores import Tally
@@ -99,6 +99,7 @@ counts = st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3)).map(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.tuples(counts, counts), min_size=2, max_size=6))
 def test_the_order_of_two_models_changes_the_sign_alone(documents):
     one, other = (tally(*[[document[side]] for document in documents]) for side in (0, 1))
@@ -109,6 +110,7 @@ def test_the_order_of_two_models_changes_the_sign_alone(documents):
     assert there.interval.low == pytest.approx(-back.interval.high, abs=1e-9)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(counts, min_size=1, max_size=6))
 def test_a_model_does_not_differ_from_itself(documents):
     one = tally(*[[document] for document in documents])
