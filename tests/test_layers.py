@@ -13,8 +13,8 @@ LAYERS = [
     {"read", "clean"},
     {"nlp", "extensions", "patterns", "entities", "dates", "places", "actors", "events"},
     {"report_rows", "tables", "annotations", "reconcile", "store", "export"},
-    {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "replay", "train",
-     "evaluate", "result"},
+    {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "holdout", "replay", "train",
+     "scores", "significance", "evaluate", "compare", "floors", "history", "promote", "result"},
     {"cli"},
 ]  # fmt: skip
 SIBLINGS = {"dates", "places", "actors", "events", "entities"}
