@@ -12,11 +12,14 @@ from docmine.config import Config
 from docmine.errors import ModelError
 from docmine.resources import DATA
 
-SHIPPED = DATA / "model"
-"""Folder of the model that comes with docmine."""
+SHIPPED = {name: DATA / "models" / name for name in ("accurate", "fast")}
+"""The models that come with docmine: name -> folder."""
+
+DEFAULT = "accurate"
+"""The one that is in use where nobody chose another."""
 
 SHIPPED_NAME = "shipped"
-"""Its name, which no other model may have."""
+"""What the default is also called; no other model may have this name, nor those above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,11 @@ def find(config: Config) -> Source:
         ModelError: `pipeline/models/current.json` is malformed, or names a model that is not there.
     """
     if config.model.name != "default":
-        folder = Path(config.model.name)
+        folder = SHIPPED.get(config.model.name, Path(config.model.name))
         return Source(config.model.name, folder if folder.is_dir() else None)
     name, listed = current(config), config.path("models", "current.json")
     if name == SHIPPED_NAME or listed is None:
-        return Source(SHIPPED_NAME, SHIPPED)
+        return Source(SHIPPED_NAME, SHIPPED[DEFAULT])
     folder = listed.parent / name
     if not (folder / "meta.json").is_file():
         raise ModelError(
@@ -78,17 +81,18 @@ def choose(config: Config, name: str) -> Config:
 
     Args:
         config: says where the workspace is.
-        name: `shipped`, a folder in `pipeline/models/`, any other folder, or an installed spaCy package.
+        name: `shipped`, `accurate`, `fast`, a folder in `pipeline/models/` or elsewhere, or an installed package.
 
     Raises:
         ModelError: there is no such model.
     """
     own = config.path("models", name)
-    folders = [SHIPPED] if name == SHIPPED_NAME else [path for path in (own, Path(name)) if path and _is_model(path)]
+    shipped = SHIPPED[DEFAULT] if name == SHIPPED_NAME else SHIPPED.get(name)
+    folders = [shipped] if shipped else [path for path in (own, Path(name)) if path and _is_model(path)]
     if not folders and not _is_installed(name):
         raise ModelError(
             f"there is no model {name!r}",
-            remedy=f"there are {', '.join([SHIPPED_NAME, *(path.name for path in trained(config))])}; "
+            remedy=f"there are {', '.join([*SHIPPED, *(path.name for path in trained(config))])}; "
             "or give a folder, or the name of an installed spaCy package",
         )
     model = config.model.model_copy(update={"name": str(folders[0]) if folders else name})
@@ -138,8 +142,8 @@ def folder_digest(folder: Path) -> str:
 
 def missing(source: Source) -> ModelError:
     """Return the error for a model that is not there."""
-    if source.folder == SHIPPED:
-        return ModelError("the shipped model is missing", where=str(SHIPPED), remedy="install docmine again")
+    if source.folder in SHIPPED.values():
+        return ModelError("the shipped model is missing", where=str(source.folder), remedy="install docmine again")
     return ModelError(
         f"there is no model {source.name!r}",
         where="model.name",

@@ -7,92 +7,101 @@ tokenizer travel inside spaCy's own model file, so a folder that spaCy saved nee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import srsly
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 from thinc.api import Model
+from thinc.shims import Shim
 
 from docmine.errors import ModelError
 
 if TYPE_CHECKING:
-    from docmine.wordpieces import Window
+    from docmine.wordpieces import Window, Wordpieces
 
 Floats = NDArray[np.float32]
-
-_BATCH = 1536  # pieces that the network reads at once, padding included; more gains nothing on CPU
-
-
-def onnx_tok2vec(width: int) -> Model[list[Doc], list[Floats]]:
-    """Return the architecture; `width` is that of the network's vectors. `fill` gives it its network."""
-    return Model("docmine_onnx", _forward, dims={"nO": width}, attrs={"network": b"", "tokenizer": ""})
+Layer = Model[list[Doc], list[Floats]]
 
 
-def fill(model: Model[Any, Any], network: bytes, tokenizer: str) -> None:
-    """Give the layer its network (ONNX) and its tokenizer (JSON of the tokenizers library)."""
-    model.attrs.update(network=network, tokenizer=tokenizer)
+def onnx_tok2vec(width: int) -> Layer:
+    """Return the architecture; `width` is that of the vectors. Its one shim is the network, empty at first."""
+    return Model("docmine_onnx", _forward, dims={"nO": width}, shims=[Network()])
+
+
+def fill(layer: Layer, network: bytes, tokenizer: str) -> None:
+    """Give a layer its network (ONNX) and its tokenizer (JSON of the tokenizers library)."""
+    layer.shims[0].from_bytes(srsly.msgpack_dumps({"network": network, "tokenizer": tokenizer}))
 
 
 def _forward(
-    model: Model[list[Doc], list[Floats]],
+    layer: Layer,
     docs: list[Doc],
-    is_train: bool,  # noqa: ARG001
+    is_train: bool,  # noqa: ARG001  thinc's protocol
 ) -> tuple[list[Floats], Callable[[list[Floats]], list[Doc]]]:
-    width = model.get_dim("nO")
-    if not model.attrs["network"]:  # not filled yet: spaCy infers shapes from empty vectors
-        return [np.zeros((len(doc), width), dtype="f") for doc in docs], lambda _: docs
-    return _Network.of(model).vectors([[token.text for token in doc] for doc in docs], width), lambda _: docs
+    network: Any = layer.shims[0]
+    width = layer.get_dim("nO")
+    return [network.vectors([token.text for token in doc], width) for doc in docs], lambda _: docs
 
 
-@dataclass(slots=True)
-class _Network:
-    """An ONNX session and the words' splitter."""
+class Network(Shim):
+    """An ONNX network and its tokenizer, opened when the first text is read."""
 
-    session: Any
-    pieces: Any
+    def __init__(self, network: bytes = b"", tokenizer: str = "") -> None:
+        super().__init__(None)
+        self._network = network
+        self._tokenizer = tokenizer
+        self._session: Any = None
+        self._pieces: Wordpieces | None = None
 
-    @staticmethod
-    def of(model: Model[Any, Any]) -> _Network:
-        """Return the network of a layer, opened once in a process."""
-        key = id(model.attrs["network"])
-        if key not in _OPEN:
-            _OPEN[key] = _open(model.attrs["network"], model.attrs["tokenizer"])
-        return _OPEN[key]
+    def vectors(self, words: Sequence[str], width: int) -> Floats:
+        """Return a row for each word; zeros before there is a network, while spaCy infers shapes.
 
-    def vectors(self, texts: Sequence[Sequence[str]], width: int) -> list[Floats]:
-        """Return a matrix for each text: a row for each of its words."""
-        found = [np.zeros((len(words), width), dtype="f") for words in texts]
-        slots = [
-            (window, number, start)
-            for number, words in enumerate(texts)
-            for window, start in _starts(self.pieces.windows(words))
-        ]
-        slots.sort(key=lambda slot: len(slot[0].pieces))  # windows of like length go together: less padding
-        for batch in _batches(slots):
-            rows = self._run([window for window, _, _ in batch])
-            for (window, number, start), row in zip(batch, rows, strict=True):
-                found[number][start : start + len(window.words)] = row[list(window.words)]
-        return found
+        Raises:
+            ModelError: onnxruntime or tokenizers is not installed.
+        """
+        if not self._network or not words:
+            return np.zeros((len(words), width), dtype="f")
+        if self._pieces is None:
+            self._session, self._pieces = _open(self._network, self._tokenizer)
+        return np.concatenate([self._run(window) for window in self._pieces.windows(words)])
 
-    def _run(self, windows: Sequence[Window]) -> Floats:
-        longest = max(len(window.pieces) for window in windows)
-        pieces, cases, mask = (np.zeros((len(windows), longest), dtype=np.int64) for _ in range(3))
-        for row, window in enumerate(windows):
-            size = len(window.pieces)
-            pieces[row, :size], cases[row, :size], mask[row, :size] = window.pieces, window.cases, 1
-        inputs = {"pieces": pieces, "cases": cases, "mask": mask}
-        vectors: Floats = self.session.run(None, inputs)[0]
-        return vectors
+    def _run(self, window: Window) -> Floats:
+        """Read one window, by itself: the rounding of inputs depends on all that is read together."""
+        inputs = {
+            "pieces": np.array([window.pieces]),
+            "cases": np.array([window.cases]),
+            "mask": np.ones((1, len(window.pieces)), dtype=np.int64),
+        }
+        vectors: Floats = self._session.run(None, inputs)[0][0]
+        return vectors[list(window.words)]
+
+    def finish_update(self, optimizer: object) -> None:
+        """Do nothing: the network does not learn."""
+
+    def to_device(self, device_type: str, device_id: int) -> None:
+        """Do nothing: the network stays on the CPU."""
+
+    def copy(self) -> Network:
+        """Return another that opens its own session."""
+        return Network(self._network, self._tokenizer)
+
+    def to_bytes(self) -> bytes:
+        """Return network and tokenizer, for spaCy's model file."""
+        saved: bytes = srsly.msgpack_dumps({"network": self._network, "tokenizer": self._tokenizer})
+        return saved
+
+    def from_bytes(self, data: bytes) -> Network:
+        """Take network and tokenizer from such bytes."""
+        saved = srsly.msgpack_loads(data)
+        self._network, self._tokenizer = saved["network"], saved["tokenizer"]
+        self._session = self._pieces = None
+        return self
 
 
-_OPEN: dict[int, _Network] = {}
-"""Sessions by the identity of their bytes, which live as long as the model does."""
-
-
-def _open(network: bytes, tokenizer: str) -> _Network:
+def _open(network: bytes, tokenizer: str) -> tuple[Any, Wordpieces]:
     try:
         import onnxruntime  # noqa: PLC0415 - only the accurate model needs it
 
@@ -101,28 +110,9 @@ def _open(network: bytes, tokenizer: str) -> _Network:
         raise ModelError(
             f"the accurate model needs the package {error.name}",
             where="model.name",
-            remedy='pip install "docmine[accurate]", or set [model] name to "fast"',
+            remedy='install docmine again, or set [model] name to "fast"',
         ) from error
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # documents are shared out among processes
-    options.inter_op_num_threads = 1
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # documents are shared out among processes
     session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-    return _Network(session, Wordpieces(tokenizer))
-
-
-def _starts(windows: Iterator[Window]) -> Iterator[tuple[Window, int]]:
-    start = 0
-    for window in windows:
-        yield window, start
-        start += len(window.words)
-
-
-def _batches(slots: Sequence[tuple[Window, int, int]]) -> Iterator[list[tuple[Window, int, int]]]:
-    batch: list[tuple[Window, int, int]] = []
-    for slot in slots:
-        if batch and (len(batch) + 1) * len(slot[0].pieces) > _BATCH:
-            yield batch
-            batch = []
-        batch.append(slot)
-    if batch:
-        yield batch
+    return session, Wordpieces(tokenizer)
