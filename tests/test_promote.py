@@ -238,6 +238,14 @@ def test_without_held_out_sentences_nothing_can_be_said_for_a_model(config):
         set_floors(config)
 
 
+def test_corrected_sentences_judge_where_no_others_are_held_out(config):
+    model(config.folder, "good")
+    corrected = labelled(config)
+    assert judge(config, "good", corrected=corrected[:7]).after["names"].texts == held(config)
+    write(config.folder, [])
+    assert judge(config, "good", corrected=corrected).after["names"].texts == len(split(corrected)[1])
+
+
 def test_a_model_may_be_named_by_its_folder_in_the_store_only(config, tmp_path):
     model(config.folder, "good")
     assert judge(config, str(config.folder / "models" / "good")).name == "good"
