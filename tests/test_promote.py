@@ -13,6 +13,7 @@ from docmine.errors import ConfigError, ModelError, PromotionRefused
 from docmine.evaluate import labelled, score
 from docmine.holdout import split
 from docmine.promote import judge, promote, rollback, set_floors
+from docmine.resources import DATA
 
 
 def entry(number):
@@ -102,6 +103,11 @@ def test_a_drop_that_is_allowed_is_no_reason(config):
     ask(config, names={"max_drop": drop - 0.0001})
     (reason,) = judge(config, "worse").reasons
     assert reason.endswith(f"and max_drop allows {drop - 0.0001}")
+
+
+def test_a_new_workspace_asks_for_no_worse(config):
+    shutil.copy(DATA / "workspace" / "pipeline" / "floors.json", config.folder)
+    assert floors.load(config) == floors.Floors()
 
 
 def test_every_floor_is_checked(config):

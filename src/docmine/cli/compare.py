@@ -12,6 +12,7 @@ from docmine.cli.figures import between, console, numbers, show_mistakes, style
 from docmine.cli.workspace import LayerName, LayerOption, PatternsOption, WorkspaceOption, settings
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
     from docmine.compare import Comparison, Sentence
@@ -72,14 +73,14 @@ def _show(result: Comparison, errors: int) -> None:
         to.print("\nGPE, LOC and FAC as PLACE, DATE and TIME as TEMPORAL")
         to.print(_figures(result, merged=True))
     to.print(f"\nranges and p: {RESAMPLES} draws of whole documents (approximate randomisation)")
-    for letter, sentences in (("A", result.only_first), ("B", result.only_second)):
-        _show_sentences(letter, sentences, errors)
+    _show_sentences(to, "A", result.only_first, errors)
+    _show_sentences(to, "B", result.only_second, errors)
     to.print(_verdict(result), markup=False)
 
 
-def _show_sentences(letter: str, sentences: tuple[Sentence, ...], errors: int) -> None:
-    to = console()
-    to.print(f"\nonly {letter} gets right: {len(sentences)} sentences" + (", --errors N shows them" * (not errors)))
+def _show_sentences(to: Console, letter: str, sentences: tuple[Sentence, ...], errors: int) -> None:
+    hint = ", --errors N shows them" if sentences and not errors else ""
+    to.print(f"\nonly {letter} gets right: {len(sentences)} sentences{hint}")
     for sentence in sentences[:errors]:
         show_mistakes(to, sentence.mistakes)
 
