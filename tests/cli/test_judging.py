@@ -68,7 +68,7 @@ def test_compare_says_which_is_better(workspace):
     assert "A: shipped" in result.output
     assert "B: spoilt" in result.output
     assert "only B gets right: 0 sentences" in result.output
-    assert "A does better (p = 0.000): shipped" in result.output
+    assert "A does better (p < 0.001): shipped" in result.output
     plain = json.loads(invoke("compare", "spoilt", "shipped", data, "-w", workspace, "--json").output)
     assert plain["f1_difference"]["DATE"] == {"value": 0.0, "interval": [0.0, 0.0], "p": 1.0}
     assert (plain["f1_difference"]["micro"]["value"], len(plain["only_second"])) == (0.5, 30)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from docmine.compare import Comparison, Sentence
 
 _ALPHA = 0.05  # a p below it is called a difference
+_LEAST_P = 0.001  # three decimals are shown
 
 
 def compare(
@@ -96,7 +97,7 @@ def _figures(result: Comparison, *, merged: bool) -> Table:
         expected = f"{names[label].expected}" if label in names else ""
         f1 = (f"{value[row]:.3f}" for value in values)
         table.add_row(
-            label, expected, *f1, f"{item.value:+.3f}", between(item.interval, "+"), f"{item.p:.3f}", style=style(label)
+            label, expected, *f1, f"{item.value:+.3f}", between(item.interval, "+"), _shown(item.p), style=style(label)
         )
     return table
 
@@ -104,7 +105,12 @@ def _figures(result: Comparison, *, merged: bool) -> Table:
 def _verdict(result: Comparison) -> str:
     micro = result.differences()["micro"]
     if micro.p >= _ALPHA:
-        return f"\nno difference that chance does not explain (p = {micro.p:.3f})\nnext: label more sentences"
+        return f"\nno difference that chance does not explain (p {_shown(micro.p, '= ')})\nnext: label more sentences"
     if micro.value < 0:
-        return f"\nA does better (p = {micro.p:.3f}): {result.names[0]}"
-    return f"\nB does better (p = {micro.p:.3f})\nnext: docmine promote {result.names[1]}"
+        return f"\nA does better (p {_shown(micro.p, '= ')}): {result.names[0]}"
+    return f"\nB does better (p {_shown(micro.p, '= ')})\nnext: docmine promote {result.names[1]}"
+
+
+def _shown(p: float, equals: str = "") -> str:
+    """Return a p-value as text; it is never 0, however rare the difference is."""
+    return f"{equals}{p:.3f}" if p >= _LEAST_P else f"< {_LEAST_P}"
