@@ -13,7 +13,7 @@ vote; the best allowed sequence of classes in each sentence is taken (Viterbi 19
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -22,9 +22,10 @@ from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Span
 from spacy.training import Example, validate_examples, validate_get_examples
-from thinc.api import Model, set_dropout_rate
+from spacy.vocab import Vocab
+from thinc.api import Model, Optimizer, set_dropout_rate
 
-from docmine.phrase_tagger import set_classes
+from docmine.networks import set_classes
 
 KEY = "conflict"
 """Name of the span group."""
@@ -52,7 +53,7 @@ def make_conflict(nlp: Language, name: str, model: Model[list[Doc], list[Floats]
 class Conflict(TrainablePipe):
     """Marks phrases. It learns from `reference.spans["conflict"]` of its examples."""
 
-    def __init__(self, vocab: Any, model: Model[list[Doc], list[Floats]], name: str = "docmine_conflict") -> None:
+    def __init__(self, vocab: Vocab, model: Model[list[Doc], list[Floats]], name: str = "docmine_conflict") -> None:
         self.vocab = vocab
         self.model = model
         self.name = name
@@ -125,7 +126,12 @@ class Conflict(TrainablePipe):
             doc.spans[KEY] = list(phrases(doc, [classes[number] for number in numbers]))
 
     def update(
-        self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Any = None, losses: dict[str, float] | None = None
+        self,
+        examples: Iterable[Example],
+        *,
+        drop: float = 0.0,
+        sgd: Optimizer | None = None,
+        losses: dict[str, float] | None = None,
     ) -> dict[str, float]:
         """Learn from a batch; returns the losses."""
         losses = {} if losses is None else losses
@@ -183,7 +189,7 @@ def transitions(classes: Sequence[str]) -> Floats:
 
 
 def best(scores: Floats, allowed: Floats) -> list[int]:
-    """Return the classes whose probabilities have the largest product, of all allowed sequences; `scores` are probabilities."""
+    """Return the classes whose probabilities, `scores`, have the largest product, of all allowed sequences."""
     logs = np.log(scores + 1e-9)
     total = logs[0] + allowed[0]  # a sentence begins as after O
     back = np.empty(logs.shape, dtype=np.int64)
@@ -200,7 +206,7 @@ def best(scores: Floats, allowed: Floats) -> list[int]:
 def phrases(doc: Doc, classes: Sequence[str]) -> Iterator[Span]:
     """Yield the stretches that the classes of a document's words mark."""
     start = None
-    for number, (name, following) in enumerate(zip(classes, [*classes[1:], "O"], strict=True)):
+    for number, (name, following) in enumerate(pairwise([*classes, "O"])):
         if name.startswith("B-"):
             start = number
         if start is not None and not following.startswith("I-"):

@@ -37,7 +37,9 @@ def fill(model: Model[Any, Any], network: bytes, tokenizer: str) -> None:
 
 
 def _forward(
-    model: Model[list[Doc], list[Floats]], docs: list[Doc], is_train: bool  # noqa: ARG001, FBT001
+    model: Model[list[Doc], list[Floats]],
+    docs: list[Doc],
+    is_train: bool,  # noqa: ARG001
 ) -> tuple[list[Floats], Callable[[list[Floats]], list[Doc]]]:
     width = model.get_dim("nO")
     if not model.attrs["network"]:  # not filled yet: spaCy infers shapes from empty vectors

@@ -45,7 +45,7 @@ class Wordpieces:
         self._pieces = lru_cache(maxsize=100_000)(self._split)
 
     def windows(self, words: Sequence[str]) -> Iterator[Window]:
-        """Yield the words in windows, each ending at the end of a sentence where there is one, and at a word in any case."""
+        """Yield the words in windows, each ending at the end of a sentence where it has one."""
         room = WINDOW - 2
         split = [self._pieces(word) for word in words]
         start = 0

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.training.augment import create_combined_augmenter
 
 from docmine import transformer
-from docmine.recipe.heads import Course, teach
 
 ENCODER = "encoder"
 """Name of the component that the others listen to."""
@@ -23,7 +23,16 @@ _LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upst
 _CLASSES = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": _LISTENER}
 
 
-def _transitions(state: str, width: int) -> dict[str, Any]:
+_WORDS = {
+    "@architectures": "docmine.WordsInContext.v1",
+    "tok2vec": _LISTENER,
+    "width": 96,
+    "depth": 2,
+    "rows": [5000, 1000, 2500, 2500],
+}
+
+
+def _transitions(state: str, width: int, tok2vec: dict[str, Any]) -> dict[str, Any]:
     return {
         "@architectures": "spacy.TransitionBasedParser.v2",
         "state_type": state,
@@ -32,7 +41,7 @@ def _transitions(state: str, width: int) -> dict[str, Any]:
         "maxout_pieces": 2,
         "use_upper": True,
         "nO": None,
-        "tok2vec": _LISTENER,
+        "tok2vec": tok2vec,
     }
 
 
@@ -40,9 +49,9 @@ SYNTAX: dict[str, dict[str, Any]] = {
     "tagger": {"model": _CLASSES, "label_smoothing": 0.05},
     "morphologizer": {"model": _CLASSES, "label_smoothing": 0.05},
     "trainable_lemmatizer": {"model": _CLASSES, "min_tree_freq": 3},
-    "parser": {"model": _transitions("parser", 128)},
+    "parser": {"model": _transitions("parser", 192, _LISTENER)},
 }
-NAMES: dict[str, dict[str, Any]] = {"ner": {"model": _transitions("ner", 96)}}
+NAMES: dict[str, dict[str, Any]] = {"ner": {"model": _transitions("ner", 96, _WORDS)}}
 CONFLICT = {
     "docmine_conflict": {
         "model": {
@@ -67,23 +76,9 @@ def begin(network: bytes, tokenizer: str) -> Language:
     return nlp
 
 
-def add(
-    nlp: Language,
-    parts: dict[str, dict[str, Any]],
-    examples: Sequence[Example],
-    courses: dict[str, Course],
-    seed: int,
-    progress: Callable[[str, int, int, float], None],
-) -> None:
-    """Add components and teach them, one after the other."""
-    for name, config in parts.items():
-        nlp.add_pipe(name, config=config)
-        teach(nlp, name, examples, courses[name], seed, lambda *step, name=name: progress(name, *step))
-
-
 def encoded(nlp: Language, docs: Iterable[Doc]) -> Iterator[Example]:
     """Yield examples whose predicted documents hold what the encoder gives."""
-    encoder: Any = nlp.get_pipe(ENCODER)
+    encoder: Tok2Vec = nlp.get_pipe(ENCODER)
     batch: list[Doc] = []
     for doc in docs:
         batch.append(doc)
@@ -94,7 +89,7 @@ def encoded(nlp: Language, docs: Iterable[Doc]) -> Iterator[Example]:
         yield from _encoded(encoder, batch)
 
 
-def _encoded(encoder: Any, golds: Sequence[Doc]) -> Iterator[Example]:
+def _encoded(encoder: Tok2Vec, golds: Sequence[Doc]) -> Iterator[Example]:
     plain = [Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]) for doc in golds]
     encoder.set_annotations(plain, encoder.predict(plain))
     for doc, gold in zip(plain, golds, strict=True):

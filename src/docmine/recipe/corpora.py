@@ -130,7 +130,8 @@ def _items(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
 
 def _open(path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
     if not path.is_file():
-        raise ResourceError("the corpus is not there", where=str(path), remedy="docs/model-card.md says which are needed")
+        remedy = "docs/model-card.md says which are needed"
+        raise ResourceError("the corpus is not there", where=str(path), remedy=remedy)
     return gzip.open(path, "rt", encoding="utf-8")
 
 

@@ -24,10 +24,9 @@ Progress = Callable[[int, int, dict[str, float]], None]
 
 _BATCH = 3000  # pieces
 _ARC, _REL = 256, 96  # widths of the biaffine scorers
-_RATE, _HEAD_RATE = 1.5e-4, 1e-3
 _WARM_UP = 0.06
 _DROPOUT = 0.15
-_TASKS = {"names": "names", "tags": "tags", "morphs": "morphs", "starts": "starts"}
+_CLASSIFIED = ("names", "tags", "morphs", "starts")  # the tasks that give each word a class
 
 
 class Encoder(nn.Module):
@@ -36,7 +35,6 @@ class Encoder(nn.Module):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
-        self.bert.requires_grad_(requires_grad=True)
         types = self.bert.embeddings.token_type_embeddings
         cases = nn.Embedding(CASES, types.weight.shape[1])
         cases.weight.data[:] = types.weight.data[0]
@@ -84,17 +82,33 @@ def fine_tune(
     heads: Heads,
     lessons: Sequence[Sequence[Lesson]],
     *,
+    rates: tuple[float, float],
     epochs: int,
     seed: int,
     progress: Progress,
+    steps: int | None = None,
 ) -> None:
-    """Teach encoder and heads; `lessons` are those of each corpus kind, which do not share batches."""
+    """Teach encoder and heads.
+
+    Args:
+        encoder: the transformer.
+        heads: the tasks that teach it.
+        lessons: those of each kind of corpus, which do not share batches.
+        rates: how fast the encoder and the heads learn, at most.
+        epochs: passes over all lessons.
+        seed: the same seed and lessons give the same encoder.
+        progress: called after each step with its number, how many there are, and the losses.
+        steps: ends after so many steps.
+    """
     rng = random.Random(seed)  # noqa: S311  nothing secret
     torch.manual_seed(seed)
     plan = [[batch for part in lessons for batch in batches(part, _BATCH, rng)] for _ in range(epochs)]
-    total = sum(map(len, plan))
+    for epoch in plan:
+        rng.shuffle(epoch)
+    order = [batch for epoch in plan for batch in epoch][:steps]
+    total = len(order)
     optimizer = torch.optim.AdamW(
-        [{"params": encoder.parameters(), "lr": _RATE}, {"params": heads.parameters(), "lr": _HEAD_RATE}],
+        [{"params": encoder.parameters(), "lr": rates[0]}, {"params": heads.parameters(), "lr": rates[1]}],
         weight_decay=0.01,
         betas=(0.9, 0.98),
         fused=True,
@@ -105,18 +119,14 @@ def fine_tune(
     )
     encoder.train()
     heads.train()
-    done = 0
-    for epoch in plan:
-        rng.shuffle(epoch)
-        for batch in epoch:
-            losses = _losses(encoder, heads, batch)
-            optimizer.zero_grad(set_to_none=True)
-            sum(losses.values(), torch.zeros(())).backward()
-            nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
-            optimizer.step()
-            schedule.step()
-            done += 1
-            progress(done, total, {task: float(loss.detach()) for task, loss in losses.items()})
+    for done, batch in enumerate(order, 1):
+        losses = _losses(encoder, heads, batch)
+        optimizer.zero_grad(set_to_none=True)
+        sum(losses.values(), torch.zeros(())).backward()
+        nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
+        optimizer.step()
+        schedule.step()
+        progress(done, total, {task: float(loss.detach()) for task, loss in losses.items()})
 
 
 def vectors(encoder: Encoder, batch: Sequence[Lesson]) -> Tensor:
@@ -148,7 +158,7 @@ def gold(batch: Sequence[Lesson], task: str) -> Tensor:
 def _losses(encoder: Encoder, heads: Heads, batch: Sequence[Lesson]) -> dict[str, Tensor]:
     words = heads.drop(vectors(encoder, batch))
     tasks = batch[0].gold
-    losses = {task: _loss(heads.classes[task](words), gold(batch, task)) for task in _TASKS if task in tasks}
+    losses = {task: _loss(heads.classes[task](words), gold(batch, task)) for task in _CLASSIFIED if task in tasks}
     if "heads" in tasks:
         arcs, relations = gold(batch, "heads"), gold(batch, "deps")
         there = torch.zeros(words.shape[:2], dtype=torch.bool)

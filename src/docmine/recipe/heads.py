@@ -29,9 +29,16 @@ class Course:
 
 
 def teach(
-    nlp: Language, component: str, examples: Sequence[Example], course: Course, seed: int, progress: Progress
+    nlp: Language,
+    component: str,
+    examples: Sequence[Example],
+    *,
+    course: Course,
+    seed: int,
+    progress: Progress,
+    steps: int | None = None,
 ) -> None:
-    """Initialise a component and teach it.
+    """Initialise a component and teach it; `steps` cuts the course short.
 
     The examples' predicted documents carry all that the component reads: tags, names, and in `doc.tensor` what the
     encoder gives, which spaCy's listeners take when the encoder itself does not learn.
@@ -40,14 +47,14 @@ def teach(
     rng = random.Random(seed)  # noqa: S311  nothing secret
     pipe: Any = nlp.get_pipe(component)
     pipe.initialize(lambda: examples, nlp=nlp)
-    plan = [batch for _ in range(course.epochs) for batch in batches(examples, course.words, rng)]
-    steps = len(plan)
-    schedule = warmup_linear(course.rate, max(1, int(course.warm_up * steps)), int(steps * (1 + course.floor)) + 1)
+    plan = [batch for _ in range(course.epochs) for batch in batches(examples, course.words, rng)][:steps]
+    total = len(plan)
+    schedule = warmup_linear(course.rate, max(1, int(course.warm_up * total)), int(total * (1 + course.floor)) + 1)
     optimizer = Adam(schedule, L2=course.decay, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     for done, batch in enumerate(plan, 1):
         losses = pipe.update(batch, drop=course.dropout, sgd=optimizer)
         optimizer.step_schedules()
-        progress(done, steps, losses[component] / sum(len(example.predicted) for example in batch))
+        progress(done, total, losses[component] / sum(len(example.predicted) for example in batch))
     with pipe.model.use_params(optimizer.averages):
         learned = pipe.model.to_bytes()
     pipe.model.from_bytes(learned)

@@ -41,7 +41,7 @@ class Lesson:
 
 
 def labels(names: Iterable[str], trees: Sequence[Doc], *, least: int = 3) -> Labels:
-    """Return the classes that the gold documents use; tags, features and relations seen fewer than `least` times are left out."""
+    """Return the classes that the gold documents use; what trees have fewer than `least` times is left out."""
     bio = ["O", *(f"{mark}-{name}" for name in sorted(names) for mark in "BI")]
     return Labels(
         tuple(bio),

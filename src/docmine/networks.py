@@ -1,10 +1,10 @@
-"""The network of the conflict layer, as the spaCy architecture `docmine.PhraseTagger.v1`."""
+"""docmine's networks, as spaCy architectures: `docmine.PhraseTagger.v1` and `docmine.WordsInContext.v1`."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from spacy.ml.models import MultiHashEmbed
+from spacy.ml.models import MaxoutWindowEncoder, MultiHashEmbed
 from spacy.tokens import Doc
 from thinc.api import Dropout, Maxout, Model, Softmax, chain, clone, concatenate, expand_window, residual, with_array
 from thinc.types import Floats2d
@@ -39,6 +39,28 @@ def _voter(width: int, depth: int) -> Model[Any, Any]:
     """Return one voter; it reads the words of all documents in one matrix, with gaps between documents."""
     layer = chain(expand_window(window_size=1), Maxout(width, 3 * width, nP=3, normalize=True))
     return chain(clone(residual(layer), depth), Softmax())
+
+
+def words_in_context(tok2vec: Network, width: int, depth: int, rows: list[int]) -> Network:
+    """Return a network that joins what the encoder says of a word to what its letters and neighbours say.
+
+    The encoder knows how words are used but learns no more; the hashed features beside it can learn a new name from
+    a few sentences, and what a corpus means by an old one.
+
+    Args:
+        tok2vec: gives each word a vector; usually a listener.
+        width: width of the vectors that come out.
+        depth: convolutional layers over the hashed features; each looks one word to either side.
+        rows: sizes of the tables for the word, its beginning, its end, and its shape.
+    """
+    letters = chain(
+        MultiHashEmbed(width, ["NORM", "PREFIX", "SUFFIX", "SHAPE"], rows, include_static_vectors=False),
+        MaxoutWindowEncoder(width, 1, 3, depth),
+    )
+    joined: Network = chain(concatenate(tok2vec, letters), with_array(Maxout(width, nP=3, normalize=True, dropout=0.0)))
+    joined.set_dim("nO", width)
+    joined.set_ref("tok2vec", tok2vec)
+    return joined
 
 
 def set_classes(model: Network, number: int) -> None:
