@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 FACTORIES = {
     "docmine_actors", "docmine_dates", "docmine_entities", "docmine_events", "docmine_paragraphs", "docmine_places",
 }  # fmt: skip
-COMMANDS = ["init", "run", "status", "export", "clean", "annotate", "train", "evaluate", "doctor"]
+COMMANDS = ["init", "run", "status", "export", "clean", "annotate", "train", "evaluate", "compare", "promote", "doctor"]
 OPTIONS = {
     "": ["--version", "--debug", "--install-completion", "--show-completion"],
     "init": [],
@@ -28,11 +28,13 @@ OPTIONS = {
     "clean": ["--output", "--workspace"],
     "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--workspace"],
     "train": ["--workspace", "--name", "--seed", "--force", "--quiet", "--json"],
-    "evaluate": ["--workspace", "--errors", "--json"],
+    "evaluate": ["--workspace", "--model", "--layer", "--no-patterns", "--errors", "--json"],
+    "compare": ["--workspace", "--layer", "--no-patterns", "--errors", "--json"],
+    "promote": ["--workspace", "--rollback", "--set-floors", "--force", "--reason", "--json"],
     "doctor": ["--output", "--workspace"],
 }
 """What people have in their scripts: a name that goes from here needs a line in CHANGELOG.md and a major version."""
-SHORT = {"--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e"}
+SHORT = {"--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e", "--model": "-m"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 

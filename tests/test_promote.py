@@ -13,6 +13,7 @@ from docmine.errors import ConfigError, ModelError, PromotionRefused
 from docmine.evaluate import labelled, score
 from docmine.holdout import split
 from docmine.promote import judge, promote, rollback, set_floors
+from docmine.resources import DATA
 
 
 def entry(number):
@@ -102,6 +103,11 @@ def test_a_drop_that_is_allowed_is_no_reason(config):
     ask(config, names={"max_drop": drop - 0.0001})
     (reason,) = judge(config, "worse").reasons
     assert reason.endswith(f"and max_drop allows {drop - 0.0001}")
+
+
+def test_a_new_workspace_asks_for_no_worse(config):
+    shutil.copy(DATA / "workspace" / "pipeline" / "floors.json", config.folder)
+    assert floors.load(config) == floors.Floors()
 
 
 def test_every_floor_is_checked(config):
@@ -236,6 +242,14 @@ def test_without_held_out_sentences_nothing_can_be_said_for_a_model(config):
     assert judge(config, "good").reasons == ("there are no held-out sentences to judge it by",)
     with pytest.raises(ModelError, match="no held-out sentences to set floors on"):
         set_floors(config)
+
+
+def test_corrected_sentences_judge_where_no_others_are_held_out(config):
+    model(config.folder, "good")
+    corrected = labelled(config)
+    assert judge(config, "good", corrected=corrected[:7]).after["names"].texts == held(config)
+    write(config.folder, [])
+    assert judge(config, "good", corrected=corrected).after["names"].texts == len(split(corrected)[1])
 
 
 def test_a_model_may_be_named_by_its_folder_in_the_store_only(config, tmp_path):

@@ -121,3 +121,32 @@ def test_without_labels_there_are_no_figures_to_doubt():
     empty = Tally((), np.zeros((3, 0, 3), dtype=np.int64))
     assert estimates(empty)["micro"]["f1"].value == 0.0
     assert estimates(empty)["macro"]["f1"].interval is None
+
+
+def reports(number, rng):
+    """Names expected in so many reports, and how often two equally good models get them right."""
+    expected = rng.integers(1, 12, number)
+    skill = rng.beta(6, 2, number)  # reports differ in how hard they are
+    for _ in range(2):
+        correct = rng.binomial(expected, skill)
+        yield Tally(("ORG",), np.stack([correct, correct + rng.binomial(expected, 0.15), expected], axis=1)[:, None, :])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "least"), [(10, 0.83), (20, 0.88), (50, 0.91)])
+def test_intervals_hold_the_true_figure_as_often_as_the_docs_say(number, least):
+    rng = np.random.default_rng(1)
+    correct, found, expected = next(reports(200_000, rng)).counts.sum(axis=(0, 1))
+    true = 2 * correct / (found + expected)
+    intervals = [estimates(next(reports(number, rng)), 300, seed)["ORG"]["f1"].interval for seed in range(300)]
+    share = np.mean([interval.low <= true <= interval.high for interval in intervals])
+    assert least < share < 0.98
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [20, 50])
+def test_equally_good_models_differ_by_chance_as_often_as_the_p_value_says(number):
+    rng = np.random.default_rng(2)
+    p = np.array([differences(*reports(number, rng), 300, seed)["micro"].p for seed in range(300)])
+    assert 0.02 < np.mean(p < 0.05) < 0.09
+    assert 0.4 < np.mean(p < 0.5) < 0.6

@@ -44,13 +44,14 @@ class Promotion:
     verdict: Verdict | None = None
 
 
-def judge(config: Config, name: str, *, data: Sequence[Path] = ()) -> Verdict:
+def judge(config: Config, name: str, *, data: Sequence[Path] = (), corrected: Sequence[Example] = ()) -> Verdict:
     """Compare a model with the floors and with the model in use; nothing is changed.
 
     Args:
         config: says where the workspace is.
         name: `shipped`, or a folder in `pipeline/models/`.
         data: files with labelled sentences, a part of which is held out; without any, `pipeline/training/`.
+        corrected: sentences to judge by, a part of which is held out, where the files hold out none.
 
     Raises:
         ModelError: there is no such model, or it cannot be used.
@@ -60,7 +61,7 @@ def judge(config: Config, name: str, *, data: Sequence[Path] = ()) -> Verdict:
     name = _plain_name(_store(config), name)
     candidate = models.choose(config, name)
     asked = floors.load(config)
-    held = split(evaluation.labelled(config, data))[1]
+    held = split(evaluation.labelled(config, data))[1] or split(corrected)[1]
     before, after = _scores(config, held), _scores(candidate, held)
     reasons = (
         *_about_the_corpus(asked, held),
@@ -74,13 +75,21 @@ def judge(config: Config, name: str, *, data: Sequence[Path] = ()) -> Verdict:
     return Verdict(name, models.current(config), before, after, reasons)
 
 
-def promote(config: Config, name: str, *, data: Sequence[Path] = (), force_reason: str | None = None) -> Promotion:
+def promote(
+    config: Config,
+    name: str,
+    *,
+    data: Sequence[Path] = (),
+    corrected: Sequence[Example] = (),
+    force_reason: str | None = None,
+) -> Promotion:
     """Make a model the one in use, if nothing speaks against it, or if a reason is given.
 
     Args:
         config: as for `judge`.
         name: as for `judge`.
         data: as for `judge`.
+        corrected: as for `judge`.
         force_reason: why the model is to be used whatever speaks against it; it is recorded.
 
     Raises:
@@ -91,7 +100,7 @@ def promote(config: Config, name: str, *, data: Sequence[Path] = (), force_reaso
     """
     if force_reason is not None and not force_reason.strip():
         raise ModelError("a model is not forced into use without a reason", remedy="say why")
-    return apply(config, judge(config, name, data=data), force_reason=force_reason)
+    return apply(config, judge(config, name, data=data, corrected=corrected), force_reason=force_reason)
 
 
 def apply(config: Config, verdict: Verdict, *, force_reason: str | None = None) -> Promotion:

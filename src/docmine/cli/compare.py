@@ -12,11 +12,13 @@ from docmine.cli.figures import between, console, numbers, show_mistakes, style
 from docmine.cli.workspace import LayerName, LayerOption, PatternsOption, WorkspaceOption, settings
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
     from docmine.compare import Comparison, Sentence
 
 _ALPHA = 0.05  # a p below it is called a difference
+_LEAST_P = 0.001  # three decimals are shown
 
 
 def compare(
@@ -72,14 +74,14 @@ def _show(result: Comparison, errors: int) -> None:
         to.print("\nGPE, LOC and FAC as PLACE, DATE and TIME as TEMPORAL")
         to.print(_figures(result, merged=True))
     to.print(f"\nranges and p: {RESAMPLES} draws of whole documents (approximate randomisation)")
-    for letter, sentences in (("A", result.only_first), ("B", result.only_second)):
-        _show_sentences(letter, sentences, errors)
+    _show_sentences(to, "A", result.only_first, errors)
+    _show_sentences(to, "B", result.only_second, errors)
     to.print(_verdict(result), markup=False)
 
 
-def _show_sentences(letter: str, sentences: tuple[Sentence, ...], errors: int) -> None:
-    to = console()
-    to.print(f"\nonly {letter} gets right: {len(sentences)} sentences" + (", --errors N shows them" * (not errors)))
+def _show_sentences(to: Console, letter: str, sentences: tuple[Sentence, ...], errors: int) -> None:
+    hint = ", --errors N shows them" if sentences and not errors else ""
+    to.print(f"\nonly {letter} gets right: {len(sentences)} sentences{hint}")
     for sentence in sentences[:errors]:
         show_mistakes(to, sentence.mistakes)
 
@@ -95,7 +97,7 @@ def _figures(result: Comparison, *, merged: bool) -> Table:
         expected = f"{names[label].expected}" if label in names else ""
         f1 = (f"{value[row]:.3f}" for value in values)
         table.add_row(
-            label, expected, *f1, f"{item.value:+.3f}", between(item.interval, "+"), f"{item.p:.3f}", style=style(label)
+            label, expected, *f1, f"{item.value:+.3f}", between(item.interval, "+"), _shown(item.p), style=style(label)
         )
     return table
 
@@ -103,7 +105,12 @@ def _figures(result: Comparison, *, merged: bool) -> Table:
 def _verdict(result: Comparison) -> str:
     micro = result.differences()["micro"]
     if micro.p >= _ALPHA:
-        return f"\nno difference that chance does not explain (p = {micro.p:.3f})\nnext: label more sentences"
+        return f"\nno difference that chance does not explain (p {_shown(micro.p, '= ')})\nnext: label more sentences"
     if micro.value < 0:
-        return f"\nA does better (p = {micro.p:.3f}): {result.names[0]}"
-    return f"\nB does better (p = {micro.p:.3f})\nnext: docmine promote {result.names[1]}"
+        return f"\nA does better (p {_shown(micro.p, '= ')}): {result.names[0]}"
+    return f"\nB does better (p {_shown(micro.p, '= ')})\nnext: docmine promote {result.names[1]}"
+
+
+def _shown(p: float, equals: str = "") -> str:
+    """Return a p-value as text; it is never 0, however rare the difference is."""
+    return f"{equals}{p:.3f}" if p >= _LEAST_P else f"< {_LEAST_P}"

@@ -45,4 +45,4 @@ def show_mistakes(to: Console, mistakes: Iterable[Mistake]) -> None:
     """Print mistakes, each with its sentence's file and line and the words around it."""
     for mistake in mistakes:
         line = f"{mistake.where}: {mistake.kind}: expected {mistake.expected or 'nothing'}"
-        to.print(f"{line}, found {mistake.found or 'nothing'}\n    {mistake.context}", markup=False)
+        to.print(f"{line}, found {mistake.found or 'nothing'}\n    {mistake.context}", markup=False, soft_wrap=True)
