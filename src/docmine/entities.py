@@ -12,7 +12,7 @@ and "X and Y" is two names where X or Y is a name elsewhere in the document.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,14 +72,19 @@ def make_entities(nlp: Language, name: str, labels: dict[str, str]) -> Callable[
 
 def set_entities(doc: Doc, labels: dict[str, str]) -> Doc:
     """Merge what the model and the patterns found into `doc.ents`."""
-    ruled = filter_spans(doc.spans.get("ruler", ()))
-    taken = {token.i for span in ruled for token in span}
     found = [span for entity in doc.ents for span in _pieces(entity, labels)]
     senses = _senses(found)
     agreed = [part for span in found for part in _agree(span, senses)]
-    free = [span for span in agreed if not taken.intersection(range(span.start, span.end))]
-    doc.set_ents([*ruled, *filter_spans(_without_headlines(free))])
+    doc.set_ents(prefer(doc.spans.get("ruler", ()), agreed))
     return doc
+
+
+def prefer(ruled: Iterable[Span], found: Iterable[Span]) -> list[Span]:
+    """Return the entities of a document, by the rule of priority: the patterns' spans, then the model's."""
+    chosen = filter_spans(ruled)
+    taken = {token.i for span in chosen for token in span}
+    free = [span for span in found if not taken.intersection(range(span.start, span.end))]
+    return [*chosen, *filter_spans(_without_headlines(free))]
 
 
 def _pieces(entity: Span, labels: dict[str, str]) -> Iterator[Span]:
