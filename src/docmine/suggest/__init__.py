@@ -64,7 +64,7 @@ def suggest(
     _count(found, store)
     found = [one for one in found if one.count >= min_count]
     for one in found:
-        one.conflicts = [*kept.conflicts(one.line), *one.conflicts]
+        one.conflicts = kept.conflicts(one.line) + one.conflicts
         one.clashes = kept.rival(one.line) is not None
     found.sort(key=lambda one: one.rank)
     chosen = found[:limit] if limit else found
@@ -75,21 +75,19 @@ def suggest(
 
 def _count(found: list[Candidate], store: Store) -> None:
     """Count how often the words of each candidate stand in the reports, as they are and in lower case."""
-    by_words = {one.pattern: one for one in found}
-    lowered = {one.pattern.lower(): one for one in found if one.pattern.lower() not in by_words}
-    phrases, as_words = Phrases([*by_words, *lowered]), Counter[str]()
+    lowered = {one.pattern: one.pattern.lower() for one in found}
+    phrases = Phrases([*lowered, *lowered.values()])
+    counts, documents = Counter[str](), Counter[str]()
     for report in texts(store):
-        here: set[str] = set()
-        for words, _, _ in phrases.find(report.text):
-            if words in by_words:
-                by_words[words].count += 1
-                here.add(words)
-            else:
-                as_words[words] += 1
-        for words in here:
-            by_words[words].documents += 1
-    for words, times in as_words.items():
-        lowered[words].conflicts.append(f"is a word too: {words!r} stands in lower case {times} times")
+        here = [words for words, _, _ in phrases.find(report.text)]
+        counts.update(here)
+        documents.update(set(here))
+    for one in found:
+        one.count, one.documents = counts[one.pattern], documents[one.pattern]
+        word = lowered[one.pattern]
+        if word != one.pattern and (times := counts[word]):
+            one.as_word = times
+            one.conflicts.append(f"is a word too: {word!r} stands in lower case {times} times")
 
 
 def _examples(seen: Tally, store: Store, most: int) -> Iterator[Example]:

@@ -33,7 +33,8 @@ class Candidate:
     """A pattern that might be kept.
 
     `votes` says how often which label was given to it where it was seen, `sources` which source saw it
-    how often; `count` is how often the words stand in the reports, `documents` in how many of them.
+    how often; `count` is how often the words stand in the reports, `documents` in how many of them,
+    `as_word` how often they stand there in lower case.
     `weight` adds up, over the sources, the reports in which each saw it times the source's weight.
     `clashes` when the pattern files give the same words another meaning, so that it cannot be added.
     """
@@ -45,6 +46,7 @@ class Candidate:
     sources: dict[Source, int] = field(default_factory=dict)
     count: int = 0
     documents: int = 0
+    as_word: int = 0
     weight: float = 0.0
     clashes: bool = False
     conflicts: list[str] = field(default_factory=list)
@@ -57,8 +59,12 @@ class Candidate:
 
     @property
     def rank(self) -> tuple[float, int, str]:
-        """What candidates are sorted by: the weight of what was seen, less where something speaks against it."""
-        return -self.weight / (1 + len(self.conflicts)), -self.count, self.pattern
+        """What candidates are sorted by: the weight of what was seen, less what speaks against it.
+
+        A name that is as frequent in lower case counts for half, and each conflict divides it further.
+        """
+        as_name = self.count / (self.count + self.as_word) if self.count else 0.0
+        return -self.weight * as_name / (1 + len(self.conflicts)), -self.count, self.pattern
 
 
 @dataclass(slots=True)

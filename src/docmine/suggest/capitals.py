@@ -10,6 +10,8 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _INSIDE = frozenset({"of", "the", "for", "al", "el", "ul", "de", "du", "bin", "ibn", "ould", "ag"})
 """Words in lower case that names hold between their capitalised words."""
 _HEADLINE = 0.8  # share of a line's longer words that are capitalised, from which on capitals tell nothing
+_LONG_LINE = 200  # characters; longer lines are no headlines
+_CLOSERS = (".", "!", "?", "”", '"')
 _OPENERS = ".!?:;…\n\"“‘'(["
 
 
@@ -44,15 +46,16 @@ def _closed(text: str, run: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Tell whether a word has its capital perhaps only because a sentence, line or quotation begins with it."""
-    before = text[:start].rstrip(" \t") if start < 200 else text[start - 200 : start].rstrip(" \t")
+    before = text[max(0, start - 20) : start].rstrip(" \t")
     return not before or before[-1] in _OPENERS
 
 
 def in_headline(text: str, start: int) -> bool:
     """Tell whether most words of the line are capitalised, as in headlines, menus and tables."""
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text) + 1) - 1]
-    if line.rstrip().endswith((".", "!", "?", "”", '"')) and not line.isupper():
+    low = text.rfind("\n", max(0, start - _LONG_LINE), start) + 1 or max(0, start - _LONG_LINE)
+    high = text.find("\n", start, start + _LONG_LINE)
+    line = text[low : high if high >= 0 else start + _LONG_LINE]
+    if len(line) >= _LONG_LINE or (line.rstrip().endswith(_CLOSERS) and not line.isupper()):
         return False
     words = [word for word in line.split() if len(word) > 3]
-    capitals = sum(not word[0].islower() for word in words)
-    return capitals >= _HEADLINE * len(words) if words else True
+    return sum(not word[0].islower() for word in words) >= _HEADLINE * len(words)

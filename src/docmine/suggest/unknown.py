@@ -24,6 +24,7 @@ _SURE = 0.6  # weight of a trigger from which on its word mostly names an event
 _NEAR = 80  # characters between a name and a trigger of the same sentence
 _PLACE_WORDS = frozenset({"in", "at", "near", "around", "outside", "towards", "toward"})
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_NAMELESS = re.compile(r"I['’]|\w$")  # "I'll", an initial alone
 _SPLIT = re.compile(r"\S+")
 
 
@@ -93,7 +94,11 @@ def missed(
             continue
         if " " not in words and not is_acronym(words) and begins_sentence(text, start):
             continue
-        if words.lower() not in entity_words().nameless and _near_trigger(text, start, end, triggers):
+        if (
+            not _NAMELESS.match(words)
+            and words.lower() not in entity_words().nameless
+            and _near_trigger(text, start, end, triggers)
+        ):
             yield Sighting(words, "triggers", report.doc_id, start, end, _cue(text, start, words))
 
 
