@@ -11,7 +11,7 @@ from docmine.config import Config
 from docmine.errors import ConfigError, ResourceError
 from docmine.export import atomic
 from docmine.labelled import LABELS
-from docmine.patterns import Agreement, Line, agreed, parse, read, read_file
+from docmine.patterns import Agreement, Line, agreed, parse, pattern_of, read, read_file
 
 DEFAULT_FILE = "names.jsonl"
 """File in `pipeline/patterns/` that lines go to unless another is named."""
@@ -80,7 +80,7 @@ def remove(config: Config, words: str, label: str | None = None) -> list[Line]:
     """
     folder = _folder(config)
     by_file = {path: list(read_file(path)) for path in sorted(folder.glob("*.jsonl"))}
-    wanted = " ".join(words.split())
+    wanted = Line("", pattern_of(words)).words
     removed = []
     for path, lines in by_file.items():
         gone = [line for line in lines if line.words == wanted and label in (None, line.label)]
@@ -94,7 +94,7 @@ def remove(config: Config, words: str, label: str | None = None) -> list[Line]:
 
 def find(config: Config, words: str, label: str | None = None) -> list[Line]:
     """Return the lines with these words, and with this label if one is given, that are kept already."""
-    wanted = " ".join(words.split())
+    wanted = Line("", pattern_of(words)).words
     return [line for line in read(config) if line.words == wanted and label in (None, line.label)]
 
 

@@ -40,7 +40,7 @@ class Line:
     @property
     def words(self) -> str:
         """The phrase with single spaces, or the token patterns as JSON: what the line is known by."""
-        return " ".join(self.pattern.split()) if isinstance(self.pattern, str) else json.dumps(self.pattern)
+        return " ".join(self.pattern.split()) if isinstance(self.pattern, str) else _json(self.pattern)
 
     @property
     def meaning(self) -> tuple[str, str]:
@@ -57,7 +57,7 @@ class Line:
         """Return the line as it stands in a file."""
         entry = {"label": self.label, "pattern": self.pattern}
         entry |= {"id": self.id} if self.id else {}
-        return json.dumps(entry | ({"lower": True} if self.lower else {}), ensure_ascii=False)
+        return _json(entry | ({"lower": True} if self.lower else {}))
 
 
 def expand(lines: Iterable[Line], tokenize: Callable[[str], list[str]]) -> list[Pattern]:
@@ -114,6 +114,17 @@ def _problem(entry: Pattern) -> str | None:
     if not isinstance(pattern, list) or not pattern or not all(isinstance(token, dict) for token in pattern):
         return "the pattern must be a phrase or a list of token patterns"
     return "; ".join(validate_token_pattern(pattern)) or None
+
+
+def pattern_of(text: str) -> str | list[Pattern]:
+    """Return the token patterns that a text writes out as JSON; any other text is a phrase."""
+    if text.lstrip().startswith("[{"):
+        try:
+            found = json.loads(text)
+        except ValueError:
+            return text
+        return found if isinstance(found, list) else text
+    return " ".join(text.split())
 
 
 class Agreement:
@@ -179,3 +190,7 @@ def _any_case(tokens: list[str]) -> list[Pattern]:
     """Return the token pattern of a phrase in any case, with room for a line break between tokens."""
     spaced = [part for token in tokens for part in ({"LOWER": token.lower()}, {"IS_SPACE": True, "OP": "?"})]
     return spaced[:-1]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

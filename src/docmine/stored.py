@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docmine.store import Store
+
+_LONGEST = 300  # characters; no name is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,13 @@ def mentions(store: Store, doc_id: str) -> list[Mention]:
         ' LEFT JOIN places p ON p.place_id = m.place_id WHERE m.doc_id = ? ORDER BY m.start, m."end"'
     )
     return [Mention(*record) for record in store.execute(sql, (doc_id,))]
+
+
+def touching(found: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions, given in order, that share characters with a span."""
+    near = found[bisect_left(found, start - _LONGEST, key=_start) : bisect_left(found, end, key=_start)]
+    return [one for one in near if one.end > start]
+
+
+def _start(one: Mention) -> int:
+    return one.start

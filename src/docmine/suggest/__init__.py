@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from docmine import patterns
 from docmine.config import Config
 from docmine.excerpts import excerpt
 from docmine.store import Store
-from docmine.stored import texts
 from docmine.suggest.candidates import Candidate, Example, Tally, tally
 from docmine.suggest.conflicts import Kept
 from docmine.suggest.corrections import read_corrections
+from docmine.suggest.counting import count
+from docmine.suggest.curated import Curated
+from docmine.suggest.known import Known
 from docmine.suggest.miners import Miners
-from docmine.suggest.phrases import Phrases
-from docmine.suggest.sightings import SOURCES, Source, one_line
+from docmine.suggest.sightings import NOTHING, SOURCES, Source, one_line
 
-__all__ = ["SOURCES", "Candidate", "Example", "Source", "Suggestions", "suggest"]
+__all__ = ["NOTHING", "SOURCES", "Candidate", "Example", "Source", "Suggestions", "curated_ids", "suggest"]
 
 _MIN_LENGTH = 2
 
@@ -30,6 +30,10 @@ class Suggestions:
     candidates: tuple[Candidate, ...]
     found: int
     rejected: int
+
+    def as_dict(self) -> dict[str, object]:
+        """Return all of it as plain values, for JSON."""
+        return {"found": self.found, "rejected": self.rejected, "candidates": [asdict(one) for one in self.candidates]}
 
 
 def suggest(
@@ -61,7 +65,7 @@ def suggest(
     rejected = said.rejected & tallies.keys()
     found = [one.candidate(words) for words, one in tallies.items() if words not in said.rejected]
     found = [one for one in found if len(one.pattern) >= _MIN_LENGTH and not kept.has(one.line)]
-    _count(found, store)
+    count(found, store)
     found = [one for one in found if one.count >= min_count]
     for one in found:
         one.conflicts = kept.conflicts(one.line) + one.conflicts
@@ -73,21 +77,10 @@ def suggest(
     return Suggestions(tuple(chosen), len(found), len(rejected))
 
 
-def _count(found: list[Candidate], store: Store) -> None:
-    """Count how often the words of each candidate stand in the reports, as they are and in lower case."""
-    lowered = {one.pattern: one.pattern.lower() for one in found}
-    phrases = Phrases([*lowered, *lowered.values()])
-    counts, documents = Counter[str](), Counter[str]()
-    for report in texts(store):
-        here = [words for words, _, _ in phrases.find(report.text)]
-        counts.update(here)
-        documents.update(set(here))
-    for one in found:
-        one.count, one.documents = counts[one.pattern], documents[one.pattern]
-        word = lowered[one.pattern]
-        if word != one.pattern and (times := counts[word]):
-            one.as_word = times
-            one.conflicts.append(f"is a word too: {word!r} stands in lower case {times} times")
+def curated_ids(config: Config) -> frozenset[str]:
+    """Return the ids that a pattern may carry: those of the listed actors, and of the curated places."""
+    known = Known.load(config)
+    return frozenset(known.table.actors) | {entry.id for entry in Curated.load(config, known).entries.values()}
 
 
 def _examples(seen: Tally, store: Store, most: int) -> Iterator[Example]:

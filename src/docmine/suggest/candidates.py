@@ -34,7 +34,7 @@ class Candidate:
 
     `votes` says how often which label was given to it where it was seen, `sources` which source saw it
     how often; `count` is how often the words stand in the reports, `documents` in how many of them,
-    `as_word` how often they stand there in lower case.
+    `as_word` how often they stand there in lower case, `cuts` how often inside a longer name.
     `weight` adds up, over the sources, the reports in which each saw it times the source's weight.
     `clashes` when the pattern files give the same words another meaning, so that it cannot be added.
     """
@@ -47,6 +47,7 @@ class Candidate:
     count: int = 0
     documents: int = 0
     as_word: int = 0
+    cuts: int = 0
     weight: float = 0.0
     clashes: bool = False
     conflicts: list[str] = field(default_factory=list)
@@ -61,10 +62,16 @@ class Candidate:
     def rank(self) -> tuple[float, int, str]:
         """What candidates are sorted by: the weight of what was seen, less what speaks against it.
 
-        A name that is as frequent in lower case counts for half, and each conflict divides it further.
+        Of all places at which the words stand, in their own or in lower case, those count at which a source
+        saw a name; "John" mostly stands in longer names. Each conflict divides the weight further.
         """
-        as_name = self.count / (self.count + self.as_word) if self.count else 0.0
-        return -self.weight * as_name / (1 + len(self.conflicts)), -self.count, self.pattern
+        share = min(1.0, self.seen / max(1, self.count + self.as_word))
+        return -self.weight * share / (1 + len(self.conflicts)), -self.count, self.pattern
+
+    @property
+    def seen(self) -> int:
+        """At how many places sources saw the name."""
+        return sum(self.sources.values())
 
 
 @dataclass(slots=True)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from docmine.config import Config
 from docmine.resources import read_csv
-from docmine.stored import Mention, Text
+from docmine.stored import Mention, Text, touching
 from docmine.suggest.known import Known, label_of
 from docmine.suggest.phrases import Phrases
 from docmine.suggest.sightings import NOTHING, Sighting
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_LONGEST = 300  # characters of a mention
 _PLACE_COLUMNS = ("place_id", "name", "aliases")
 
 
@@ -58,20 +56,10 @@ class Curated:
                 continue
             reached = end
             entry = self.entries[name]
-            around = _touching(found, start, end)
+            around = touching(found, start, end)
             if not any(_says(one, entry, start, end) for one in around):
                 label = next((one.label for one in around if one.is_entity), NOTHING)
                 yield Sighting(name, "curated", report.doc_id, start, end, entry.label, entry.id, label)
-
-
-def _touching(found: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """Return the mentions that share characters with a span; `found` is in order and few of them are long."""
-    near = found[bisect_left(found, start - _LONGEST, key=_start) : bisect_left(found, end, key=_start)]
-    return [one for one in near if one.end > start]
-
-
-def _start(one: Mention) -> int:
-    return one.start
 
 
 def _says(one: Mention, entry: Entry, start: int, end: int) -> bool:

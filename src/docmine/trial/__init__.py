@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -25,7 +25,6 @@ from spacy.util import filter_spans
 
 from docmine import nlp as pipeline
 from docmine import patterns
-from docmine.anchors import Anchors, reads_annotation
 from docmine.config import Config
 from docmine.documents import CleanDocument, Refused
 from docmine.entities import prefer
@@ -36,6 +35,7 @@ from docmine.patterns import Line
 from docmine.read import scan
 from docmine.store import Store
 from docmine.stored import Mention, mentions, texts
+from docmine.trial.anchors import Anchors, reads_annotation
 from docmine.worker import Worker
 
 Kind = Literal["new", "relabelled", "identified", "rebounded", "overruled", "unchanged"]
@@ -79,6 +79,21 @@ class Trial:
         """How many places there are of each kind."""
         found = Counter(change.kind for change in self.changes)
         return {kind: found[kind] for kind in KINDS}
+
+    def telling(self, most: int) -> list[Change]:
+        """Return at most so many places, a fair share of each kind, so that a rare kind is not lost among many."""
+        nth: Counter[Kind] = Counter()
+        turns = []
+        for change in self.changes:
+            turns.append((nth[change.kind], list(KINDS).index(change.kind), change))
+            nth[change.kind] += 1
+        chosen = sorted(turns, key=lambda turn: turn[:2])[:most]
+        return [change for _, _, change in sorted(chosen, key=lambda turn: turn[1])]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return all of it as plain values, for JSON."""
+        places = [asdict(change) for change in self.changes]
+        return {"documents": self.documents, "left_out": self.left_out, "counts": self.counts, "places": places}
 
     @property
     def changed_documents(self) -> int:
