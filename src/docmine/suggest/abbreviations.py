@@ -2,8 +2,8 @@
 
 Whether letters abbreviate words is told by the algorithm of A. S. Schwartz and M. A. Hearst, "A simple
 algorithm for identifying abbreviation definitions in biomedical text", PSB 2003, with two conditions
-more, because these are names: where the abbreviation has a capital at its beginning or end, the first
-or the last word of the full name begins with one.
+more, because these are names: where the abbreviation begins or ends with a capital, the full name begins
+with one, or has one in its last word (al-Sham).
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def full_name(short: str, before: str) -> str | None:
             return None
     full = before[at:]
     words = full.split()
-    is_name = words[-1][0].isupper() or not short[-1].isupper()
+    is_name = any(map(str.isupper, words[-1])) or not short[-1].isupper()
     fits = len(words) <= min(len(short) + 5, 2 * len(short)) and len(full) > len(short) and short not in words
     return full if fits and is_name else None
 
