@@ -43,8 +43,14 @@ def commands():
 
     from docmine.cli import app
 
-    whole = get_command(app)
-    return {"docmine": whole} | {f"docmine {name}": command for name, command in whole.commands.items()}
+    return dict(walk("docmine", get_command(app)))
+
+
+def walk(name, command):
+    """Yield a command, and what is in it if it is a group, in the order in which help lists them."""
+    yield name, command
+    for part in command.list_commands(None) if hasattr(command, "commands") else ():
+        yield from walk(f"{name} {part}", command.commands[part])
 
 
 COMMANDS = commands()
@@ -94,8 +100,8 @@ def test_options_in_the_docs_exist():
         f"{page.name}: {line.strip()}"
         for page in pages
         for line in page.read_text(encoding="utf-8").splitlines()
-        for name, rest in re.findall(r"(docmine \w+)([^`|#]*)", line)
-        if name in COMMANDS
+        for name, rest in re.findall(rf"({'|'.join(sorted(COMMANDS, key=len, reverse=True))})\b([^`|#]*)", line)
+        if name != "docmine"
         and set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", rest))
         - {spelling for spellings in options(COMMANDS[name]) for spelling in spellings}
         - {"--help"}

@@ -18,7 +18,10 @@ ROOT = Path(__file__).parents[1]
 FACTORIES = {
     "docmine_actors", "docmine_dates", "docmine_entities", "docmine_events", "docmine_paragraphs", "docmine_places",
 }  # fmt: skip
-COMMANDS = ["init", "run", "status", "export", "clean", "annotate", "train", "evaluate", "compare", "promote", "doctor"]
+COMMANDS = [
+    "init", "run", "status", "export", "clean", "annotate", "patterns", "patterns suggest", "patterns test",
+    "patterns add", "patterns remove", "train", "evaluate", "compare", "promote", "doctor",
+]  # fmt: skip
 OPTIONS = {
     "": ["--version", "--debug", "--install-completion", "--show-completion"],
     "init": [],
@@ -27,6 +30,11 @@ OPTIONS = {
     "export": ["--output", "--to", "--format"],
     "clean": ["--output", "--workspace"],
     "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--workspace"],
+    "patterns": [],
+    "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],
+    "patterns test": ["--label", "--id", "--lower", "--raw", "--show", "--workspace", "--json"],
+    "patterns add": ["--label", "--id", "--lower", "--file", "--workspace"],
+    "patterns remove": ["--label", "--workspace"],
     "train": ["--workspace", "--name", "--seed", "--force", "--quiet", "--json"],
     "evaluate": ["--workspace", "--model", "--layer", "--no-patterns", "--errors", "--json"],
     "compare": ["--workspace", "--layer", "--no-patterns", "--errors", "--json"],
@@ -34,7 +42,10 @@ OPTIONS = {
     "doctor": ["--output", "--workspace"],
 }
 """What people have in their scripts: a name that goes from here needs a line in CHANGELOG.md and a major version."""
-SHORT = {"--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e", "--model": "-m"}
+SHORT = {
+    "--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e", "--model": "-m",
+    "--source": "-s", "--label": "-l", "--show": "-n", "--file": "-f",
+}  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -43,11 +54,20 @@ def test_public_names():
     assert docmine.__version__ == PROJECT["version"]
 
 
+def commands(group, prefix=""):
+    """Yield name and command of all that a group holds, and of the groups in it, as help lists them."""
+    for name in group.list_commands(None):
+        command = group.commands[name]
+        yield f"{prefix}{name}", command
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{prefix}{name} ")
+
+
 def test_commands_and_their_help():
     runner = CliRunner()
-    assert [command.callback.__name__ for command in app.registered_commands] == COMMANDS
+    assert [name for name, _ in commands(get_command(app))] == COMMANDS
     for command in COMMANDS:
-        result = runner.invoke(app, [command, "--help"])
+        result = runner.invoke(app, [*command.split(), "--help"])
         assert result.exit_code == 0
         assert "docmine" in result.output
 
@@ -56,7 +76,7 @@ def test_the_options_of_each_command():
     whole = get_command(app)
     found = {
         name: [parameter.opts for parameter in command.params if parameter.param_type_name == "option"]
-        for name, command in {"": whole, **whole.commands}.items()
+        for name, command in [("", whole), *commands(whole)]
     }
     assert found == {
         name: [[option, SHORT[option]] if option in SHORT else [option] for option in options]

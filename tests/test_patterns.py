@@ -6,7 +6,7 @@ import pytest
 
 from docmine.config import Config
 from docmine.errors import ResourceError
-from docmine.patterns import load
+from docmine.patterns import expand, read
 
 
 def workspace(tmp_path, *entries, name="groups.jsonl"):
@@ -18,7 +18,7 @@ def workspace(tmp_path, *entries, name="groups.jsonl"):
 
 def test_every_gap_of_a_phrase_may_hold_a_line_break(tmp_path):
     config = workspace(tmp_path, {"label": "ORG", "pattern": "Free  Men of", "id": "free"})
-    assert load(config, str.split) == [
+    assert expand(read(config), str.split) == [
         {"label": "ORG", "id": "free", "pattern": "Free Men of"},
         {"label": "ORG", "id": "free", "pattern": "Free\nMen of"},
         {"label": "ORG", "id": "free", "pattern": "Free Men\nof"},
@@ -27,7 +27,7 @@ def test_every_gap_of_a_phrase_may_hold_a_line_break(tmp_path):
 
 def test_lower_asks_for_tokens_in_any_case(tmp_path):
     config = workspace(tmp_path, {"label": "ORG", "pattern": "Kessen Guard", "lower": True})
-    assert load(config, str.split) == [
+    assert expand(read(config), str.split) == [
         {"label": "ORG", "id": "", "pattern": [{"LOWER": "kessen"}, {"IS_SPACE": True, "OP": "?"}, {"LOWER": "guard"}]}
     ]
 
@@ -35,23 +35,23 @@ def test_lower_asks_for_tokens_in_any_case(tmp_path):
 def test_token_patterns_are_taken_as_they_are(tmp_path):
     pattern = [{"LOWER": "camp"}, {"IS_TITLE": True}]
     config = workspace(tmp_path, {"label": "FAC", "pattern": pattern})
-    assert load(config, str.split) == [{"label": "FAC", "id": "", "pattern": pattern}]
+    assert expand(read(config), str.split) == [{"label": "FAC", "id": "", "pattern": pattern}]
 
 
 def test_no_workspace_has_no_patterns():
-    assert load(Config(), str.split) == []
+    assert read(Config()) == []
 
 
 def test_the_same_line_twice_is_no_conflict(tmp_path):
     line = {"label": "GPE", "pattern": "Ossul"}
-    assert len(load(workspace(tmp_path, line, line), str.split)) == 2
+    assert len(read(workspace(tmp_path, line, line))) == 2
 
 
 def test_one_phrase_with_two_meanings_names_both_lines(tmp_path):
     workspace(tmp_path, {"label": "GPE", "pattern": "Marn"}, name="a.jsonl")
     config = workspace(tmp_path, {"label": "ORG", "pattern": "Marn"}, name="b.jsonl")
     with pytest.raises(ResourceError, match=r"a\.jsonl:1") as caught:
-        load(config, str.split)
+        expand(read(config), str.split)
     assert caught.value.where.endswith("b.jsonl:1")
 
 
@@ -72,5 +72,5 @@ def test_one_phrase_with_two_meanings_names_both_lines(tmp_path):
 def test_a_malformed_line_is_refused_by_file_and_line(tmp_path, entry, message):
     config = workspace(tmp_path, {"label": "ORG", "pattern": "QLF"}, entry)
     with pytest.raises(ResourceError, match=message) as caught:
-        load(config, str.split)
+        expand(read(config), str.split)
     assert caught.value.where.endswith("groups.jsonl:2")

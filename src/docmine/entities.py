@@ -17,7 +17,7 @@ and "X and Y" is two names where X or Y is a name elsewhere in the document.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,20 +78,26 @@ def make_entities(nlp: Language, name: str, labels: dict[str, str]) -> Callable[
 
 def set_entities(doc: Doc, labels: dict[str, str]) -> Doc:
     """Merge what the model and the patterns found into `doc.ents`."""
-    ruled = filter_spans(doc.spans.get("ruler", ()))
-    taken = {token.i for span in ruled for token in span}
     found = [span for entity in doc.ents for span in _pieces(entity, labels)]
     senses = _senses(found)
     agreed = [part for span in found for part in _agree(span, senses)]
-    free = [span for span in agreed if not taken.intersection(range(span.start, span.end))]
-    doc.set_ents([*ruled, *filter_spans(_without_headlines(free))])
+    doc.set_ents(prefer(doc.spans.get("ruler", ()), agreed))
     if "conflict" in doc.spans:
-        doc.spans["conflict"] = list(_phrases(doc, ruled))
+        doc.spans["conflict"] = list(_phrases(doc))
     return doc
 
 
-def _phrases(doc: Doc, ruled: list[Span]) -> Iterator[Span]:
+def prefer(ruled: Iterable[Span], found: Iterable[Span]) -> list[Span]:
+    """Return the entities of a document, by the rule of priority: the patterns' spans, then the model's."""
+    chosen = filter_spans(ruled)
+    taken = {token.i for span in chosen for token in span}
+    free = [span for span in found if not taken.intersection(range(span.start, span.end))]
+    return [*chosen, *filter_spans(_without_headlines(free))]
+
+
+def _phrases(doc: Doc) -> Iterator[Span]:
     """Yield the conflict layer as it is beside patterns and names (see above), in order."""
+    ruled = filter_spans(doc.spans.get("ruler", ()))
     fixed = [_labelled(span, span.label_) for span in ruled if span.label_ in _BOTH_LAYERS]
     taken = {token.i for span in fixed for token in span}
     wide = (_holding_names(phrase) for phrase in doc.spans["conflict"])

@@ -12,7 +12,7 @@ import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.attrs import IS_SPACE
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from docmine import extensions, models, patterns, weights
 from docmine.config import Config
@@ -25,6 +25,11 @@ OnError = Callable[[Doc, str, Exception], None]
 _BATCH_DOCS = 32
 _BATCH_CHARS = 60_000  # the parser holds about 12 kB a token
 _NEEDED = ("parser", "ner")
+_RULER = {
+    "spans_key": "ruler",
+    "spans_filter": {"@misc": "spacy.first_longest_spans_filter.v1"},
+    "phrase_matcher_attr": "ORTH",
+}
 _LAST_WORD_END = re.compile(r"[.?!…:;][\"'”’»)\]]*$")
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .'’/-]{2,40}(?:, [^–—\n]{2,60}?)?(?: \([^()\n]{2,40}\))? (?:[–—]|--?) (?=[A-Z\"“])", re.MULTILINE
@@ -61,21 +66,28 @@ def load_names(config: Config, *, with_patterns: bool = True) -> Language:
     nlp.max_length = config.read.max_chars + 1
     nlp.add_pipe("docmine_paragraphs", first=True)
     if with_patterns:
-        _add_ruler(nlp, patterns.load(config, lambda phrase: [token.text for token in nlp.make_doc(phrase)]))
+        _add_ruler(nlp, patterns.read(config))
     nlp.add_pipe("docmine_entities", config={"labels": dict(config.model.labels)})
     return nlp
 
 
-def _add_ruler(nlp: Language, found: list[patterns.Pattern]) -> None:
-    if not found:  # a ruler without patterns warns about every document
+def _add_ruler(nlp: Language, lines: list[patterns.Line]) -> None:
+    if not lines:  # a ruler without patterns warns about every document
         return
-    settings = {
-        "spans_key": "ruler",
-        "spans_filter": {"@misc": "spacy.first_longest_spans_filter.v1"},
-        "phrase_matcher_attr": "ORTH",
-    }
-    ruler: Any = nlp.add_pipe("span_ruler", config=settings)
-    ruler.add_patterns(found)
+    ruler: Any = nlp.add_pipe("span_ruler", config=_RULER)
+    ruler.add_patterns(patterns.expand(lines, tokenizer(nlp)))
+
+
+def make_ruler(nlp: Language, lines: Iterable[patterns.Line]) -> Callable[[Doc], list[Span]]:
+    """Return what finds all spans of lines of pattern files in a document, as the pipeline would, overlaps and all."""
+    ruler: Any = nlp.create_pipe("span_ruler", config=_RULER)
+    ruler.add_patterns(patterns.expand(lines, tokenizer(nlp)))
+    return ruler.match if len(ruler.patterns) else lambda _: []  # an empty ruler warns
+
+
+def tokenizer(nlp: Language) -> Callable[[str], list[str]]:
+    """Return what splits a phrase as the pipeline splits its texts."""
+    return lambda phrase: [token.text for token in nlp.make_doc(phrase)]
 
 
 def load_model(config: Config) -> Language:

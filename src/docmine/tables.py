@@ -49,6 +49,7 @@ class _Rows:
         self.dates = {_key(span): span for group in ("timexes", "dates") for span in doc.spans.get(group, ())}
         self.places = {_key(span): span for span in doc.spans.get("places", ())}
         self.actors = {_key(span): span for span in doc.spans.get("actors", ())}
+        self.ruled = {_key(span) for span in doc.spans.get("ruler", ())}
 
     def all(self) -> dict[str, list[Row]]:
         return {
@@ -86,7 +87,7 @@ class _Rows:
             actor: ActorValue | None = self.actors[key]._.actor if key in self.actors else None
             if key in entities:
                 label, score = entities[key].label_, 1.0
-                method = f"pattern:{entities[key].id_}" if entities[key].id_ else "ner"
+                method = self.entity_method(key, entities[key].id_)
             elif actor:
                 label, method, score = "ACTOR", actor["method"], actor["score"]
             elif key in self.places:
@@ -104,6 +105,11 @@ class _Rows:
                 "place_id": self.row_id("place", key) if key in self.places else None,
                 "date_id": self.row_id("date", key) if key in self.dates else None,
             }
+
+    def entity_method(self, key: Key, curated_id: str) -> str:
+        if curated_id:
+            return f"pattern:{curated_id}"
+        return "pattern" if key in self.ruled else "ner"
 
     def note_rows(self) -> Iterator[Row]:
         """Yield one row for all that components left out of this document."""

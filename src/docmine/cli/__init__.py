@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import typer
+from typer.core import TyperGroup
 
-from docmine.cli import annotate, clean, compare, doctor, evaluate, export, init, promote, run, status, train
+from docmine.cli import annotate, clean, compare, doctor, evaluate, export, init, patterns, promote, run, status, train
 from docmine.errors import DocmineError
+
+COMMANDS = (
+    init.init,
+    run.run,
+    status.status,
+    export.export,
+    clean.clean,
+    annotate.annotate,
+    patterns.app,
+    train.train,
+    evaluate.evaluate,
+    compare.compare,
+    promote.promote,
+    doctor.doctor,
+)
+"""Commands and groups of commands, in the order in which help and docs show them."""
+
+
+class _InOrder(TyperGroup):
+    """Lists commands and groups together; typer would put the groups after all commands."""
+
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - the signature of the class above
+        return [name for command in COMMANDS if (name := _name(command)) in self.commands]
+
+
+def _name(command: typer.Typer | Callable[..., None]) -> str:
+    return str(command.info.name) if isinstance(command, typer.Typer) else command.__name__
+
 
 app = typer.Typer(
     name="docmine",
+    cls=_InOrder,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -21,20 +52,11 @@ app = typer.Typer(
     "2 the command was wrong.",
 )
 
-for command in (
-    init.init,
-    run.run,
-    status.status,
-    export.export,
-    clean.clean,
-    annotate.annotate,
-    train.train,
-    evaluate.evaluate,
-    compare.compare,
-    promote.promote,
-    doctor.doctor,
-):
-    app.command()(command)
+for command in COMMANDS:
+    if isinstance(command, typer.Typer):
+        app.add_typer(command)
+    else:
+        app.command()(command)
 
 
 _debugging = False
