@@ -16,12 +16,12 @@ import tempfile
 import time
 from pathlib import Path
 
-import corpus
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
+import corpus
 from docmine import models
 from docmine.config import Config, ModelConfig
 from docmine.nlp import load_model

@@ -20,9 +20,9 @@ TREE = """\
 """
 
 
-def item(text, *spans, id="x", **more):
+def item(text, *spans, key="x", **more):
     return {
-        "id": id,
+        "id": key,
         "text": text,
         "spans": [[text.index(s), text.index(s) + len(s), lb, ""] for s, lb in spans],
     } | more
@@ -42,8 +42,8 @@ def ner(tmp_path):
     )
     write(
         tmp_path / "crossner_politics.jsonl.gz",
-        item("Awa Keita won in 2016 .", ("Awa Keita", "PERSON"), id="train-1"),
-        item("Awa Keita lost .", ("Awa Keita", "PERSON"), id="test-1"),
+        item("Awa Keita won in 2016 .", ("Awa Keita", "PERSON"), key="train-1"),
+        item("Awa Keita lost .", ("Awa Keita", "PERSON"), key="test-1"),
     )
     write(tmp_path / "wikigold.jsonl.gz", item("Tessit grew .", ("Tessit", "GPE")))
     write(tmp_path / "gum_named.jsonl.gz", item("Nobody came ."))
