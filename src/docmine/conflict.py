@@ -50,7 +50,7 @@ def make_conflict(nlp: Language, name: str, model: Model[list[Doc], list[Floats]
     return Conflict(nlp.vocab, model, name)
 
 
-class Conflict(TrainablePipe):
+class Conflict(TrainablePipe):  # type: ignore[misc]  # spaCy compiles it, without types
     """Marks phrases. It learns from `reference.spans["conflict"]` of its examples."""
 
     def __init__(self, vocab: Vocab, model: Model[list[Doc], list[Floats]], name: str = "docmine_conflict") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from spacy.ml.models import MaxoutWindowEncoder, MultiHashEmbed
 from spacy.tokens import Doc
@@ -25,8 +25,8 @@ def phrase_tagger(tok2vec: Network, width: int, depth: int, votes: int, dropout:
         votes: number of voters.
         dropout: share of the input that is hidden in training.
     """
-    seen = concatenate(tok2vec, MultiHashEmbed(width, _ATTRS, _ROWS, include_static_vectors=False))
-    narrow = chain(Dropout(dropout), Maxout(width, nP=3, normalize=True))
+    seen: Network = concatenate(tok2vec, MultiHashEmbed(width, _ATTRS, _ROWS, include_static_vectors=False))
+    narrow: Model[Any, Any] = chain(cast(Any, Dropout(dropout)), Maxout(width, nP=3, normalize=True))
     voters = [_voter(width, depth) for _ in range(votes)]
     votes_apart = concatenate(*voters) if votes > 1 else voters[0]
     model: Network = chain(seen, with_array(narrow), with_array(votes_apart, pad=depth))
@@ -37,7 +37,7 @@ def phrase_tagger(tok2vec: Network, width: int, depth: int, votes: int, dropout:
 
 def _voter(width: int, depth: int) -> Model[Any, Any]:
     """Return one voter; it reads the words of all documents in one matrix, with gaps between documents."""
-    layer = chain(expand_window(window_size=1), Maxout(width, 3 * width, nP=3, normalize=True))
+    layer: Model[Any, Any] = chain(expand_window(window_size=1), Maxout(width, 3 * width, nP=3, normalize=True))
     return chain(clone(residual(layer), depth), Softmax())
 
 
@@ -53,7 +53,7 @@ def words_in_context(tok2vec: Network, width: int, depth: int, rows: list[int]) 
         depth: convolutional layers over the hashed features; each looks one word to either side.
         rows: sizes of the tables for the word, its beginning, its end, and its shape.
     """
-    letters = chain(
+    letters: Network = chain(
         MultiHashEmbed(width, ["NORM", "PREFIX", "SUFFIX", "SHAPE"], rows, include_static_vectors=False),
         MaxoutWindowEncoder(width, 1, 3, depth),
     )
@@ -63,7 +63,7 @@ def words_in_context(tok2vec: Network, width: int, depth: int, rows: list[int]) 
     return joined
 
 
-def set_classes(model: Network, number: int) -> None:
+def set_classes(model: Model[Any, Any], number: int) -> None:
     """Tell the voters how many classes there are, before the network is initialised."""
     for node in model.walk():
         if node.name == "softmax":

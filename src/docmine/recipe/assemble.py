@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
@@ -78,7 +78,7 @@ def begin(network: bytes, tokenizer: str) -> Language:
 
 def encoded(nlp: Language, docs: Iterable[Doc]) -> Iterator[Example]:
     """Yield examples whose predicted documents hold what the encoder gives."""
-    encoder: Tok2Vec = nlp.get_pipe(ENCODER)
+    encoder = cast(Tok2Vec, nlp.get_pipe(ENCODER))
     batch: list[Doc] = []
     for doc in docs:
         batch.append(doc)

@@ -17,7 +17,7 @@ from pathlib import Path
 from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.training.converters import conllu_to_docs
+from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
 from docmine.errors import ResourceError
 
@@ -93,7 +93,7 @@ def trees(nlp: Language, folder: Path, part: str, sentences: int = 4) -> list[Do
     found: list[Doc] = []
     for corpus in ("ewt", "gum"):
         with _open(folder / f"{corpus}_{part}.conllu.gz") as file:
-            read = conllu_to_docs(file.read(), n_sents=sentences, no_print=True)
+            read = conllu_to_docs(file.read(), n_sents=sentences, no_print=True)  # type: ignore[no-untyped-call]
             found += [Doc(nlp.vocab).from_bytes(doc.to_bytes()) for doc in read]
     return found
 

@@ -49,7 +49,7 @@ def teach(
     pipe.initialize(lambda: examples, nlp=nlp)
     plan = [batch for _ in range(course.epochs) for batch in batches(examples, course.words, rng)][:steps]
     total = len(plan)
-    schedule = warmup_linear(course.rate, max(1, int(course.warm_up * total)), int(total * (1 + course.floor)) + 1)
+    schedule: Any = warmup_linear(course.rate, max(1, int(course.warm_up * total)), int(total * (1 + course.floor)) + 1)
     optimizer = Adam(schedule, L2=course.decay, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     for done, batch in enumerate(plan, 1):
         losses = pipe.update(batch, drop=course.dropout, sgd=optimizer)

@@ -33,7 +33,7 @@ def unround_linear_layers(module: nn.Module) -> None:
     """Undo `round_linear_layers`, for export."""
     for layer in module.modules():
         if type(layer) is RoundedLinear:
-            layer.__class__ = nn.Linear
+            layer.__class__ = nn.Linear  # type: ignore[assignment]
 
 
 def _rounded_weight(weight: Tensor) -> Tensor:
