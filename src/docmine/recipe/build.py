@@ -18,6 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.training import Example
 
+from docmine import weights
 from docmine.errors import ModelError
 from docmine.recipe import assemble, corpora, fast
 from docmine.recipe.heads import Course, teach
@@ -80,7 +81,7 @@ def accurate(folder: Path, work: Path, progress: Progress, steps: int | None) ->
 def fast_model(folder: Path, work: Path, progress: Progress, steps: int | None) -> Language:
     """Return the fast model; where the accurate one was made before, it is the teacher of syntax."""
     teacher = work.parent / "accurate"
-    known = spacy.load(teacher) if teacher.is_dir() else None
+    known = _loaded(teacher) if teacher.is_dir() else None
     plain = spacy.blank("en")
     texts = corpora.names(plain, folder / "ner", SEED)
     halves = (
@@ -89,6 +90,12 @@ def fast_model(folder: Path, work: Path, progress: Progress, steps: int | None) 
     )
     nlp = fast.join(*halves)
     _teach(nlp, fast.CONFLICT, phrase_examples(nlp, folder / "ner"), progress, steps)
+    return nlp
+
+
+def _loaded(folder: Path) -> Language:
+    nlp = spacy.load(folder)
+    weights.widen(nlp)
     return nlp
 
 
@@ -170,6 +177,7 @@ def _step(progress: Progress, name: str, done: int, total: int, loss: float) -> 
 
 def _save(nlp: Language, name: str, out: Path) -> Path:
     nlp.meta.update(META, name=f"docmine_{name}")
+    weights.halve(nlp)
     shutil.rmtree(out / name, ignore_errors=True)
     nlp.to_disk(out / name)
     return out / name
