@@ -19,3 +19,20 @@ def samples(tmp_path_factory):
     settings = config.load(folder / "pipeline")
     runner.run(folder / "raw", folder / "output", settings)
     return folder
+
+
+PIECES = ("[PAD]", "[unused1]", "[unused2]", "[UNK]", "[CLS]", "[SEP]", "the", "guard", "kes", "##sen", ".", "##s")
+
+
+@pytest.fixture(scope="session")
+def pieces():
+    """A splitter of words that knows twelve pieces, and the pieces by their numbers."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+    from docmine.wordpieces import Wordpieces
+
+    tokenizer = Tokenizer(models.WordPiece({piece: number for number, piece in enumerate(PIECES)}, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.add_special_tokens(["[CLS]", "[SEP]"])
+    return Wordpieces(tokenizer.to_str()), PIECES

@@ -171,3 +171,40 @@ def test_the_users_labels_come_after_the_known_ones():
 
 def test_empty_text_has_no_names():
     assert names(document("")) == []
+
+
+def phrases(doc, *items):
+    """The conflict layer of a document in which the model found `items`, beside its names and patterns."""
+    doc.spans["conflict"] = [
+        doc.char_span(begin := doc.text.index(surface), begin + len(surface), label=label) for surface, label in items
+    ]
+    set_entities(doc, {})
+    return [(span.text, span.label_) for span in doc.spans["conflict"]]
+
+
+def test_a_phrase_may_hold_names_and_leaves_them_alone():
+    doc = document("Rebels of the Kessen Guard left Ossul", entities=[("Kessen Guard", "ORG")])
+    assert phrases(doc, ("Rebels of the Kessen Guard", "ORG")) == [("Rebels of the Kessen Guard", "ORG")]
+    assert [ent.text for ent in doc.ents] == ["Kessen Guard"]
+
+
+def test_a_phrase_that_would_cut_a_name_is_widened():
+    doc = document("Rebels of the Kessen Guard left Ossul", entities=[("Kessen Guard", "ORG")])
+    assert phrases(doc, ("Rebels of the Kessen", "ORG")) == [("Rebels of the Kessen Guard", "ORG")]
+
+
+def test_a_pattern_for_a_weapon_is_a_phrase_and_overlapping_phrases_give_way():
+    doc = document("They fired two Vesh rockets at Ossul", ruled=[("Vesh rockets", "WEAPON", "w-3")])
+    found = phrases(doc, ("two Vesh rockets", "WEAPON"), ("Ossul", "PLACE"))
+    assert found == [("Vesh rockets", "WEAPON"), ("Ossul", "PLACE")]
+
+
+def test_a_pattern_for_a_name_leaves_the_phrase_around_it():
+    doc = document("Rebels of the Kessen Guard left Ossul", ruled=[("Kessen Guard", "ORG", "act-7")])
+    assert phrases(doc, ("Rebels of the Kessen Guard", "ORG")) == [("Rebels of the Kessen Guard", "ORG")]
+
+
+def test_a_model_without_the_layer_leaves_none():
+    doc = document("Rebels left Ossul")
+    set_entities(doc, {})
+    assert "conflict" not in doc.spans

@@ -9,29 +9,16 @@ import docmine
 SOURCE = Path(docmine.__file__).parent
 
 LAYERS = [
-    {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models"},
+    {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models", "wordpieces"},
     {"read", "clean"},
-    {"nlp", "extensions", "patterns", "entities", "dates", "places", "actors", "events"},
+    {"nlp", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates", "places",
+     "actors", "events"},
     {"report_rows", "tables", "annotations", "reconcile", "store", "export"},
-    {
-        "worker",
-        "plan",
-        "corpus",
-        "runner",
-        "engines",
-        "labelled",
-        "replay",
-        "train",
-        "evaluate",
-        "result",
-        "excerpts",
-        "stored",
-        "suggest",
-        "trial",
-        "pattern_files",
-    },
+    {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
+     "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
+     "floors", "history", "promote", "recipe", "result"},
     {"cli"},
-]
+]  # fmt: skip
 SIBLINGS = {"dates", "places", "actors", "events", "entities"}
 
 

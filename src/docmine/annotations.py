@@ -81,11 +81,19 @@ def _record(request: Request, doc: Doc) -> Record:
         places = [(offsets, span) for offsets, span in given if span is not None]
     return {
         "entities": [{**_span(clean, ent), "label": ent.label_} for ent in doc.ents],
+        **_conflict(clean, doc),
         "timexes": [_timex(clean, span) for span in doc.spans.get("timexes", ())],
         "toponyms": [_toponym(clean, span, offsets) for offsets, span in places],
         "actors": [_actor(clean, doc, span) for span in doc.spans.get("actors", ())],
         "events": [_event(clean, doc, event) for event in doc._.events],
     }
+
+
+def _conflict(clean: CleanDocument, doc: Doc) -> Record:
+    """Return the cell of the conflict layer; none where the model has no such layer."""
+    if "conflict" not in doc.spans:
+        return {}
+    return {"conflict_entities": [{**_span(clean, span), "label": span.label_} for span in doc.spans["conflict"]]}
 
 
 def _covering(places: list[tuple[Offsets, Span]], given: Offsets) -> Span | None:

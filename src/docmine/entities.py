@@ -4,6 +4,11 @@ One rule of priority: a span of `doc.spans["ruler"]` always wins over the model'
 of one origin the longest wins, then the first. What the patterns found is kept as it is, with its
 `id`; what the model found has its label mapped and its edges trimmed, and is dropped if it is junk.
 
+Beside the names lies the conflict layer, `doc.spans["conflict"]` (see `conflict`). Where the two and the patterns meet,
+one rule holds: patterns first, then names, then phrases. A pattern of a kind that both layers have (weapons,
+platforms, money, quantities) is a phrase too, and phrases that overlap it give way; a phrase may hold names, and it
+is widened where it would cut one in two. A phrase never changes `doc.ents`.
+
 A model that reads sentence by sentence contradicts itself. Within a document the same form gets the
 same label, that of most of its mentions ("one sense per discourse", Gale, Church & Yarowsky 1992),
 and "X and Y" is two names where X or Y is a name elsewhere in the document.
@@ -23,6 +28,7 @@ from spacy.util import filter_spans
 from docmine.resources import DATA, read_toml
 
 _TEMPORAL = {"DATE", "TIME"}
+_BOTH_LAYERS = {"WEAPON", "MIL_PLATFORM", "MONEY", "QUANTITY"}
 _NUMERIC = _TEMPORAL | {"MONEY", "QUANTITY"}
 _NAMES = {"PERSON", "ORG", "GPE", "LOC", "FAC"}  # labels that a model mistakes for each other
 _NO_NAME = {"VERB", "AUX", "PRON", "DET", "ADP", "ADV", "CCONJ", "SCONJ", "PART", "INTJ"}
@@ -76,6 +82,8 @@ def set_entities(doc: Doc, labels: dict[str, str]) -> Doc:
     senses = _senses(found)
     agreed = [part for span in found for part in _agree(span, senses)]
     doc.set_ents(prefer(doc.spans.get("ruler", ()), agreed))
+    if "conflict" in doc.spans:
+        doc.spans["conflict"] = list(_phrases(doc))
     return doc
 
 
@@ -85,6 +93,23 @@ def prefer(ruled: Iterable[Span], found: Iterable[Span]) -> list[Span]:
     taken = {token.i for span in chosen for token in span}
     free = [span for span in found if not taken.intersection(range(span.start, span.end))]
     return [*chosen, *filter_spans(_without_headlines(free))]
+
+
+def _phrases(doc: Doc) -> Iterator[Span]:
+    """Yield the conflict layer as it is beside patterns and names (see above), in order."""
+    ruled = filter_spans(doc.spans.get("ruler", ()))
+    fixed = [_labelled(span, span.label_) for span in ruled if span.label_ in _BOTH_LAYERS]
+    taken = {token.i for span in fixed for token in span}
+    wide = (_holding_names(phrase) for phrase in doc.spans["conflict"])
+    free = filter_spans(span for span in wide if not taken.intersection(range(span.start, span.end)))
+    yield from sorted([*fixed, *free])
+
+
+def _holding_names(phrase: Span) -> Span:
+    """Return the phrase, widened to the whole of the names that its edges lie in."""
+    names = [ent for ent in phrase.doc.ents if ent.start < phrase.end and phrase.start < ent.end] or [phrase]
+    start, end = min(phrase.start, names[0].start), max(phrase.end, names[-1].end)
+    return Span(phrase.doc, start, end, label=phrase.label)
 
 
 def _pieces(entity: Span, labels: dict[str, str]) -> Iterator[Span]:

@@ -12,6 +12,7 @@ carries them. Components meet only through these attributes and through `doc.ent
 | `Doc._.home`          | `nlp.make_docs`   | ISO 3166 alpha-3 codes of the countries that the source writes about |
 | `Doc._.given_toponyms` | `annotations`   | True when the caller filled `doc.spans["places"]`: find no others |
 | `doc.ents`            | ner, `docmine_entities` | names (PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, DATE, TIME, …) |
+| `doc.spans["conflict"]` | `docmine_conflict`, `docmine_entities` | phrases of the conflict layer |
 | `doc.spans["ruler"]`  | span_ruler        | the user's patterns, `span.id_` = curated id |
 | `doc.spans["dates"]`  | `docmine_dates`   | time expressions, each with `Span._.date` (`DateValue`) |
 | `doc.spans["timexes"]` | `docmine_dates`   | the same, with the dates that make up a range in place of the range |

@@ -14,7 +14,7 @@ from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from docmine import extensions, models, patterns
+from docmine import extensions, models, patterns, weights
 from docmine.config import Config
 from docmine.documents import CleanDocument
 from docmine.errors import ModelError
@@ -115,6 +115,7 @@ def load_model(config: Config) -> Language:
             where=str(source.target),
             remedy="docmine needs a parser and an entity recogniser",
         )
+    weights.widen(nlp)
     parser: Any = nlp.get_pipe("parser")
     if "obl" not in parser.labels:
         warnings.warn(

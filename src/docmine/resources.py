@@ -79,17 +79,25 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise ResourceError(f"cannot be read: {error}", where=str(path), remedy="it must be UTF-8 TOML") from error
 
 
+def read_text(path: Path) -> str:
+    """Return a UTF-8 text without its byte order mark; every line ends in a line feed.
+
+    Raises:
+        ResourceError: the file cannot be read or decoded.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError(f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8") from error
+
+
 def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield `(line number, object)` for each line of a JSONL file that is not blank.
 
     Raises:
-        ResourceError: a line is not a JSON object.
+        ResourceError: the file cannot be decoded, or a line is not a JSON object.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:

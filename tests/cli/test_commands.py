@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from docmine import cli
 from docmine.cli import app
+from docmine.store import Store
 
 ROOT = Path(__file__).parents[2]
 
@@ -119,6 +120,40 @@ def test_bad_toponyms_are_that_lines_error(tmp_path, toponyms):
     first, second = map(json.loads, out.read_text().splitlines())
     assert (first["id"], "toponym" in first["error"]) == (None, True)
     assert (second["id"], "entities" in second) == (7, True)
+
+
+def test_annotate_for_review_writes_sentences_of_reports_and_of_a_run(workspace, tmp_path):
+    from docmine.labelled import format_of, read
+
+    run, reports = tmp_path / "run.tsv", tmp_path / "reports.jsonl"
+    common = ("--for", "review", "-w", workspace)
+    result = invoke("annotate", workspace / "output", "-o", run, *common)
+    assert result.exit_code == 0
+    assert "sentences, those with the rarest names first" in result.output.replace("\n", " ")
+    assert invoke("annotate", workspace / "raw", "-o", reports, *common, "--limit", "5").exit_code == 0
+    assert (format_of(run), format_of(reports)) == ("webanno", "prodigy")
+    whole, few = read([run], {}), read([reports], {})
+    assert [(item.text, item.spans, item.doc) for item in few] == [
+        (item.text, item.spans, item.doc) for item in whole[:5]
+    ]
+    with Store(workspace / "output", readonly=True) as store:
+        assert all(store.text(item.doc)[1][item.offset :].startswith(item.text) for item in whole)
+
+
+def test_annotate_for_review_names_documents_that_fail(tmp_path):
+    source = tmp_path / "in.jsonl"
+    good = {"id": 7, "text": "Nobody was hurt in the town, the mayor said."}
+    source.write_text("not json\n" + json.dumps(good) + "\n")
+    result = invoke("annotate", source, "-o", "-", "--for", "review", "--no-clean")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["text"] == good["text"]
+    assert "failed: 1: " in result.stderr
+
+
+def test_options_for_review_need_it(tmp_path):
+    result = invoke("annotate", tmp_path, "-o", "-", "--limit", "5")
+    assert result.exit_code == 2
+    assert "go with --for review" in " ".join(result.output.replace("│", " ").split())
 
 
 def test_doctor_finds_all_well(workspace):

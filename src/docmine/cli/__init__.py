@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from typer.core import TyperGroup
 
-from docmine.cli import annotate, clean, doctor, evaluate, export, init, patterns, run, status, train
+from docmine.cli import annotate, clean, compare, doctor, evaluate, export, init, patterns, promote, run, status, train
 from docmine.errors import DocmineError
 
 COMMANDS = (
@@ -21,6 +21,8 @@ COMMANDS = (
     patterns.app,
     train.train,
     evaluate.evaluate,
+    compare.compare,
+    promote.promote,
     doctor.doctor,
 )
 """Commands and groups of commands, in the order in which help and docs show them."""

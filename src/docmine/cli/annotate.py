@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docmine.cli.drafts import Form, LayerName, Purpose, write_drafts
 from docmine.cli.workspace import WorkspaceOption, settings
 from docmine.errors import ReadError
 
@@ -25,11 +26,25 @@ _BATCH = 64
 
 def annotate(
     source: Annotated[
-        Path, typer.Argument(metavar="IN", help="A JSONL file, a report, a folder of reports, or - for standard input.")
+        Path,
+        typer.Argument(
+            metavar="IN",
+            help="JSONL, a report, a folder of reports, or - for standard input; for review also a run's output.",
+        ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="JSONL file to write, or - for standard output.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write, or - for standard output.")],
     *,
     no_clean: Annotated[bool, typer.Option("--no-clean", help="The text is clean already; keep all of it.")] = False,
+    purpose: Annotated[
+        Purpose, typer.Option("--for", help="`review`: sentences for people to correct and `docmine train` to learn.")
+    ] = Purpose.programs,
+    form: Annotated[
+        Form | None, typer.Option("--format", "-f", help="For review: of which tool. Default: as OUT's suffix says.")
+    ] = None,
+    layer: Annotated[
+        LayerName, typer.Option("--layer", help="For review: names, or the longer phrases of the conflict layer.")
+    ] = LayerName.names,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="For review: write so many sentences.")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Find entities, dates, places, actors and events in texts, as a stream, for other programs.
@@ -40,7 +55,26 @@ def annotate(
     or `{"id", "error"}` for a document that failed; then the exit code is 1.
 
         docmine annotate reports.jsonl -o annotated.jsonl
+
+    With `--for review` a line out is a sentence with the names found in it, in the format of the tool in
+    which you correct it; sentences with the rarest names come first.
+
+        docmine annotate output --for review --limit 100 -o names.jsonl
     """
+    config = settings(workspace)
+    if purpose is Purpose.review:
+        failed = write_drafts(source, output, config, form=form, layer=layer, limit=limit, clean=not no_clean)
+    elif form or limit or layer is not LayerName.names:
+        raise typer.BadParameter("--format, --layer and --limit go with --for review")
+    else:
+        failed = _stream(source, output, config, clean=not no_clean)
+    if failed:
+        typer.echo(f"{failed} documents failed", err=True)
+        raise typer.Exit(1)
+
+
+def _stream(source: Path, output: Path, config: Config, *, clean: bool) -> int:
+    """Write one line for each document, and return how many failed."""
     from docmine.annotations import unclean
     from docmine.clean import Cleaner
     from docmine.cli.gazetteer import prepare_gazetteer
@@ -48,19 +82,16 @@ def annotate(
     from docmine.engines.base import batches
     from docmine.nlp import load
 
-    config = settings(workspace)
     prepare_gazetteer(config, quiet=False)
     nlp = load(config)
-    prepare = unclean if no_clean else Cleaner.load(config)
+    prepare = Cleaner.load(config) if clean else unclean
     failed = 0
     with writer(output) as stream:
         for batch in batches(documents(source, config), _BATCH):
             for record in _annotate(nlp, prepare, batch, config):
                 failed += "error" in record
                 write(stream, record)
-    if failed:
-        typer.echo(f"{failed} documents failed; their lines say why", err=True)
-        raise typer.Exit(1)
+    return failed
 
 
 def _annotate(
