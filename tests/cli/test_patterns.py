@@ -83,8 +83,8 @@ def test_without_tables_a_pattern_is_added_all_the_same(folder):
     ("arguments", "message"),
     [
         (["add", "Azgar Brigades"], "give one: --label ORG"),
-        (["add", "absent.jsonl"], "cannot be read"),
-        (["add", "new.jsonl", "--label", "ORG"], "leave --label"),
+        (["add", "absent.jsonl"], "there is no such file"),
+        (["test", "new.jsonl", "--label", "ORG"], "leave --label"),
         (["add", "Azgar", "--label", "org"], "capitals"),
         (["remove", "Azgar"], "no pattern 'Azgar'"),
         (["test", "Azgar Brigades"], "give one: --label ORG"),

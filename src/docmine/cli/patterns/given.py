@@ -34,6 +34,8 @@ def lines(given: str, label: str | None, identity: str, *, lower: bool) -> list[
     if is_file(given):
         if label or identity or lower:
             raise ResourceError("brings its own labels", where=given, remedy="leave --label, --id and --lower out")
+        if not Path(given).is_file():
+            raise ResourceError("there is no such file", where=given, remedy="give a JSONL file of pattern lines")
         return list(read_file(Path(given)))
     if label is None:
         raise ResourceError("needs a label", where=repr(given), remedy="give one: --label ORG")
