@@ -50,9 +50,7 @@ class CleanConfig(_Section):
 class ModelConfig(_Section):
     """[model]: which spaCy pipeline finds names and parses sentences."""
 
-    name: str = Field(
-        default="default", description="`default`, `accurate`, `fast`, or a package or folder that spacy.load accepts"
-    )
+    name: str = Field(default="default", description="`default`, `accurate`, `fast`, or what spacy.load accepts")
     labels: dict[str, str] = Field(default_factory=dict, description="label of that model -> docmine's label")
 
 
