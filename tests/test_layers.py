@@ -13,7 +13,7 @@ LAYERS = [
     {"read", "clean"},
     {"nlp", "extensions", "patterns", "entities", "dates", "places", "actors", "events"},
     {"report_rows", "tables", "annotations", "reconcile", "store", "export"},
-    {"worker", "plan", "corpus", "runner", "engines", "labelled", "replay", "train", "evaluate", "result"},
+    {"worker", "plan", "corpus", "runner", "engines", "labelled", "holdout", "replay", "train", "evaluate", "result"},
     {"cli"},
 ]
 SIBLINGS = {"dates", "places", "actors", "events", "entities"}

@@ -10,8 +10,9 @@ from docmine import nlp as pipeline
 from docmine.config import Config, ModelConfig
 from docmine.errors import ModelError, ResourceError
 from docmine.evaluate import predict
+from docmine.holdout import split
 from docmine.labelled import Example, Span
-from docmine.train import split, train
+from docmine.train import train
 
 FRAMES = (
     ("Fighters of the {} fired {} at the bridge.", ("ORG", "WEAPON")),
@@ -44,15 +45,6 @@ def workspace(folder, entries):
     (folder / "training").mkdir(parents=True)
     (folder / "training" / "war.jsonl").write_text("\n".join(map(json.dumps, entries)))
     return Config(folder=folder)
-
-
-def test_the_held_out_part_is_a_fifth_and_does_not_change_as_sentences_are_added():
-    examples = [Example(f"Sentence number {number}.", ()) for number in range(500)]
-    learned, held = split(examples)
-    assert sorted([*learned, *held], key=str) == sorted(examples, key=str)
-    assert 75 <= len(held) <= 125
-    assert set(split(examples[:50])[1]) <= set(held)
-    assert split([Example("Sentence  number\n3.", ())])[1] == split([Example("Sentence number 3.", ())])[1] == []
 
 
 def test_rehearsal_sentences_are_whole_and_repeatable():

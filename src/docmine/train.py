@@ -1,11 +1,11 @@
 """Fine-tuning of the entity recogniser on a user's own labelled sentences.
 
-A fifth of the sentences, chosen by a hash of their text so that the choice never changes, is held
-out. The rest is learned together with sentences that the model answered before (`replay`), so that
-new names do not cost old ones. Of labels that the sentences never use, the model's own answers are
-kept too. The new weights are averaged with the old ones (Wortsman et al. 2022, "Robust fine-tuning of
-zero-shot models"), which costs little of what was learned and gives back much of what was forgotten.
-The new model takes over only if it does not do worse on what was held out.
+A fifth of the documents is held out (`holdout`). The rest is learned together with sentences that
+the model answered before (`replay`), so that new names do not cost old ones. Of labels that the
+sentences never use, the model's own answers are kept too. The new weights are averaged with the old
+ones (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"), which costs little of what was
+learned and gives back much of what was forgotten. The new model takes over only if it does not do
+worse on what was held out.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from docmine.config import Config
 from docmine.entities import lexicon
 from docmine.errors import ModelError, ResourceError
 from docmine.evaluate import Evaluation, predict, score, training_files
+from docmine.holdout import split
 from docmine.labelled import Example, Span, read
 
 Progress = Callable[[int, int], None]
 """Called with the number of training steps that are done and that there are to do."""
 
 EPOCHS = 20
-_HELD_OUT = 5  # one sentence in five
 _LEAST = 20
 _REPLAYED = 1200  # sentences that are rehearsed, and, by another seed, half as many on which forgetting is measured
 _REPLAY_RATIO = 8  # rehearsed sentences for each new one, in an epoch
@@ -123,17 +123,6 @@ def train(
     if promoted:
         _promote(folder)
     return TrainingReport(name, folder, len(learned), len(held_out), before, after, kept, promoted)
-
-
-def split(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """Return what is learned and what is held out; a sentence is always on the same side."""
-    held = [example for example in examples if _hash(example.text) % _HELD_OUT == 0]
-    learned = [example for example in examples if _hash(example.text) % _HELD_OUT]
-    return learned, held
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(" ".join(text.split()).encode(), digest_size=8).digest(), "big")
 
 
 def _model_folder(config: Config) -> Path:
