@@ -5,6 +5,7 @@
     ├── ReadError        one raw report cannot be read; the run goes on
     ├── ResourceError    a word list, pattern file or gazetteer is malformed or missing
     ├── ModelError       the language model is missing or cannot be used
+    │   └── PromotionRefused   a model is not good enough to be used
     ├── CuratedError     a curated table cannot be understood; nothing is written
     ├── AnnotateError    one document failed inside the pipeline; the run goes on
     └── StoreError       the output folder cannot be read or written
@@ -57,6 +58,10 @@ class ResourceError(DocmineError):
 
 class ModelError(DocmineError):
     """The language model is missing or cannot be used."""
+
+
+class PromotionRefused(ModelError):  # noqa: N818  it is an answer, not a fault
+    """A model does not meet the floors, or the floors are not for these sentences; what was in use stays in use."""
 
 
 class CuratedError(DocmineError):

@@ -1,16 +1,14 @@
-"""How well names are found: precision, recall and F1 of `doc.ents` against labelled sentences, by exact spans.
+"""How well a model finds names, or the phrases of the conflict layer, in labelled sentences.
 
-A label that the labelled sentences never use says nothing about what the model finds under it, so
-it is left out. The merged view joins GPE, LOC and FAC to PLACE, and DATE and TIME to TEMPORAL,
-because most corpora draw those lines differently.
+What is counted says `scores`, how far it can be trusted `significance`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,90 +19,126 @@ from docmine import nlp as pipeline
 from docmine.config import Config
 from docmine.entities import lexicon
 from docmine.errors import AnnotateError, ResourceError
+from docmine.holdout import document, split
 from docmine.labelled import Example, Layer, Span, read
-
-MERGED = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "DATE": "TEMPORAL", "TIME": "TEMPORAL"}
-"""Label -> label of the merged view; others stay as they are."""
-
-_CONTEXT = 40  # characters to either side of a mistake
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of exact spans, and the three figures made of them (0 where nothing is to be counted)."""
-
-    correct: int = 0
-    found: int = 0
-    expected: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right."""
-        return self.correct / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what was expected that was found."""
-        return self.correct / self.expected if self.expected else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.correct / (self.found + self.expected) if self.found + self.expected else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One error to read; `expected` or `found` is None where there is no such span."""
-
-    kind: Literal["missed", "spurious", "label", "boundary"]
-    expected: str | None
-    found: str | None
-    context: str
-    where: str
+from docmine.scores import MERGED, Mistake, Score, Tally, confusion, counted, mistakes, pairs, tally
+from docmine.significance import CONFIDENCE, RESAMPLES, Estimate, estimates
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The scores of one model on one set of sentences."""
+    """What one model found in a set of sentences, against what was expected.
+
+    `exact` counts labels as they are, `joined` the merged view; `by_text` tells the mistakes in each sentence.
+    """
 
     model: str
     texts: int
-    labels: dict[str, Score]
-    micro: Score
-    merged: dict[str, Score]
-    merged_micro: Score
-    mistakes: tuple[Mistake, ...]
+    documents: int
+    exact: Tally
+    joined: Tally
+    confusion: dict[str, dict[str, int]]
+    by_text: tuple[tuple[Mistake, ...], ...]
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return all scores as plain values, for JSON."""
+    @property
+    def labels(self) -> dict[str, Score]:
+        """Scores by label."""
+        return self.exact.labels
+
+    @property
+    def micro(self) -> Score:
+        """The score of all spans."""
+        return self.exact.micro
+
+    @property
+    def merged(self) -> dict[str, Score]:
+        """Scores by label of the merged view."""
+        return self.joined.labels
+
+    @property
+    def merged_micro(self) -> Score:
+        """The score of all spans in the merged view."""
+        return self.joined.micro
+
+    @property
+    def mistakes(self) -> list[Mistake]:
+        """All that is wrong, in the order of the texts."""
+        return [mistake for mistakes in self.by_text for mistake in mistakes]
+
+    def as_dict(self, resamples: int = RESAMPLES, seed: int = 0) -> dict[str, Any]:
+        """Return everything as plain values, for JSON."""
+        exact, merged = _plain(self.exact, resamples, seed), _plain(self.joined, resamples, seed)
         return {
             "model": self.model,
             "texts": self.texts,
-            "micro": _figures(self.micro),
-            "labels": {label: _figures(score) for label, score in self.labels.items()},
-            "merged_micro": _figures(self.merged_micro),
-            "merged": {label: _figures(score) for label, score in self.merged.items()},
+            "documents": self.documents,
+            "intervals": {"confidence": CONFIDENCE, "resamples": resamples, "seed": seed},
+            **exact,
+            "merged_micro": merged["micro"],
+            "merged_macro": merged["macro"],
+            "merged": merged["labels"],
+            "confusion": self.confusion,
+            "errors": [asdict(mistake) for mistake in self.mistakes],
         }
 
 
-def evaluate(config: Config, data: Sequence[Path] = ()) -> Evaluation:
-    """Score the pipeline (model and patterns) on labelled sentences.
+def evaluate(
+    config: Config, data: Sequence[Path] = (), *, layer: Layer = "names", with_patterns: bool = True
+) -> Evaluation:
+    """Score the model in use on labelled sentences.
 
     Args:
         config: says which model and patterns are in use.
-        data: JSONL files; without any, all of `pipeline/training/*.jsonl`.
+        data: files with labelled sentences; without any, what is held out of `pipeline/training/`.
+        layer: which spans are scored.
+        with_patterns: False leaves the user's patterns out, and shows what the model itself knows.
 
     Raises:
         ResourceError: there are no labelled sentences, or they are malformed.
         ModelError: the model cannot be used.
         AnnotateError: the pipeline fails on a sentence.
     """
-    examples = read(training_files(config, data), {**lexicon().labels, **config.model.labels})
-    if not examples:
-        raise ResourceError("there are no labelled sentences", where=_where(config), remedy="see docs/retraining.md")
-    nlp = pipeline.load_names(config)
-    return score(examples, predict(nlp, [example.text for example in examples]), models.digest(config))
+    examples = sentences(config, data, layer)
+    return judge(config, examples, layer=layer, with_patterns=with_patterns)
+
+
+def judge(config: Config, examples: Sequence[Example], *, layer: Layer, with_patterns: bool) -> Evaluation:
+    """Score the model in use on examples of one layer.
+
+    Raises:
+        ModelError: the model cannot be used.
+        AnnotateError: the pipeline fails on a sentence.
+    """
+    nlp = pipeline.load_names(config, with_patterns=with_patterns)
+    return score(examples, predict(nlp, [example.text for example in examples], layer), models.digest(config))
+
+
+def sentences(config: Config, data: Sequence[Path], layer: Layer) -> list[Example]:
+    """Return the labelled sentences of a layer: all of `data`, or what is held out of the workspace's own.
+
+    Raises:
+        ResourceError: there are none, or a line is malformed.
+    """
+    examples = labelled(config, data)
+    chosen = [example for example in examples if example.layer == layer] if data else split(examples, layer)[1]
+    if not chosen:
+        raise ResourceError(
+            f"of {len(examples)} labelled sentences none {'is' if data else 'is held out'} of the layer {layer}"
+            if examples
+            else "there are no labelled sentences",
+            where=", ".join(map(str, data)) or str(config.path("training") or "pipeline/training"),
+            remedy="see docs/retraining.md",
+        )
+    return chosen
+
+
+def labelled(config: Config, data: Sequence[Path] = ()) -> list[Example]:
+    """Return all labelled sentences of `data`, or when it is empty of the workspace, with docmine's labels.
+
+    Raises:
+        ResourceError: a file is not there, or a line is malformed.
+    """
+    return read(training_files(config, data), {**lexicon().labels, **config.model.labels})
 
 
 def training_files(config: Config, data: Sequence[Path] = ()) -> list[Path]:
@@ -139,85 +173,37 @@ def spans_of(doc: Doc, layer: Layer) -> Iterable[SpacySpan]:
     return doc.ents if layer == "names" else doc.spans.get("conflict", ())
 
 
-def score(examples: Sequence[Example], found: Sequence[tuple[Span, ...]], model: str = "") -> Evaluation:
+def score(examples: Sequence[Example], found: Sequence[Sequence[Span]], model: str = "") -> Evaluation:
     """Compare what was found with what was expected, text by text."""
-    used = {span.label for example in examples for span in example.spans}
-    counted = [tuple(span for span in spans if span.label in used) for spans in found]
-    expected = [example.spans for example in examples]
-    labels = _by_label(expected, counted, {})
-    merged = _by_label(expected, counted, MERGED)
-    mistakes = (
-        mistake for example, spans in zip(examples, counted, strict=True) for mistake in _mistakes(example, spans)
+    hits = counted(examples, found)
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(map(document, examples)))}
+    documents = [numbers[document(example)] for example in examples]
+    paired = [pairs(example.spans, spans) for example, spans in zip(examples, hits, strict=True)]
+    return Evaluation(
+        model,
+        texts=len(examples),
+        documents=len(numbers),
+        exact=tally(examples, hits, documents),
+        joined=tally(examples, hits, documents, MERGED),
+        confusion=confusion(pair for one in paired for pair in one),
+        by_text=tuple(tuple(mistakes(example, one)) for example, one in zip(examples, paired, strict=True)),
     )
-    return Evaluation(model, len(examples), labels, _total(labels), merged, _total(merged), tuple(mistakes))
 
 
-def _by_label(
-    expected: Sequence[tuple[Span, ...]], found: Sequence[tuple[Span, ...]], merge: Mapping[str, str]
-) -> dict[str, Score]:
-    gold = _keys(expected, merge)
-    hits = _keys(found, merge)
-    labels = sorted({label for *_, label in gold | hits})
-    return {
-        label: Score(
-            correct=sum(key[-1] == label for key in gold & hits),
-            found=sum(key[-1] == label for key in hits),
-            expected=sum(key[-1] == label for key in gold),
-        )
-        for label in labels
+def _plain(view: Tally, resamples: int, seed: int) -> dict[str, Any]:
+    """Return a view's figures with their intervals: labels, micro and macro."""
+    scores = {**view.labels, "micro": view.micro}
+    rows = {
+        name: {**_figures(row), **(asdict(scores[name]) if name in scores else {})}
+        for name, row in estimates(view, resamples, seed).items()
     }
+    micro, macro = rows.pop("micro"), rows.pop("macro")
+    return {"micro": micro, "macro": macro, "labels": rows}
 
 
-def _keys(texts: Sequence[tuple[Span, ...]], merge: Mapping[str, str]) -> set[tuple[int, int, int, str]]:
-    return {
-        (number, span.start, span.end, merge.get(span.label, span.label))
-        for number, spans in enumerate(texts)
-        for span in spans
-    }
-
-
-def _total(labels: Mapping[str, Score]) -> Score:
-    scores = labels.values()
-    return Score(*(sum(getattr(item, name) for item in scores) for name in ("correct", "found", "expected")))
-
-
-def _mistakes(example: Example, found: Sequence[Span]) -> Iterator[Mistake]:
-    """Yield what is wrong in one text: first expected spans that were not found, then spans that match nothing."""
-    for gold in example.spans:
-        if gold in found:
-            continue
-        rival = next((span for span in found if span.start < gold.end and gold.start < span.end), None)
-        kind: Literal["missed", "label", "boundary"] = "missed"
-        if rival:
-            kind = "label" if (rival.start, rival.end) == (gold.start, gold.end) else "boundary"
-        yield _mistake(kind, gold, rival, example)
-    for span in found:
-        if not any(span.start < gold.end and gold.start < span.end for gold in example.spans):
-            yield _mistake("spurious", None, span, example)
-
-
-def _mistake(
-    kind: Literal["missed", "spurious", "label", "boundary"], gold: Span | None, rival: Span | None, example: Example
-) -> Mistake:
-    def shown(span: Span | None) -> str | None:
-        return f"{example.text[span.start : span.end]} ({span.label})" if span else None
-
-    focus = gold or rival
-    begin, end = (focus.start, focus.end) if focus else (0, 0)
-    context = example.text[max(0, begin - _CONTEXT) : end + _CONTEXT]
-    return Mistake(kind, shown(gold), shown(rival), " ".join(context.split()), example.where)
-
-
-def _figures(score: Score) -> dict[str, float | int]:
-    return {
-        "precision": round(score.precision, 4),
-        "recall": round(score.recall, 4),
-        "f1": round(score.f1, 4),
-        "correct": score.correct,
-        "found": score.found,
-        "expected": score.expected,
-    }
-
-
-def _where(config: Config) -> str:
-    return str(config.path("training") or "pipeline/training")
+def _figures(row: dict[str, Estimate]) -> dict[str, Any]:
+    figures: dict[str, Any] = {name: round(item.value, 4) for name, item in row.items()}
+    for name, item in row.items():
+        between = item.interval
+        figures[f"{name}_interval"] = [round(between.low, 4), round(between.high, 4)] if between else None
+    return figures

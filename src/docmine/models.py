@@ -15,6 +15,9 @@ from docmine.resources import DATA
 SHIPPED = DATA / "model"
 """Folder of the model that comes with docmine."""
 
+SHIPPED_NAME = "shipped"
+"""Its name, which no other model may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -33,22 +36,81 @@ def find(config: Config) -> Source:
     """Return the model in use: `[model] name` if set, else the promoted model, else the shipped one.
 
     Raises:
-        ModelError: `pipeline/models/current.json` names a model that is not there.
+        ModelError: `pipeline/models/current.json` is malformed, or names a model that is not there.
     """
     if config.model.name != "default":
         folder = Path(config.model.name)
         return Source(config.model.name, folder if folder.is_dir() else None)
-    current = config.path("models", "current.json")
-    if current is None or not current.exists():
-        return Source("shipped", SHIPPED)
-    folder = current.parent / _named(current)
+    name, listed = current(config), config.path("models", "current.json")
+    if name == SHIPPED_NAME or listed is None:
+        return Source(SHIPPED_NAME, SHIPPED)
+    folder = listed.parent / name
     if not (folder / "meta.json").is_file():
         raise ModelError(
             f"names the model {folder.name!r}, which is not there",
-            where=str(current),
+            where=str(listed),
             remedy="train again, or delete the file to go back to the shipped model",
         )
     return Source(folder.name, folder)
+
+
+def current(config: Config) -> str:
+    """Return the name of the model in use, whether it is there or not.
+
+    Raises:
+        ModelError: `pipeline/models/current.json` is malformed.
+    """
+    listed = config.path("models", "current.json")
+    if config.model.name != "default":
+        return config.model.name
+    if listed is None or not listed.exists():
+        return SHIPPED_NAME
+    try:
+        return str(json.loads(listed.read_text(encoding="utf-8"))["name"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            'must be like {"name": "people-2016"}', where=str(listed), remedy="run docmine train, or delete the file"
+        ) from error
+
+
+def choose(config: Config, name: str) -> Config:
+    """Return the settings with another model in use.
+
+    Args:
+        config: says where the workspace is.
+        name: `shipped`, a folder in `pipeline/models/`, any other folder, or an installed spaCy package.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    own = config.path("models", name)
+    folders = [SHIPPED] if name == SHIPPED_NAME else [path for path in (own, Path(name)) if path and _is_model(path)]
+    if not folders and not _is_installed(name):
+        raise ModelError(
+            f"there is no model {name!r}",
+            remedy=f"there are {', '.join([SHIPPED_NAME, *(path.name for path in trained(config))])}; "
+            "or give a folder, or the name of an installed spaCy package",
+        )
+    model = config.model.model_copy(update={"name": str(folders[0]) if folders else name})
+    return config.model_copy(update={"model": model})
+
+
+def trained(config: Config) -> list[Path]:
+    """Return the folders of all models in `pipeline/models/`, the newest last."""
+    store = config.path("models")
+    folders = [path for path in store.iterdir() if _is_model(path)] if store and store.is_dir() else []
+    return sorted(folders, key=lambda path: ((path / "meta.json").stat().st_mtime_ns, path.name))
+
+
+def _is_model(folder: Path) -> bool:
+    return not folder.name.startswith(".") and (folder / "meta.json").is_file()
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return bool(version(name))
+    except (PackageNotFoundError, ValueError):
+        return False
 
 
 def digest(config: Config) -> str:
@@ -83,14 +145,3 @@ def missing(source: Source) -> ModelError:
         where="model.name",
         remedy="give a folder, or the name of an installed spaCy package such as en_core_web_sm",
     )
-
-
-def _named(current: Path) -> str:
-    """Return the name that `current.json` holds."""
-    try:
-        name = json.loads(current.read_text(encoding="utf-8"))["name"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(
-            'must be like {"name": "people-2016"}', where=str(current), remedy="run docmine train, or delete the file"
-        ) from error
-    return str(name)

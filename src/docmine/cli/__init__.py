@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from docmine.cli import annotate, clean, doctor, evaluate, export, init, run, status, train
+from docmine.cli import annotate, clean, compare, doctor, evaluate, export, init, promote, run, status, train
 from docmine.errors import DocmineError
 
 app = typer.Typer(
@@ -30,6 +30,8 @@ for command in (
     annotate.annotate,
     train.train,
     evaluate.evaluate,
+    compare.compare,
+    promote.promote,
     doctor.doctor,
 ):
     app.command()(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,31 @@ WorkspaceOption = Annotated[
 ]
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="Folder of the tables.", file_okay=False)]
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        help="`shipped`, a folder in `pipeline/models/`, another folder, or a spaCy package. Default: the one in use.",
+    ),
+]
+
+PatternsOption = Annotated[
+    bool, typer.Option("--no-patterns", help="Leave your patterns out: what does the model itself know?")
+]
+
+
+class LayerName(StrEnum):
+    """The layers of `labelled.Layer`, for the command line, which must not import it before a command runs."""
+
+    names = "names"
+    conflict = "conflict"
+
+
+LayerOption = Annotated[
+    LayerName, typer.Option("--layer", help="Score names, or the longer phrases of the conflict layer.")
+]
 
 
 def settings(workspace: Path | None) -> Config:
