@@ -25,6 +25,7 @@ OnError = Callable[[Doc, str, Exception], None]
 _BATCH_DOCS = 32
 _BATCH_CHARS = 60_000  # the parser holds about 12 kB a token
 _NEEDED = ("parser", "ner")
+_RULER = "span_ruler"
 _LAST_WORD_END = re.compile(r"[.?!…:;][\"'”’»)\]]*$")
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .'’/-]{2,40}(?:, [^–—\n]{2,60}?)?(?: \([^()\n]{2,40}\))? (?:[–—]|--?) (?=[A-Z\"“])", re.MULTILINE
@@ -66,6 +67,13 @@ def load_names(config: Config, *, with_patterns: bool = True) -> Language:
     return nlp
 
 
+def take_names_off(nlp: Language) -> None:
+    """Undo `load_names`: leave the bare model."""
+    for name in ("docmine_paragraphs", _RULER, "docmine_entities"):
+        if name in nlp.component_names:
+            nlp.remove_pipe(name)
+
+
 def _add_ruler(nlp: Language, found: list[patterns.Pattern]) -> None:
     if not found:  # a ruler without patterns warns about every document
         return
@@ -74,7 +82,7 @@ def _add_ruler(nlp: Language, found: list[patterns.Pattern]) -> None:
         "spans_filter": {"@misc": "spacy.first_longest_spans_filter.v1"},
         "phrase_matcher_attr": "ORTH",
     }
-    ruler: Any = nlp.add_pipe("span_ruler", config=settings)
+    ruler: Any = nlp.add_pipe(_RULER, config=settings)
     ruler.add_patterns(found)
 
 

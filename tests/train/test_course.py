@@ -95,6 +95,7 @@ def test_a_model_that_does_worse_is_kept_but_not_used(tmp_path):
     )
     report = train(config, recipe=Recipe(epochs=12), name="bad")
     assert (report.before.micro.f1, report.promoted) == (1.0, False)
+    assert "bad is not promoted" in report.refusal
     assert (tmp_path / "models" / "bad" / "meta.json").is_file()
     assert models.find(config).folder == models.SHIPPED
 

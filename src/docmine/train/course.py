@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -13,8 +12,9 @@ from thinc.api import fix_random_seed
 
 from docmine import models
 from docmine import nlp as pipeline
+from docmine import promote as promotion
 from docmine.config import Config
-from docmine.errors import ModelError
+from docmine.errors import ModelError, PromotionRefused
 from docmine.evaluate import Evaluation, predict, score
 from docmine.labelled import Example, Layer
 from docmine.train import lesson, pairs, rehearsal, shelf
@@ -22,7 +22,7 @@ from docmine.train.checkpoint import Checkpoint
 from docmine.train.report import TrainingReport
 from docmine.train.tuning import Progress, Recipe, tune
 
-COMPONENTS: dict[Layer, str] = {"names": "ner", "conflict": "conflict"}
+COMPONENTS: dict[Layer, str] = {"names": "ner", "conflict": "docmine_conflict"}
 """Layer -> the component of the model that finds it."""
 
 
@@ -37,7 +37,6 @@ def train(
     recipe: Recipe | None = None,
     restart: bool = False,
     promote: bool = True,
-    force: bool = False,
     progress: Progress | None = None,
 ) -> TrainingReport:
     """Fine-tune one layer of the model in use and save the new model in `pipeline/models/`.
@@ -54,17 +53,17 @@ def train(
         seed: the same seed, sentences and model give the same new model.
         recipe: how it is tuned.
         restart: begin anew where a training was interrupted.
-        promote: let the new model take over if it does not do worse on the held-out sentences.
-        force: let it take over even then.
+        promote: let the new model take over, if it passes the gate (`docmine.promote`).
         progress: called after each step.
 
     Raises:
         ResourceError: the sentences are malformed or too few, or a label begins or ends inside a word.
         ModelError: there is no workspace, the model in use is not one of docmine's or lacks the layer, or
             the state of an interrupted training cannot be read.
+        ConfigError: `pipeline/floors.json` cannot be used.
     """
     recipe = recipe or Recipe()
-    store, former = shelf.folder(config), models.digest(config)
+    store, former, component = shelf.folder(config), models.digest(config), COMPONENTS[layer]
     sentences = lesson.gather(config, data, corrected, layer)
     nlp = _load(config, layer)
     new, old = lesson.complete(nlp, sentences.learned), rehearsal.prepare(nlp, recipe.rehearsed, seed, layer)
@@ -77,10 +76,10 @@ def train(
     fix_random_seed(seed)
     resumed = tune(
         nlp,
-        COMPONENTS[layer],
+        component,
         {span.label for example in new for span in example.spans},
-        pairs.make(nlp, new),
-        pairs.make(nlp, old),
+        pairs.make(nlp, new, component),
+        pairs.make(nlp, old, component),
         recipe=recipe,
         seed=seed,
         checkpoint=checkpoint,
@@ -90,7 +89,7 @@ def train(
     after, kept = _score(nlp, sentences.held_out, name), _score(nlp, control, name)
     folder = shelf.save(nlp, store / name)
     checkpoint.remove()
-    refusal = _take_over(folder, before, after, force=force) if promote else ""
+    refusal = _take_over(config, name, data) if promote else ""
     return TrainingReport(
         name=name,
         folder=folder,
@@ -131,14 +130,10 @@ def _digest(former: str, layer: Layer, recipe: Recipe, seed: int, *examples: Seq
     return state.hexdigest()
 
 
-def _take_over(folder: Path, before: Evaluation, after: Evaluation, *, force: bool) -> str:
-    """Let `current.json` name the model, unless it does worse; return why it does not, or nothing."""
-    new, old = after.micro.f1, before.micro.f1
-    if new < old and not force:
-        return f"on the held-out sentences its F1 is {new:.3f}, and that of the model in use {old:.3f}"
-    current = folder.parent / "current.json"
-    part = current.with_suffix(".part")
-    text = json.dumps({"name": folder.name, "digest": models.folder_digest(folder)}, indent=2)
-    part.write_text(text + "\n", encoding="utf-8")
-    part.replace(current)
+def _take_over(config: Config, name: str, data: Sequence[Path]) -> str:
+    """Put the model before the gate; return why it is refused, or nothing."""
+    try:
+        promotion.promote(config, name, data=data)
+    except PromotionRefused as error:
+        return error.message
     return ""

@@ -9,11 +9,10 @@ from pathlib import Path
 from spacy.language import Language
 
 from docmine.config import Config
-from docmine.entities import lexicon
 from docmine.errors import ResourceError
-from docmine.evaluate import training_files
+from docmine.evaluate import labelled
 from docmine.holdout import plain, split
-from docmine.labelled import Example, Layer, Span, read
+from docmine.labelled import Example, Layer, Span
 from docmine.train.rehearsal import answered
 
 _LEAST = 20
@@ -36,9 +35,9 @@ def gather(config: Config, data: Sequence[Path], corrected: Sequence[Example], l
     Raises:
         ResourceError: the sentences are malformed or too few, or all are of one document.
     """
-    labelled = read(training_files(config, data), {**lexicon().labels, **config.model.labels})
-    known = {(plain(example.text), example.layer) for example in labelled}
-    examples = [*labelled, *(item for item in corrected if (plain(item.text), item.layer) not in known)]
+    own = labelled(config, data)
+    known = {(plain(example.text), example.layer) for example in own}
+    examples = [*own, *(item for item in corrected if (plain(item.text), item.layer) not in known)]
     learned, held_out = split(examples, layer)
     number = len(learned) + len(held_out)
     where = str(config.path("training"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,30 +12,36 @@ from spacy.training import Example as Pair
 from docmine.errors import ResourceError
 from docmine.labelled import Example
 
-ENCODER = "encoder"
-"""The component that only reads: where there is one, the others learn from what it writes to `doc.tensor`."""
 
-
-def make(nlp: Language, examples: Sequence[Example]) -> list[Pair]:
+def make(nlp: Language, examples: Sequence[Example], component: str) -> list[Pair]:
     """Return a pair for each example; its layer says where the spans are written.
 
-    The encoder of a model that has one runs here, once for each sentence, and not in every pass:
-    it does not learn, and spaCy's listeners then take `doc.tensor` as it is.
+    What the component reads is put on each sentence here, once, and not in every pass, because nothing
+    but the component learns: spaCy's listeners then take `doc.tensor` as it is.
 
     Raises:
         ResourceError: a span begins or ends inside a word.
     """
     docs = [nlp.make_doc(example.text) for example in examples]
     references = [_reference(doc, example) for doc, example in zip(docs, examples, strict=True)]
-    if ENCODER in nlp.pipe_names:
-        encoder: Any = nlp.get_pipe(ENCODER)
-        docs = list(encoder.pipe(docs))
-    return [Pair(doc, reference) for doc, reference in zip(docs, references, strict=True)]
+    with nlp.select_pipes(enable=_read_by(nlp, component)):
+        return [Pair(doc, reference) for doc, reference in zip(nlp.pipe(docs), references, strict=True)]
+
+
+def _read_by(nlp: Language, component: str) -> list[str]:
+    """Return the components whose work another one reads.
+
+    Names are found in the bare text, or in what an encoder gives; for phrases, tags, heads and names come before.
+    """
+    before = nlp.pipe_names[: nlp.pipe_names.index(component)]
+    if component != "ner":
+        return before
+    return [name for name in before if component in getattr(nlp.get_pipe(name), "listening_components", ())]
 
 
 def _reference(doc: Doc, example: Example) -> Doc:
     reference = doc.copy()
-    spans = list(_spans(reference, example))
+    spans = _spans(reference, example)
     if example.layer == "names":
         reference.set_ents(spans)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from docmine import nlp as pipeline
 from docmine.config import Config
 from docmine.errors import ModelError
 
@@ -30,9 +31,8 @@ def folder(config: Config) -> Path:
 
 
 def save(nlp: Language, target: Path) -> Path:
-    """Write the model without docmine's components; the folder is there whole or not at all."""
-    for name in [name for name in nlp.component_names if name.startswith("docmine_")]:
-        nlp.remove_pipe(name)
+    """Write the model without what docmine puts around it; the folder is there whole or not at all."""
+    pipeline.take_names_off(nlp)
     part = target.with_name(f".{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
