@@ -71,6 +71,13 @@ def load_names(config: Config, *, with_patterns: bool = True) -> Language:
     return nlp
 
 
+def take_names_off(nlp: Language) -> None:
+    """Undo `load_names`: leave the bare model."""
+    for name in ("docmine_paragraphs", "span_ruler", "docmine_entities"):
+        if name in nlp.component_names:
+            nlp.remove_pipe(name)
+
+
 def _add_ruler(nlp: Language, lines: list[patterns.Line]) -> None:
     if not lines:  # a ruler without patterns warns about every document
         return

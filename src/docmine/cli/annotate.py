@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docmine.cli.drafts import Form, LayerName, Purpose, write_drafts
-from docmine.cli.workspace import WorkspaceOption, settings
+from docmine.cli.drafts import Form, Purpose, write_drafts
+from docmine.cli.workspace import LayerName, WorkspaceOption, settings
 from docmine.errors import ReadError
 
 if TYPE_CHECKING:

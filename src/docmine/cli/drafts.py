@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from docmine.cli.workspace import LayerName
 from docmine.errors import DocmineError, ReadError
 
 if TYPE_CHECKING:
@@ -39,13 +40,6 @@ class Form(StrEnum):
     webanno = "webanno"
     conll = "conll"
     spacy = "spacy"
-
-
-class LayerName(StrEnum):
-    """Layers of annotation."""
-
-    names = "names"
-    conflict = "conflict"
 
 
 def write_drafts(
