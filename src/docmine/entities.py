@@ -229,11 +229,11 @@ def is_junk(span: Span) -> bool:
 
 def _without_headlines(spans: list[Span]) -> list[Span]:
     """Drop what swallows most of a headline in capitals, where a model has no letters' case to go by."""
-    return [span for span in spans if not (span.text.isupper() and _swallows_headline(span))]
+    text = spans[0].doc.text if spans else ""  # joined anew at each access
+    return [span for span in spans if not (span.text.isupper() and _swallows_headline(span, text))]
 
 
-def _swallows_headline(span: Span) -> bool:
-    text = span.doc.text
+def _swallows_headline(span: Span, text: str) -> bool:
     begin = text.rfind("\n", 0, span.start_char) + 1
     end = text.find("\n", span.end_char)
     line = text[begin : end if end >= 0 else len(text)]

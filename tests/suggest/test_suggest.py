@@ -151,14 +151,10 @@ def test_what_people_said_twice_to_be_no_name_is_left_out(corpus, workspace):
     assert (result.candidates, result.rejected) == ((), 1)
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [({"text": ""}, "doc_id and text"), ({"label": 4}, "label must be"), ({"end": 1}, "whole numbers")],
-)
-def test_a_malformed_decision_is_refused_by_file_and_line(corpus, workspace, change, message):
+def test_a_malformed_decision_is_refused_by_file_and_line(corpus, workspace):
     good = decision(0, "Tarn", "GPE", "Men of Tarn left.")
-    config = workspace(review_decisions=[good, good | change])
-    with corpus(["Men of Tarn left."]) as store, pytest.raises(ResourceError, match=message) as caught:
+    config = workspace(review_decisions=[good, good | {"label": "TOWN"}])
+    with corpus(["Men of Tarn left."]) as store, pytest.raises(ResourceError, match="label must be") as caught:
         suggest(config, store)
     assert caught.value.where.endswith("decisions.jsonl:2")
 

@@ -86,7 +86,7 @@ class Found:
 
 
 def _of_the_model(method: str) -> bool:
-    return method == "ner" or method.startswith("pattern:")
+    return method.partition(":")[0] in ("ner", "pattern")
 
 
 def _label(method: str, text: str, feature_code: str | None, actor_type: str | None) -> str | None:

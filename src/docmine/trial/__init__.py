@@ -188,14 +188,14 @@ class _Bench:
         self, doc: Doc, before: Sequence[Span], after: Sequence[Span], path: str, offsets: TextMap
     ) -> Iterator[Change]:
         """Yield what becomes of each place where a line of the trial matches."""
-        standing = {_identity(ent) for ent in after}
+        standing, text = {_identity(ent) for ent in after}, doc.text
         for span in filter_spans(self._own(doc)):
             stands = _identity(span) in standing
             old = [ent for ent in (before if stands else after) if ent.start < span.end and span.start < ent.end]
             kind = _kind(span, old) if stands else "overruled"
             start, end = offsets.to_raw(span.start_char, span.end_char)
             told = tuple(f"{_one_line(ent)} ({ent.label_}{f', {ent.id_}' if ent.id_ else ''})" for ent in old)
-            sentence = excerpt(doc.text, span.start_char, span.end_char)
+            sentence = excerpt(text, span.start_char, span.end_char)
             yield Change(kind, path, start, end, _one_line(span), span.label_, span.id_, told, sentence)
 
 
