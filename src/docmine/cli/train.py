@@ -43,7 +43,7 @@ def train(
         Path | None, typer.Option(help="Make the models that ship, from the corpora in this folder.", file_okay=False)
     ] = None,
     models: Annotated[
-        list[ShippedName] | None, typer.Option("--model", help="With --corpora: only this model.")
+        list[ShippedName] | None, typer.Option("--model", "-m", help="With --corpora: only this model.")
     ] = None,
     steps: Annotated[
         int | None, typer.Option(min=1, help="With --corpora: end each training after so many steps, to try it out.")

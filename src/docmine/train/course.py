@@ -89,7 +89,7 @@ def train(
     after, kept = _score(nlp, sentences.held_out, name), _score(nlp, control, name)
     folder = shelf.save(nlp, store / name)
     checkpoint.remove()
-    refusal = _take_over(config, name, data) if promote else ""
+    refusal = _take_over(config, name, data, corrected) if promote else ""
     return TrainingReport(
         name=name,
         folder=folder,
@@ -130,10 +130,10 @@ def _digest(former: str, layer: Layer, recipe: Recipe, seed: int, *examples: Seq
     return state.hexdigest()
 
 
-def _take_over(config: Config, name: str, data: Sequence[Path]) -> str:
+def _take_over(config: Config, name: str, data: Sequence[Path], corrected: Sequence[Example]) -> str:
     """Put the model before the gate; return why it is refused, or nothing."""
     try:
-        promotion.promote(config, name, data=data)
+        promotion.promote(config, name, data=data, corrected=corrected)
     except PromotionRefused as error:
         return error.message
     return ""
