@@ -65,7 +65,11 @@ SECTIONS = dict(
 
 def options(command):
     """The options of a command, each with all its spellings; `--help` is explained once for all."""
-    return [(*parameter.opts, *parameter.secondary_opts) for parameter in command.params if parameter.param_type_name == "option"]
+    return [
+        (*parameter.opts, *parameter.secondary_opts)
+        for parameter in command.params
+        if parameter.param_type_name == "option"
+    ]
 
 
 def test_every_option_is_explained():
