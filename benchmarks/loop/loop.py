@@ -34,7 +34,8 @@ WRONG = {"ORG": "GPE", "GPE": "PERSON", "PERSON": "ORG", "LOC": "ORG", "NORP": "
 def docmine(workspace: Path, *arguments: str, accept: Iterable[int] = (0,)) -> subprocess.CompletedProcess[str]:
     """Run a command of docmine in the workspace; one that fails ends the benchmark with what it said."""
     code = "from docmine.cli import main; main()"
-    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=workspace, capture_output=True, text=True)
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, cwd=workspace, capture_output=True, text=True, check=False)
     if done.returncode not in accept:
         raise SystemExit(f"docmine {' '.join(arguments)}: exit code {done.returncode}\n{done.stderr}{done.stdout}")
     return done
@@ -81,7 +82,8 @@ def prepare(workspace: Path, other: Path | None) -> Path | None:
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    spans = [item if isinstance(item, dict) else dict(zip(("start", "end", "label"), item)) for item in row["spans"]]
+    keys = ("start", "end", "label")
+    spans = [item if isinstance(item, dict) else dict(zip(keys, item[:3], strict=True)) for item in row["spans"]]
     return {"text": row["text"], "spans": [span for span in spans if span["label"] != "MISC"]}
 
 
