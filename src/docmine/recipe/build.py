@@ -1,7 +1,7 @@
 """From corpora to the two models that ship: `docmine train --corpora DIR -o OUT`.
 
 The accurate model comes first, because it teaches the fast one. Everything is seeded. On two cores it takes some
-five hours; `steps` cuts each training short, to try the recipe out in minutes.
+three hours; `steps` cuts each training short, to try the recipe out in minutes.
 """
 
 from __future__ import annotations
