@@ -86,7 +86,9 @@ def test_a_model_is_not_compared_with_itself(config):
 
 
 def test_a_wrong_name_is_told_which_there_are(config):
-    with pytest.raises(ModelError, match=r"no model 'nowest' \(there are shipped, older, newer, newest; or give"):
+    with pytest.raises(
+        ModelError, match=r"no model 'nowest' \(there are accurate, fast, older, newer, newest; or give"
+    ):
         compare(config, "nowest", "older", [config.folder / "own.jsonl"])
 
 
@@ -97,7 +99,7 @@ def test_without_another_model_it_is_compared_with_the_shipped_one(config):
 
 
 def test_a_model_is_found_by_name_or_folder(config):
-    assert models.find(models.choose(config, "shipped")).folder == models.SHIPPED
+    assert models.find(models.choose(config, "shipped")).folder == models.SHIPPED[models.DEFAULT]
     folder = config.folder / "models" / "older"
     assert models.find(models.choose(config, "older")).folder == folder
     assert models.find(models.choose(config, str(folder))).folder == folder

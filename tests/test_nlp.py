@@ -101,7 +101,7 @@ def promoted(tmp_path, name="kesh"):
 
 
 def test_the_shipped_model_is_used_where_nothing_else_is_said(tmp_path):
-    assert models.find(Config()).folder == models.find(Config(folder=tmp_path)).folder == models.SHIPPED
+    assert models.find(Config()).folder == models.find(Config(folder=tmp_path)).folder == models.SHIPPED[models.DEFAULT]
 
 
 def test_a_promoted_model_comes_before_the_shipped_one(tmp_path):

@@ -41,7 +41,11 @@ def config(tmp_path, monkeypatch):
     def answer(config, examples, *, layer, with_patterns):
         assert not with_patterns
         folder = models.find(config).folder
-        wrong = json.loads((folder / "wrong.json").read_text()) if folder != models.SHIPPED else {"ORG": 4, "GPE": 0}
+        wrong = (
+            json.loads((folder / "wrong.json").read_text())
+            if folder != models.SHIPPED[models.DEFAULT]
+            else {"ORG": 4, "GPE": 0}
+        )
         found = [
             tuple(span for span in example.spans if number >= wrong[span.label])
             for number, example in enumerate(examples)
@@ -259,7 +263,7 @@ def test_a_model_may_be_named_by_its_folder_in_the_store_only(config, tmp_path):
     for name in (str(tmp_path / "elsewhere" / "models" / "good"), "../training", ""):
         with pytest.raises(ModelError):
             judge(config, name)
-    with pytest.raises(ModelError, match=r"no model 'absent' \(there are shipped, good;"):
+    with pytest.raises(ModelError, match=r"no model 'absent' \(there are accurate, fast, good;"):
         judge(config, "absent")
 
 
@@ -304,7 +308,7 @@ def test_a_really_bad_model_is_refused(tmp_path):
         ]} for year in range(2000, 2020)
     ]  # fmt: skip
     (tmp_path / "training" / "own.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    nlp = spacy.load(models.SHIPPED)
+    nlp = spacy.load(models.SHIPPED[models.DEFAULT])
     for node in nlp.get_pipe("ner").model.walk():
         for name in node.param_names:
             if node.name == "linear" and node.has_param(name):
@@ -314,4 +318,4 @@ def test_a_really_bad_model_is_refused(tmp_path):
     config = Config(folder=tmp_path)
     with pytest.raises(PromotionRefused, match=r"names: F1 falls from 1\.0000 to 0\."):
         promote(config, "bad")
-    assert models.find(config).folder == models.SHIPPED
+    assert models.find(config).folder == models.SHIPPED[models.DEFAULT]

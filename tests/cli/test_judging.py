@@ -28,7 +28,7 @@ def workspace(tmp_path_factory):
     (folder / "pipeline" / "training").mkdir(parents=True)
     (folder / "pipeline" / "models").mkdir()
     (folder / "pipeline" / "training" / "own.jsonl").write_text("\n".join(map(json.dumps, LINES)))
-    nlp = spacy.load(models.SHIPPED)
+    nlp = spacy.load(models.SHIPPED[models.DEFAULT])
     ruler = nlp.replace_pipe("ner", "entity_ruler")
     ruler.add_patterns([{"label": "DATE", "pattern": [{"SHAPE": "dddd"}]}])
     nlp.to_disk(folder / "pipeline" / "models" / "spoilt")

@@ -4,6 +4,7 @@ import json
 import random
 
 import pytest
+import spacy
 
 from docmine import models
 from docmine import nlp as pipeline
@@ -97,7 +98,7 @@ def test_a_model_that_does_worse_is_kept_but_not_used(tmp_path):
     assert (report.before.micro.f1, report.promoted) == (1.0, False)
     assert "bad is not promoted" in report.refusal
     assert (tmp_path / "models" / "bad" / "meta.json").is_file()
-    assert models.find(config).folder == models.SHIPPED
+    assert models.find(config).folder == models.SHIPPED[models.DEFAULT]
 
 
 SHORT = Recipe(epochs=3, rehearsed=48)
@@ -214,9 +215,13 @@ def test_sentences_of_one_document_alone_are_refused(tmp_path):
 
 
 def test_a_model_without_the_layer_is_refused(tmp_path):
-    entries = [entry | {"layer": "conflict"} for entry in sentences(24)]
-    with pytest.raises(ModelError, match=r"has no component 'conflict'"):
-        train(workspace(tmp_path, entries), layer="conflict")
+    config = workspace(tmp_path, [entry | {"layer": "conflict"} for entry in sentences(24)])
+    nlp = spacy.load(models.SHIPPED["fast"])
+    nlp.remove_pipe("docmine_conflict")
+    nlp.to_disk(tmp_path / "models" / "bare")
+    (tmp_path / "models" / "current.json").write_text('{"name": "bare"}')
+    with pytest.raises(ModelError, match=r"has no component 'docmine_conflict'"):
+        train(config, layer="conflict")
 
 
 def test_training_needs_a_workspace_and_docmines_own_model(tmp_path):

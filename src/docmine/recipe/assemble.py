@@ -20,6 +20,13 @@ ENCODER = "encoder"
 
 WIDTH = 384
 _LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": ENCODER}
+_LETTERS = {
+    "@architectures": "docmine.WordsInContext.v1",
+    "tok2vec": _LISTENER,
+    "width": 64,
+    "depth": 1,
+    "rows": [3000, 500, 1500, 500],
+}
 _CLASSES = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": _LISTENER}
 
 
@@ -48,7 +55,7 @@ def _transitions(state: str, width: int, tok2vec: dict[str, Any]) -> dict[str, A
 SYNTAX: dict[str, dict[str, Any]] = {
     "tagger": {"model": _CLASSES, "label_smoothing": 0.05},
     "morphologizer": {"model": _CLASSES, "label_smoothing": 0.05},
-    "trainable_lemmatizer": {"model": _CLASSES, "min_tree_freq": 3},
+    "trainable_lemmatizer": {"model": {**_CLASSES, "tok2vec": _LETTERS}, "min_tree_freq": 3},
     "parser": {"model": _transitions("parser", 192, _LISTENER)},
 }
 NAMES: dict[str, dict[str, Any]] = {"ner": {"model": _transitions("ner", 96, _WORDS)}}
@@ -56,10 +63,10 @@ CONFLICT = {
     "docmine_conflict": {
         "model": {
             "@architectures": "docmine.PhraseTagger.v1",
-            "width": 128,
-            "depth": 2,
-            "votes": 3,
-            "dropout": 0.3,
+            "width": 96,
+            "depth": 3,
+            "votes": 2,
+            "dropout": 0.5,
             "tok2vec": _LISTENER,
         }
     }

@@ -40,7 +40,7 @@ COURSES = {
     "trainable_lemmatizer": Course(2, words=2000, rate=2e-3),
     "parser": Course(8, words=1000, dropout=0.2),
     "ner": Course(5, words=2000, dropout=0.2),
-    "docmine_conflict": Course(40, words=400, dropout=0.2),
+    "docmine_conflict": Course(40, words=200, dropout=0.2),
 }
 ENCODER_RATES, ENCODER_EPOCHS = (1.5e-4, 1e-3), 3
 ROUNDED_RATES, ROUNDED_SHARE = (4e-5, 2e-4), 0.35  # share of the lessons that are learned with rounding

@@ -24,10 +24,10 @@ CONFLICT: dict[str, dict[str, Any]] = {
     "docmine_conflict": {
         "model": {
             "@architectures": "docmine.PhraseTagger.v1",
-            "width": 96,
-            "depth": 2,
-            "votes": 3,
-            "dropout": 0.3,
+            "width": 64,
+            "depth": 3,
+            "votes": 2,
+            "dropout": 0.4,
             "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 128, "upstream": "tok2vec"},
         }
     }
@@ -74,13 +74,16 @@ def names(folder: Path, out: Path, seed: int, steps: int | None) -> Path:
 
 
 def parsed(teacher: Language, texts: Iterable[Doc]) -> Iterator[Doc]:
-    """Yield documents with the teacher's tags, features, lemmas and trees."""
-    plain = (
-        Doc(teacher.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc])
-        for doc in texts
-    )
+    """Yield the documents' words, without line breaks, with the teacher's tags, features and trees.
+
+    Lemmas are left out: the gold ones suffice, and a wrong one is worse than none.
+    """
+    words = ([token.text for token in doc if not token.is_space] for doc in texts)
+    plain = (Doc(teacher.vocab, words=found) for found in words if found)
     for doc in teacher.pipe(plain, disable=["ner", "docmine_conflict"]):
         doc.tensor = doc.tensor[:0]
+        for token in doc:
+            token.lemma = 0
         yield doc
 
 

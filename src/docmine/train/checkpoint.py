@@ -24,6 +24,8 @@ Key = tuple[int, str]
 
 thinc numbers nodes anew in each process, so its own ids are of no use in a file."""
 
+_UNSEEN = "unseen_classes"  # spaCy's parsers hide the classes of new labels until they have met them
+
 _STATES = ("mom1", "mom2", "averages")
 
 
@@ -48,6 +50,8 @@ class Checkpoint:
                     return 0
                 for key, node in parameters(model):
                     _restore(state, key, node, optimizer)
+                if _UNSEEN in model.attrs:
+                    model.attrs[_UNSEEN] = set(state[_UNSEEN].tolist())
                 return int(state["epochs"])
         except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise ModelError(
@@ -61,6 +65,8 @@ class Checkpoint:
             ModelError: it cannot be written.
         """
         state: dict[str, Any] = {"digest": np.array(self.digest), "epochs": np.array(epochs)}
+        if _UNSEEN in model.attrs:
+            state[_UNSEEN] = np.array(sorted(model.attrs[_UNSEEN]), dtype=np.int64)
         for key, node in parameters(model):
             state |= _state(key, node, optimizer)
         part = self.path.with_suffix(".part")
@@ -100,8 +106,8 @@ def _state(key: Key, node: Model[Any, Any], optimizer: Optimizer) -> dict[str, A
 def _restore(state: NpzFile, key: Key, node: Model[Any, Any], optimizer: Optimizer) -> None:
     own = (node.id, key[1])
     label = f"{key[0]}/{key[1]}"
-    values: Any = state[label]
-    node.set_param(key[1], values)
+    values: Any = node.get_param(key[1])
+    values[...] = state[label]
     if f"{label}/updates" in state:
         for name in _STATES:
             getattr(optimizer, name)[own] = state[f"{label}/{name}"]
