@@ -126,6 +126,12 @@ def test_every_floor_is_checked(config):
     )
 
 
+def test_a_layer_with_floors_is_not_passed_over(config):
+    model(config.folder, "good")
+    ask(config, conflict={"micro": 0.5})
+    assert judge(config, "good").reasons == ("conflict: there are floors, and no held-out sentences",)
+
+
 def test_floors_are_set_from_the_model_in_use(config):
     n = held(config)
     assert n >= 10

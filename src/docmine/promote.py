@@ -8,7 +8,7 @@ A refusal can be overruled with a reason, which is kept with what spoke against 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,15 +63,7 @@ def judge(config: Config, name: str, *, data: Sequence[Path] = (), corrected: Se
     asked = floors.load(config)
     held = split(evaluation.labelled(config, data))[1] or split(corrected)[1]
     before, after = _scores(config, held), _scores(candidate, held)
-    reasons = (
-        *_about_the_corpus(asked, held),
-        *(
-            f"{layer}: {reason}"
-            for layer in LABELS
-            if layer in after
-            for reason in floors.against(asked.of(layer), before[layer], after[layer])
-        ),
-    )
+    reasons = (*_about_the_corpus(asked, held), *_about_the_figures(asked, before, after))
     return Verdict(name, models.current(config), before, after, reasons)
 
 
@@ -172,6 +164,17 @@ def _about_the_corpus(asked: Floors, held: Sequence[Example]) -> Iterator[str]:
             f"the held-out sentences ({corpus.sentences}, digest {corpus.digest}) are not those on which the floors "
             f"were set ({asked.corpus.sentences}, digest {asked.corpus.digest}): docmine promote --set-floors"
         )
+
+
+def _about_the_figures(
+    asked: Floors, before: Mapping[Layer, Evaluation], after: Mapping[Layer, Evaluation]
+) -> Iterator[str]:
+    for layer in LABELS:
+        floor = asked.of(layer)
+        if layer in after:
+            yield from (f"{layer}: {reason}" for reason in floors.against(floor, before[layer], after[layer]))
+        elif floor.micro is not None or floor.labels:
+            yield f"{layer}: there are floors, and no held-out sentences"
 
 
 def _scores(config: Config, held: Sequence[Example]) -> dict[Layer, Evaluation]:
