@@ -47,7 +47,7 @@ def test_the_working_way(folder):
 
 def test_suggestions_as_json_are_the_same_as_those_shown(folder):
     found = json.loads(patterns("suggest", "--json", "--source", "curated", "--limit", 0))
-    assert {one["pattern"]: one["id"] for one in found["candidates"]}["Harakat al-Sabr"] == "act-has"
+    assert {one["pattern"]: one["id"] for one in found["candidates"]}["Tin Adrar"] == "plc-tin-adrar"
     assert all(set(one["sources"]) == {"curated"} for one in found["candidates"])
     assert f"{found['found']} candidates\n" in patterns("suggest", "-s", "curated", "--limit", 0)
 

@@ -229,3 +229,9 @@ def test_training_needs_a_workspace_and_docmines_own_model(tmp_path):
         train(Config())
     with pytest.raises(ModelError, match="not docmine's to train"):
         train(Config(folder=tmp_path, model=ModelConfig(name="en_core_web_sm")))
+
+
+@pytest.mark.parametrize("name", ["shipped", "accurate", "fast", "default"])
+def test_a_name_that_stands_for_another_model_is_refused(tmp_path, name):
+    with pytest.raises(ModelError, match=f"the name '{name}' is taken"):
+        train(workspace(tmp_path, sentences(24)), name=name)

@@ -64,6 +64,7 @@ def train(
     """
     recipe = recipe or Recipe()
     store, former, component = shelf.folder(config), models.digest(config), COMPONENTS[layer]
+    shelf.check(config, name)
     sentences = lesson.gather(config, data, corrected, layer)
     nlp = _load(config, layer)
     new, old = lesson.complete(nlp, sentences.learned), rehearsal.prepare(nlp, recipe.rehearsed, seed, layer)

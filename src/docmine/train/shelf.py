@@ -7,6 +7,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from docmine import models
 from docmine import nlp as pipeline
 from docmine.config import Config
 from docmine.errors import ModelError
@@ -28,6 +29,17 @@ def folder(config: Config) -> Path:
             remedy='use spaCy\'s own `spacy train`, or set [model] name to "default"',
         )
     return found
+
+
+def check(config: Config, name: str | None) -> None:
+    """Refuse a name that another model has, or that stands for a model that ships.
+
+    Raises:
+        ModelError: it is taken.
+    """
+    taken = {"default", models.SHIPPED_NAME, *models.SHIPPED, models.current(config)}
+    if name in taken:
+        raise ModelError(f"the name {name!r} is taken", where="--name", remedy="choose another")
 
 
 def save(nlp: Language, target: Path) -> Path:
