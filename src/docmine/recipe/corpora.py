@@ -88,10 +88,14 @@ def conflict(path: Path) -> list[Row]:
     ]
 
 
-def trees(nlp: Language, folder: Path, part: str, sentences: int = 4) -> list[Doc]:
+TREES = ("ewt", "gum")
+"""The corpora of trees."""
+
+
+def trees(nlp: Language, folder: Path, part: str, sentences: int = 4, *, names: Sequence[str] = TREES) -> list[Doc]:
     """Return the texts of EWT and GUM, so many sentences in each; `part` is `train` or `dev`."""
     found: list[Doc] = []
-    for corpus in ("ewt", "gum"):
+    for corpus in names:
         with _open(folder / f"{corpus}_{part}.conllu.gz") as file:
             read = conllu_to_docs(file.read(), n_sents=sentences, no_print=True)  # type: ignore[no-untyped-call]
             found += [Doc(nlp.vocab).from_bytes(doc.to_bytes()) for doc in read]
