@@ -218,6 +218,7 @@ def test_a_model_without_the_layer_is_refused(tmp_path):
     config = workspace(tmp_path, [entry | {"layer": "conflict"} for entry in sentences(24)])
     nlp = spacy.load(models.SHIPPED["fast"])
     nlp.remove_pipe("docmine_conflict")
+    (tmp_path / "models").mkdir()
     nlp.to_disk(tmp_path / "models" / "bare")
     (tmp_path / "models" / "current.json").write_text('{"name": "bare"}')
     with pytest.raises(ModelError, match=r"has no component 'docmine_conflict'"):
