@@ -83,9 +83,9 @@ def begin(network: bytes, tokenizer: str) -> Language:
     return nlp
 
 
-def encoded(nlp: Language, docs: Iterable[Doc]) -> Iterator[Example]:
-    """Yield examples whose predicted documents hold what the encoder gives."""
-    encoder = cast(Tok2Vec, nlp.get_pipe(ENCODER))
+def encoded(nlp: Language, docs: Iterable[Doc], component: str = ENCODER) -> Iterator[Example]:
+    """Yield examples whose predicted documents hold what the encoder, or another tok2vec, gives."""
+    encoder = cast(Tok2Vec, nlp.get_pipe(component))
     batch: list[Doc] = []
     for doc in docs:
         batch.append(doc)

@@ -89,6 +89,8 @@ def fast_model(folder: Path, work: Path, progress: Progress, steps: int | None) 
         fast.names(folder / "ner", work, SEED, steps),
     )
     nlp = fast.join(*halves)
+    trees = corpora.trees(nlp, folder / "parse", "train")
+    _teach(nlp, fast.LEMMAS, assemble.encoded(nlp, trees, "tok2vec"), progress, steps)
     _teach(nlp, fast.CONFLICT, phrase_examples(nlp, folder / "ner"), progress, steps)
     return nlp
 

@@ -20,6 +20,12 @@ from docmine.recipe import corpora
 from docmine.resources import DATA
 
 CONFIGS = DATA / "recipe"
+_LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 128, "upstream": "tok2vec"}
+LEMMAS: dict[str, dict[str, Any]] = {
+    "trainable_lemmatizer": {"model": {"@architectures": "spacy.Tagger.v2", "nO": None, "tok2vec": _LISTENER}}
+}
+"""Taught at the end: spaCy's lemmatizer forgets its classes when it is loaded to learn on."""
+
 CONFLICT: dict[str, dict[str, Any]] = {
     "docmine_conflict": {
         "model": {
@@ -28,7 +34,7 @@ CONFLICT: dict[str, dict[str, Any]] = {
             "depth": 3,
             "votes": 2,
             "dropout": 0.4,
-            "tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 128, "upstream": "tok2vec"},
+            "tok2vec": _LISTENER,
         }
     }
 }
@@ -92,6 +98,8 @@ def join(syntax: Path, names: Path) -> Language:
     nlp = spacy.load(syntax)
     source = spacy.load(names)
     source.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    if "trainable_lemmatizer" in nlp.pipe_names:
+        nlp.remove_pipe("trainable_lemmatizer")
     nlp.add_pipe("ner", source=source)
     return nlp
 
