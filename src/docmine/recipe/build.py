@@ -9,8 +9,9 @@ from __future__ import annotations
 import importlib.resources
 import random
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def fast_model(folder: Path, work: Path, progress: Progress, steps: int | None) 
     teacher = work.parent / "accurate"
     known = _loaded(teacher) if teacher.is_dir() else None
     plain = spacy.blank("en")
-    texts = corpora.names(plain, folder / "ner", SEED)
+    texts = corpora.names(plain, folder / "ner", SEED)[: _few(steps)]
     halves = (
         fast.syntax(folder / "parse", work, known, texts, steps),
         fast.names(folder / "ner", work, SEED, steps),
@@ -152,11 +153,16 @@ def _encoder(folder: Path, source: Path, progress: Progress, steps: int | None) 
     return network.export(model)
 
 
-def _trees(nlp: Language, folder: Path) -> list[Example]:
+def _few(steps: int | None) -> int | None:
+    """Return how many texts are enough for so many steps; None means all."""
+    return steps and 50 * steps
+
+
+def _trees(nlp: Language, folder: Path) -> Iterator[Example]:
     """Return the gold trees in texts of few and of many sentences, somewhat roughened, as the encoder sees them."""
     docs = [doc for size in (3, 8) for doc in corpora.trees(nlp, folder, "train", size)]
     random.Random(SEED).shuffle(docs)  # noqa: S311  nothing secret
-    return list(assemble.encoded(nlp, assemble.roughened(nlp, docs, SEED)))
+    return assemble.encoded(nlp, assemble.roughened(nlp, docs, SEED))
 
 
 def _teach(
@@ -166,7 +172,7 @@ def _teach(
     progress: Progress,
     steps: int | None,
 ) -> None:
-    learned = list(examples)
+    learned = list(islice(examples, _few(steps)))
     for name, config in parts.items():
         nlp.add_pipe(name, config=config)
         step = partial(_step, progress, name)
