@@ -137,3 +137,12 @@ def test_a_label_cannot_be_added_after_learning():
     nlp, _ = taught(steps=1)
     with pytest.raises(ValueError, match="cannot be added"):
         nlp.get_pipe("docmine_conflict").add_label("MONEY")
+
+
+def test_a_pipeline_that_is_initialised_whole_finds_the_labels():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("docmine_conflict")
+    gold = nlp.make_doc("Masked gunmen left")
+    gold.spans["conflict"] = [Span(gold, 0, 2, label="ORG")]
+    nlp.initialize(lambda: [Example(nlp.make_doc(gold.text), gold)])
+    assert nlp.get_pipe("docmine_conflict").labels == ("ORG",)

@@ -96,7 +96,7 @@ class Conflict(TrainablePipe):  # type: ignore[misc]  # spaCy compiles it, witho
         get_examples: Callable[[], Iterable[Example]],
         *,
         nlp: Language | None = None,  # noqa: ARG002  part of spaCy's protocol
-        labels: Sequence[str] | None = None,
+        labels: list[str] | None = None,  # spaCy resolves this by name: builtins only
     ) -> None:
         """Take the labels from the examples, and give the layers their sizes."""
         validate_get_examples(get_examples, "Conflict.initialize")
