@@ -2,68 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 
 from docmine.clean.lines import Unit
 
 _MIN_WORDS = 5
-_SHINGLE = 5
+_QUOTE_WORDS = 8
+_SENTENCE_WORDS = 10
 _NEAR = 92.0
-_CANDIDATES = 8
-_NEAR_WORDS = 600
+_NEAR_WORDS = range(10, 600)
+_CLOSE = 4
+_REFRAIN = 4
+_HEAD = 20
+_NUMBER = re.compile(r"\d+")
 
-Shingle = tuple[str, ...]
+Copy = tuple[int, int]
+"""A unit and the unit that it repeats."""
 
 
 def find(units: Sequence[Unit]) -> dict[int, int]:
     """Return for each unit that duplicates another the index of the copy that stays.
 
-    Of equal or nearly equal units the first stays; of a unit whose words stand in one piece inside a
-    longer body unit (a pull quote) the longer one stays, wherever it is. Units of fewer than five
-    words are never duplicates: short lines and answers may be repeated for good reasons.
+    Of equal units the first stays. Forms, tables and lists repeat their lines for good reasons, so that equal units count
+    as copies only where pages repeat themselves: side by side or nearly so, one of them in the head of the text
+    (everything up to its first body unit) or behind the body, or long sentences, unless they come back four times or
+    more. In those places units that differ in a few letters, but in no number, are copies too. Of a unit of eight words
+    or more that stands in one piece inside a longer body unit (a pull quote) the longer one stays, wherever it is.
     """
-    first: dict[tuple[str, ...], int] = {}
+    places = _Places(units)
     found: dict[int, int] = {}
-    for i, unit in enumerate(units):
-        if len(unit.words) >= _MIN_WORDS and (copy := first.setdefault(tuple(unit.words), i)) != i:
-            found[i] = copy
-    index = _index(units, first.values())
-    for i in first.values():
-        twin = _twin(units, i, index)
-        if twin is not None and twin not in found:
-            found[i] = twin
+    for copy, first in (*_equal(units, places), *_inside(units), *_near(units, places)):
+        if copy not in found and first not in found:
+            found[copy] = first
     return found
 
 
-def _probes(words: Sequence[str]) -> list[Shingle]:
-    """Return the first, middle and last run of five words."""
-    last = len(words) - _SHINGLE
-    return [tuple(words[k : k + _SHINGLE]) for k in sorted({0, last // 2, last})]
+class _Places:
+    """Where a text has its head and its tail."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        body = [i for i, unit in enumerate(units) if unit.is_body]
+        self.first, self.last = (body[0], body[-1]) if body else (-1, len(units))
+
+    def are_apart(self, copy: int, first: int) -> bool:
+        """Return whether neither is near the other, in the head or in the tail."""
+        return copy - first > _CLOSE and first > self.first and copy < self.last
 
 
-def _index(units: Sequence[Unit], which: Iterable[int]) -> dict[Shingle, list[int]]:
-    """Return for each probe of a unit the units that have it anywhere, the first few."""
-    index: dict[Shingle, list[int]] = {probe: [] for i in which for probe in _probes(units[i].words)}
-    for i in which:
-        words = units[i].words
-        for shingle in zip(*(words[k:] for k in range(_SHINGLE)), strict=False):
-            holders = index.get(shingle)
-            if holders is not None and len(holders) < _CANDIDATES and i not in holders[-1:]:
-                holders.append(i)
-    return index
+def _equal(units: Sequence[Unit], places: _Places) -> Iterator[Copy]:
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, unit in enumerate(units):
+        if len(unit.words) >= _MIN_WORDS:
+            same[tuple(unit.words)].append(i)
+    for words, (first, *copies) in same.items():
+        is_sentence = len(words) >= _SENTENCE_WORDS and units[first].ends_sentence and len(copies) + 1 < _REFRAIN
+        before = first
+        for copy in copies:
+            if is_sentence or not places.are_apart(copy, first) or copy - before <= 1:
+                yield copy, first
+            before = copy
 
 
-def _twin(units: Sequence[Unit], i: int, index: dict[Shingle, list[int]]) -> int | None:
-    """Return the unit that unit `i` repeats, from among those that share its first, middle or last words."""
-    words = units[i].words
-    own = f" {' '.join(words)} "
-    for j in sorted({j for probe in _probes(words) for j in index[probe]} - {i}):
-        other = units[j]
-        if len(other.words) > len(words) and other.is_body and own in f" {' '.join(other.words)} ":
-            return j
-        near_sized = 2 * _MIN_WORDS <= len(words) <= _NEAR_WORDS and len(other.words) <= _NEAR_WORDS
-        if j < i and near_sized and fuzz.ratio(own, " ".join(other.words), score_cutoff=_NEAR):
-            return j
-    return None
+def _inside(units: Sequence[Unit]) -> Iterator[Copy]:
+    texts = [f" {' '.join(unit.words)} " for unit in units]
+    body = [i for i, unit in enumerate(units) if unit.is_body]
+    starts = [0, *accumulate(len(texts[i]) + 1 for i in body)]
+    whole = "\n".join(texts[i] for i in body)
+    looked_for: set[str] = set()  # equal units are told apart by where they stand, not here
+    for i, own in enumerate(texts):
+        if len(units[i].words) < _QUOTE_WORDS or own in looked_for:
+            continue
+        looked_for.add(own)
+        at = whole.find(own)
+        while at >= 0:
+            holder = body[bisect_right(starts, at) - 1]
+            if len(texts[holder]) > len(own):
+                yield i, holder
+                break
+            at = whole.find(own, at + len(own))
+
+
+def _near(units: Sequence[Unit], places: _Places) -> Iterator[Copy]:
+    head: list[int] = []
+    for copy, unit in enumerate(units):
+        if len(unit.words) not in _NEAR_WORDS:
+            continue
+        beside = range(max(0, copy - _CLOSE), copy)
+        yield from ((copy, first) for first in (*head, *beside) if _alike(unit, units[first]))
+        if copy <= places.first and len(head) < _HEAD:
+            head.append(copy)
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    longer, shorter = max(len(one.text), len(other.text)), min(len(one.text), len(other.text))
+    if shorter < longer * _NEAR / 100 or _NUMBER.findall(one.text) != _NUMBER.findall(other.text):
+        return False
+    return fuzz.ratio(" ".join(one.words), " ".join(other.words), score_cutoff=_NEAR) > 0

@@ -10,14 +10,16 @@ from typing import NamedTuple
 from docmine.offsets import Edit
 
 _WORD = re.compile(r"\w+")
-_SPACE = re.compile(r"\s+")
 _ENDS = re.compile(r"[.!?…。؟][\"'”’»)\]\d]*$")
 _DECORATION = " \t|»«›‹>•*·:;,.!…→←↑↓▶►▼#[]–—-_=~"
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2011": "-", "\u2010": "-"})
 _KEY_CHARS = 4000
 
 BODY_WORDS = 10
-"""A unit of at least this many words that ends a sentence is body: it is never dropped on features alone."""
+"""A unit of at least this many words that ends a sentence, or of twice as many, is body."""
+
+SENTENCE_WORDS = 20
+"""A unit of at least this many words that ends a sentence is never dropped by its score alone."""
 
 
 class RawLine(NamedTuple):
@@ -53,8 +55,10 @@ class Unit:
     @cached_property
     def key(self) -> str:
         """The text for comparison: case-folded, quotes straight, no decoration around it; cut at 4,000 characters."""
-        plain = self.text[:_KEY_CHARS].casefold().translate(_STRAIGHT)
-        return _SPACE.sub(" ", plain).strip(_DECORATION)
+        plain = self.text[:_KEY_CHARS].casefold()
+        if not plain.isascii():  # translating is slow, and most lines need none
+            plain = plain.translate(_STRAIGHT)
+        return " ".join(plain.split()).strip(_DECORATION)
 
     @cached_property
     def words(self) -> list[str]:
@@ -68,5 +72,10 @@ class Unit:
 
     @cached_property
     def is_body(self) -> bool:
-        """Whether the text is long and sentence-like."""
+        """Whether the text reads like running text: what stands before the first such unit is the head of a report."""
         return len(self.words) >= BODY_WORDS and (self.ends_sentence or len(self.words) >= 2 * BODY_WORDS)
+
+    @property
+    def is_long_sentence(self) -> bool:
+        """Whether the text is long and closes like a sentence."""
+        return self.ends_sentence and len(self.words) >= SENTENCE_WORDS

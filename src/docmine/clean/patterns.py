@@ -17,7 +17,9 @@ from docmine.resources import DATA, read_toml
 
 _KEYS = {"reason", "phrases", "patterns", "cues", "contains", "needs", "max_words", "among", "site", "publisher"}
 _KINDS = {"reason": str, "site": str, "publisher": str, "needs": int, "max_words": int, "among": bool}
-_NEVER = re.compile(r"(?!)")
+_NEVER = r"(?!)"
+_WORD = re.compile(r"\w+")
+_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?P")
 _PATTERN_CHARS = 500
 
 
@@ -46,17 +48,36 @@ class Rule:
         """Return whether the rule holds for reports of this site and publisher."""
         return self.site in (metadata.url or "").casefold() and self.publisher in (metadata.publisher or "").casefold()
 
-    def matches(self, unit: Unit) -> bool:
-        """Return whether the unit is a line of this kind."""
-        if unit.key in self.phrases:
+    def matches(self, key: str) -> bool:
+        """Return whether a line with this key is of this kind."""
+        if key in self.phrases:
             return True
-        if len(unit.words) > self.max_words:
+        if len(_WORD.findall(key)) > self.max_words:
             return False
-        if len(unit.key) <= _PATTERN_CHARS and self.pattern.fullmatch(unit.key):
+        if len(key) <= _PATTERN_CHARS and self.pattern.fullmatch(key):
             return True
-        if not self.cues or not any(part in unit.key for part in self.contains):
+        if not self.cues or not any(part in key for part in self.contains):
             return False
-        return sum(bool(cue.search(unit.key)) for cue in self.cues) >= self.needs
+        return sum(bool(cue.search(key)) for cue in self.cues) >= self.needs
+
+
+class _RuleSet:
+    """Rules in their order, behind one pattern that tells at once of most lines that no rule matches them."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._phrases = {phrase: rule.reason for rule in reversed(rules) for phrase in rule.phrases}
+        self._patterns = _either(rule.pattern.pattern for rule in rules)
+        self._contains = _either(re.escape(part) for rule in rules if rule.cues for part in rule.contains)
+
+    def reason(self, key: str) -> str | None:
+        """Return the reason of the rule that has this line as a phrase, else of the first that matches it, or None."""
+        if reason := self._phrases.get(key):
+            return reason
+        by_pattern = len(key) <= _PATTERN_CHARS and self._patterns.fullmatch(key)
+        if not (by_pattern or self._contains.search(key)):
+            return None
+        return next((rule.reason for rule in self._rules if rule.matches(key)), None)
 
 
 class Rules:
@@ -64,9 +85,8 @@ class Rules:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
-        self._sure = tuple(rule for rule in self._rules if not rule.among)
-        self._among = tuple(rule for rule in self._rules if rule.among)
-        self._phrases = {phrase: rule.reason for rule in reversed(self._sure) for phrase in rule.phrases}
+        self._sure = _RuleSet([rule for rule in self._rules if not rule.among])
+        self._among = _RuleSet([rule for rule in self._rules if rule.among])
 
     def of(self, metadata: Metadata) -> Rules:
         """Return the rules that hold for a report with this metadata."""
@@ -76,16 +96,12 @@ class Rules:
 
     def reasons(self, units: Sequence[Unit]) -> list[str | None]:
         """Return for each unit the reason code of the first rule that matches it, or None."""
-        found = [self._phrases.get(unit.key) or _first(self._sure, unit) for unit in units]
+        found = [self._sure.reason(unit.key) for unit in units]
         for step in (1, -1):
             for before, here in pairwise(range(len(units))[::step]):
                 if found[before] and not found[here]:
-                    found[here] = _first(self._among, units[here])
+                    found[here] = self._among.reason(units[here].key)
         return found
-
-
-def _first(rules: Iterable[Rule], unit: Unit) -> str | None:
-    return next((rule.reason for rule in rules if rule.matches(unit)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +167,18 @@ def _rule(entry: dict[str, Any], table: str, where: str) -> Rule:
 
 
 def _any_of(patterns: Sequence[str], where: str) -> re.Pattern[str]:
-    return (
-        re.compile("|".join(f"(?:{_compiled(pattern, where).pattern})" for pattern in patterns)) if patterns else _NEVER
-    )
+    return _either(_compiled(pattern, where).pattern for pattern in patterns)
+
+
+def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern for all of these, or one that matches nothing where there are none."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or _NEVER)
 
 
 def _compiled(pattern: str, where: str) -> re.Pattern[str]:
+    if _REFERENCE.search(pattern):  # patterns are joined, which gives their groups other numbers
+        remedy = "write the pattern without \\1 and (?P<name>…)"
+        raise ResourceError(f"pattern {pattern!r} refers to a group", where=where, remedy=remedy)
     try:
         return re.compile(pattern)
     except re.error as error:

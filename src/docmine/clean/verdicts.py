@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from docmine.clean import duplicates
 from docmine.clean.lines import Unit
 from docmine.clean.score import Scorer
 
-_LEADING_WORDS = 3
-_ITEM_END = re.compile(r"(?:[.;,]|\band)$")
+_STRAY = 0.03
+"""A text with no more than this share of its words under the threshold, and nothing that a rule drops, is clean."""
 
 
 class Verdict(NamedTuple):
@@ -50,53 +48,42 @@ class Evidence:
             return told or "not-main-content"
         return told or (None if unit.words else "no-words")
 
+    def in_favour(self, i: int, unit: Unit) -> str | None:
+        """Return the reason for which unit `i` is kept whatever its score, or None."""
+        if self.harvested.get(i) == "title":
+            return "title"
+        return "sentences" if unit.is_long_sentence else None
+
 
 def judge(units: Sequence[Unit], evidence: Evidence, scorer: Scorer, threshold: float) -> list[Verdict]:
     """Return a verdict for every unit: rules and metadata first, then the score, and at last copies of what is kept.
 
-    A text that no rule finds fault with is clean: it is not scored. Nor is the main content of a page, nor a
-    text without any long sentence, where there is no body to tell the rest from.
-    Long sentences, and what stands alone between two of them (a subhead), are kept whatever their score.
+    The title and long sentences are kept whatever their score. The main content of a page is not scored, and a text
+    whose score finds hardly anything to drop is clean already and left as it is.
     """
     against = [evidence.against(i, unit) for i, unit in enumerate(units)]
     marked = [reason is not None for reason in against]
-    safe = _safe(units, marked)
-    is_scored = evidence.main is None and any(marked) and bool(safe)
-    scores = scorer.scores(units, marked) if is_scored else [1.0 - mark for mark in marked]
+    scores = [1.0 - mark for mark in marked] if evidence.main is not None else scorer.scores(units, marked)
+    safe = {i: reason for i, unit in enumerate(units) if (reason := evidence.in_favour(i, unit))}
+    dropped = {i for i, score in enumerate(scores) if score < threshold and not (marked[i] or i in safe)}
+    if _is_clean(units, dropped, marked):
+        dropped.clear()
     verdicts = []
-    for i, value in enumerate(scores):
+    for i, score in enumerate(scores):
         if kept := evidence.wanted[i]:
             verdict = Verdict(True, kept, 1.0)
-        elif dropped := against[i]:
-            verdict = Verdict(False, dropped, 0.0)
-        elif evidence.harvested.get(i) == "title" or i in safe:
-            verdict = Verdict(True, safe.get(i, "title"), value)
+        elif told := against[i]:
+            verdict = Verdict(False, told, score)
         else:
-            verdict = Verdict(value >= threshold, "content" if value >= threshold else "not-content", value)
+            verdict = Verdict(False, "not-content", score) if i in dropped else Verdict(True, safe.get(i, "content"), score)
         verdicts.append(verdict)
     return _without_copies(units, verdicts, evidence.wanted)
 
 
-def _safe(units: Sequence[Unit], marked: Sequence[bool]) -> dict[int, str]:
-    """Return the units that no score can drop, and why."""
-    left = [i for i, mark in enumerate(marked) if not mark]
-    body = {i: "sentences" for i in left if units[i].is_body}
-    triples = zip(left, left[1:], left[2:], strict=False)
-    between = {i: "between-sentences" for above, i, below in triples if above in body and below in body}
-    return _listed(units, left, body) | between | body
-
-
-def _listed(units: Sequence[Unit], left: Sequence[int], body: Mapping[int, str]) -> dict[int, str]:
-    """Return the items of lists that a line of the text leads to with a colon.
-
-    An item closes with a semicolon, comma, stop or "and", which headlines and links do not.
-    """
-    listed: dict[int, str] = {}
-    for above, i in pairwise(left):
-        leads = units[above].text.endswith(":") and len(units[above].words) >= _LEADING_WORDS
-        if units[i].bullet and (above in listed or above in body or leads) and _ITEM_END.search(units[i].text):
-            listed[i] = "list"
-    return listed
+def _is_clean(units: Sequence[Unit], dropped: Collection[int], marked: Sequence[bool]) -> bool:
+    """Return whether a text has no line that a rule drops, and hardly any words that the score would."""
+    words = sum(len(units[i].words) for i in dropped)
+    return not any(marked) and words <= _STRAY * sum(len(unit.words) for unit in units)
 
 
 def _without_copies(units: Sequence[Unit], verdicts: Sequence[Verdict], wanted: Sequence[str | None]) -> list[Verdict]:
