@@ -8,7 +8,7 @@ from docmine.documents import CleanDocument
 
 
 def to_record(clean: CleanDocument) -> dict[str, Any]:
-    """Return what `docmine clean` writes for a document; `lines` are in raw offsets."""
+    """Return what `docmine clean` writes for a document; `lines` are in raw offsets, with their page in a PDF."""
     return {
         "id": clean.raw.doc_id,
         "text": clean.text,
@@ -22,6 +22,7 @@ def to_record(clean: CleanDocument) -> dict[str, Any]:
                 "keep": line.keep,
                 "reason": line.reason,
                 "score": round(line.score, 4),
+                **({"page": line.page} if line.page else {}),
             }
             for line in clean.lines
         ],
