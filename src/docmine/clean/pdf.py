@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from docmine.clean.lines import RawLine, Unit
@@ -18,10 +18,13 @@ _NUMBER = re.compile(r"\d+|\b[ivxl]{1,7}\b")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.|pg\.)?\s*(?P<number>\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|\|)\s*\d{1,4})?\W*", re.IGNORECASE
 )
+_PROSE = re.compile(r"^(?![ivxl]+\b)[a-z]|[^\W\d_][.!?;,:-]$")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _FEW, _MANY = 2, 3
+_SIDES = 2
 _SHARE = 0.3
 _LONGEST = 150
+_BETWEEN = "\0 |·•–—-/,:"
 
 Lines = Sequence[RawLine]
 
@@ -37,32 +40,44 @@ class _Edge(NamedTuple):
 
     @property
     def forms(self) -> set[str]:
-        """The ways in which the same line on another page may read: as here, or with one number that counts pages."""
+        """The ways in which the same line on another page may read: as here, or with one number that counts pages.
+
+        The number may stand on the other side of the words there, as on left and right pages.
+        """
         numbers = list(_NUMBER.finditer(self.text))
         outer = {numbers[0], numbers[-1]} if numbers else set()
-        counted = {f"{self.text[: m.start()]}#{_value(m[0]) - self.page}{self.text[m.end() :]}" for m in outer}
-        return {self.text, *counted}
+        return {self.text} | {f"{self._without(number)} #{_value(number[0]) - self.page}" for number in outer}
+
+    def _without(self, number: re.Match[str]) -> str:
+        return f"{self.text[: number.start()]}\0{self.text[number.end() :]}".strip(_BETWEEN).replace("\0", "#")
 
 
 def running_lines(raw: RawDocument, lines: Lines) -> dict[int, str]:
     """Return the numbers of the lines that run through the pages, with a reason.
 
     A running header or footer reads the same on several pages, but for a number that counts them: in the margin on
-    two pages or more, elsewhere (where nothing sets it apart) as the first or last line of three pages and of three
-    of ten. A page number is alone on its line and, outside the margin, counts up with the pages.
+    pages that follow each other (or on those of one side), elsewhere as the first or last line of three pages and of
+    three of ten, unless it is prose. A page number is alone on its line and counts up with the pages.
     """
-    edges = [edge for edge in _edges(raw, lines) if len(edge.text) <= _LONGEST]
+    edges = list(_edges(raw, lines))
     found = {edge.line.n: "page-number" for edge in _page_numbers(edges)}
     alike: dict[tuple[bool, bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         for form in edge.forms:
             alike[edge.is_head, edge.in_margin, form].append(edge)
-    pages = len({stretch.page for stretch in raw.pages})
+    total = len({stretch.page for stretch in raw.pages})
     for (is_head, in_margin, _), same in alike.items():
-        if len({edge.page for edge in same}) >= (_FEW if in_margin else max(_MANY, _SHARE * pages)):
+        pages = sorted({edge.page for edge in same})
+        if _run(pages) if in_margin else len(pages) >= max(_MANY, _SHARE * total):
             reason = "running-header" if is_head else "running-footer"
             found = dict.fromkeys((edge.line.n for edge in same), reason) | found
     return found
+
+
+def _run(pages: Sequence[int]) -> bool:
+    """Tell whether most of the pages follow each other, or the pages of the same side do."""
+    steps = [b - a <= _SIDES for a, b in pairwise(pages)]
+    return 2 * sum(steps) > len(steps)
 
 
 def _edges(raw: RawDocument, lines: Lines) -> Iterator[_Edge]:
@@ -76,8 +91,10 @@ def _edges(raw: RawDocument, lines: Lines) -> Iterator[_Edge]:
             continue
         chosen = members if zone != "body" else [members[0], members[-1]][: len(members)]
         for i, line in enumerate(chosen):
-            text = " ".join(raw.text[line.start : line.end].casefold().split())
-            yield _Edge(line, text, page, zone == "header" or (zone == "body" and i == 0), zone != "body")
+            text = " ".join(raw.text[line.start : line.end].split())
+            if len(text) <= _LONGEST and not (zone == "body" and _PROSE.search(text)):
+                is_head = zone == "header" or (zone == "body" and i == 0)
+                yield _Edge(line, text.casefold(), page, is_head, zone != "body")
 
 
 def _page_numbers(edges: Sequence[_Edge]) -> Iterator[_Edge]:
@@ -119,6 +136,8 @@ def _unmarked(raw: RawDocument, unit: Unit) -> Unit:
     if len(edits) == len(unit.edits):
         return unit
     text = "".join(raw.text[e.raw_start : e.raw_end] if e.text is None else e.text for e in edits)
+    if text[:1] == " " and edits[0].raw_start == edits[0].raw_end:  # the mark of a note stood before
+        edits[1], text = replace(edits[1], raw_start=edits[1].raw_start + 1), text[1:]
     return replace(unit, edits=tuple(edits), text=text)
 
 

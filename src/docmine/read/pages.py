@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from docmine.documents import Stretch, Zone
@@ -13,6 +15,8 @@ from docmine.read.layout import Sheet, arrange, body_size
 from docmine.read.print import HYPHEN, Line, Span
 
 _BROKEN = re.compile(rf"[^\W\d_]{HYPHEN}$")
+_APART = 1.35
+_RESIZED = 0.08
 _TAIL = re.compile(r"[^\W\d_]\S*\s*")
 
 
@@ -55,12 +59,33 @@ def _parts(sheets: Sequence[Sheet]) -> Iterator[_Part]:
     for page, found in enumerate(layouts, 1):
         layout, notes = take(found, size, known, notes)
         yield _Part(page, "header", layout.header)
-        yield _Part(page, "body", [one for block in layout.blocks for one in block])
+        yield _Part(page, "body", list(_spaced(layout.blocks)))
         yield _Part(page, "footer", layout.footer)
         for i, note in enumerate(notes):
             goes_on = i == 0 and not is_note(note[0], size, known)
             behind.append(_Part(page, "notes", note if goes_on else [Line(""), *note]))
     yield from behind
+
+
+def _spaced(blocks: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Yield the lines of a page, with a blank line where print sets them apart: by white, or by another type size.
+
+    What goes on in small letters belongs to what is above, whatever stands between.
+    """
+    above: Line | None = None
+    for block in blocks:
+        distances = [here.base - below.base for here, below in pairwise(block)]
+        usual = median(distances) if distances else 0.0
+        for i, one in enumerate(block):
+            is_apart = i > 0 and distances[i - 1] > _APART * max(usual, one.size)
+            if above and (is_apart or _differ(above, one)) and not one.text[:1].islower():
+                yield Line("")
+            yield one
+            above = one
+
+
+def _differ(here: Line, below: Line) -> bool:
+    return abs(here.size - below.size) > _RESIZED * max(here.size, below.size)
 
 
 def _mended(lines: Sequence[Line]) -> Iterator[Line]:
