@@ -9,6 +9,8 @@ from docmine.documents import CleanDocument, RawDocument, RawItem
 from docmine.ids import document_id
 from docmine.schema import Row
 
+_LOOK = "recognise words in pictures, as with `ocrmypdf --skip-text in.pdf out.pdf`; get a broken file again"
+
 
 def document_row(
     item: RawItem,
@@ -60,7 +62,7 @@ def _gap_rows(raw: RawDocument) -> Iterator[Row]:
             "path": raw.path,
             "stage": "read",
             "message": "; ".join(raw.left_out),
-            "remedy": "if there are words on them, recognise them first, as with `ocrmypdf --skip-text in.pdf out.pdf`",
+            "remedy": _LOOK,
             "doc_id": raw.doc_id,
         }
 

@@ -24,6 +24,7 @@ _FEW, _MANY = 2, 3
 _SIDES = 2
 _SHARE = 0.3
 _LONGEST = 150
+_CAPTION = re.compile(r"(?:table|figure|fig\.|box|map|chart|photo|chapter|part|section|annex|appendix)\s+[\divxl]+\b")
 _BETWEEN = "\0 |·•–—-/,:"
 
 Lines = Sequence[RawLine]
@@ -45,7 +46,7 @@ class _Edge(NamedTuple):
         The number may stand on the other side of the words there, as on left and right pages.
         """
         numbers = list(_NUMBER.finditer(self.text))
-        outer = {numbers[0], numbers[-1]} if numbers else set()
+        outer = {numbers[0], numbers[-1]} if numbers and not _CAPTION.match(self.text) else set()
         return {self.text} | {f"{self._without(number)} #{_value(number[0]) - self.page}" for number in outer}
 
     def _without(self, number: re.Match[str]) -> str:

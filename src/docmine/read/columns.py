@@ -13,13 +13,14 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from docmine.read.print import Piece
+from docmine.read.typeset import Piece
 
 _GUTTER = 0.8
 """Narrowest gutter, as a share of the type size."""
 _NARROWEST = 6
 """Narrowest column, in type sizes."""
-_FULL = 0.5
+_FULL = 0.3
+"""Share of the width of one side that its usual line fills; of three columns, one side holds two."""
 _READS_ON = 0.2
 _FEWEST = 2
 _BESIDE = 0.5

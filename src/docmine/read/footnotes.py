@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from docmine.read.layout import Layout
-from docmine.read.print import Line
+from docmine.read.typeset import Line
 
 _SMALLER = 0.92
 _SIGN = re.compile(r"[*†‡§¶]+\s*\S")

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from docmine.read.print import HYPHEN, Piece, Run
+from docmine.read.typeset import HYPHEN, Piece, Run
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage

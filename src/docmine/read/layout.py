@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from docmine.read.columns import blocks
-from docmine.read.print import Line, Piece, line, rows
+from docmine.read.typeset import Line, Piece, line, rows
 
 _MARGIN = 0.12
 """Share of the height of a page in which a running header or footer can stand."""
@@ -78,7 +78,8 @@ def _margin(found: Sequence[Sequence[Piece]], sheet: Sheet, size: float, *, belo
     """Return how many rows, from the edge of the page inwards, stand apart from the text in its margin."""
     lines = [line(row) for row in found[: 12 * _MOST_ROWS]]
     distances = [abs(a.base - b.base) for a, b in pairwise(lines)]
-    apart = _APART * max(_LEADING * size, median(distances) if distances else 0.0)
+    usual = median(distances) if distances else 0.0
+    apart = _APART * min(max(_LEADING * size, usual), 2 * _LEADING * size)
     depth = _MARGIN * (sheet.top - sheet.bottom)
     for count in range(min(_MOST_ROWS, len(lines)), 0, -1):
         outer = lines[:count]

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 from typing import NamedTuple
 
 from docmine.documents import Stretch, Zone
 from docmine.read.footnotes import Note, is_note, labels, take
 from docmine.read.layout import Sheet, arrange, body_size
-from docmine.read.print import HYPHEN, Line, Span
+from docmine.read.typeset import HYPHEN, Line, Span
 
 _BROKEN = re.compile(rf"[^\W\d_]{HYPHEN}$")
 _APART = 1.35
@@ -75,7 +75,7 @@ def _spaced(blocks: Sequence[Sequence[Line]]) -> Iterator[Line]:
     above: Line | None = None
     for block in blocks:
         distances = [here.base - below.base for here, below in pairwise(block)]
-        usual = median(distances) if distances else 0.0
+        usual = median_low(distances) if distances else 0.0
         for i, one in enumerate(block):
             is_apart = i > 0 and distances[i - 1] > _APART * max(usual, one.size)
             if above and (is_apart or _differ(above, one)) and not one.text[:1].islower():

@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 _FILE_TITLE = re.compile(
     r"(?i)^(microsoft (word|powerpoint) - |(untitled|unspecified)( document)?$|.*\.(docx?|pdf|indd|rtf|qxd)$)"
 )
-
-
-RECOGNISE = "recognise the text first, for example with `ocrmypdf in.pdf out.pdf`"
+_END, _TAIL = b"%%EOF", 4096
+_CUT_OFF = "the file breaks off before its end: pages may be missing"
+_RECOGNISE = "recognise the text first, for example with `ocrmypdf in.pdf out.pdf`"
 
 
 def parse(data: bytes, *, where: str, max_chars: int, max_pages: int) -> Source:
     """Return the text of a PDF in the order of reading, with its pages, its title and its author.
 
     The creation date of a PDF is when the file was made, often years after the report, so it is never taken for
-    a publication date. Pages that show something but have no text are named in `left_out`.
+    a publication date. `left_out` names pages that show something but have no text, and tells of a file without its
+    end, of which pdfium reads what is there.
 
     Raises:
         ReadError: the file is broken, too long, asks for a password, or holds pictures of text only.
@@ -46,9 +47,9 @@ def parse(data: bytes, *, where: str, max_chars: int, max_pages: int) -> Source:
     printed = render(sheets)
     if not printed.text.strip():
         message = f"has no text on its {len(sheets)} pages: they are pictures"
-        raise ReadError(message, where=where, remedy=RECOGNISE)
-    left_out = (_told(pictures),) if pictures else ()
-    return Source(printed.text, None, metadata, None, printed.pages, printed.note_marks, left_out)
+        raise ReadError(message, where=where, remedy=_RECOGNISE)
+    left_out = ([_told(pictures)] if pictures else []) + ([] if _END in data[-_TAIL:] else [_CUT_OFF])
+    return Source(printed.text, None, metadata, None, printed.pages, printed.note_marks, tuple(left_out))
 
 
 def _open(data: bytes, where: str) -> PdfDocument:
