@@ -21,7 +21,6 @@ _NEW_LINE = 0.7
 _SLANT = 0.1
 _HYPHENS = {0x02, 0xFFFE}
 _NO_CHARACTER = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_RTL = re.compile("[\u0590-\U0010ffff]")
 
 
 class _Look(NamedTuple):
@@ -42,7 +41,9 @@ class _Word(NamedTuple):
 
     @property
     def is_rtl(self) -> bool:
-        return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in _RTL.findall(self.text))
+        if self.text.isascii():
+            return False
+        return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in self.text)
 
 
 class _Open:
