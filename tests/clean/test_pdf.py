@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from docmine.clean import Cleaner, to_record
@@ -124,3 +126,9 @@ def test_the_record_has_the_page_of_every_line_with_and_without_cleaning() -> No
     assert [line.page for line in off.lines] == [1, 2, 1, 1, 1, 2, 2]
     text = CLEANER(RawDocument("d_1", "a.txt", "text", BODIES[1], "0" * 64))
     assert "page" not in to_record(text)["lines"][0]
+
+
+def test_the_record_says_what_could_not_be_read() -> None:
+    told = "page 3 has no text: it is a picture"
+    assert to_record(CLEANER(replace(NOTED, left_out=(told,))))["left_out"] == [told]
+    assert "left_out" not in to_record(CLEANER(NOTED))
