@@ -37,6 +37,7 @@ class ReadConfig(_Section):
     exclude: tuple[str, ...] = ("README*", ".*", "*~")
     max_bytes: int = Field(default=20_000_000, gt=0, description="larger files become an error row")
     max_chars: int = Field(default=1_000_000, gt=0, description="longer texts become an error row")
+    max_pages: int = Field(default=5_000, gt=0, description="PDFs with more pages become an error row")
     min_chars: int = Field(default=20, ge=0, description="shorter texts become an error row")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docmine.offsets import TextMap
 
 Kind = Literal["text", "html", "pdf", "record"]
+Zone = Literal["header", "body", "footer", "notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,26 @@ class RawItem:
     metadata: Metadata = Metadata()
 
 
+class Stretch(NamedTuple):
+    """Lines of a PDF that stand on one page (from 1) and in one zone of it; `start` is their raw offset.
+
+    A header or footer is what stands apart in the margin of a page, whether it runs through the pages or not.
+    """
+
+    start: int
+    page: int
+    zone: Zone
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """A report as text.
 
     `text` is the decoded text; for HTML and PDF it is the rendering of all of their text, line by
     line, and it is what raw offsets count in. `html` is the decoded source of an HTML report.
-    `pages` holds, for a PDF, the raw offset at which each page begins.
+    `pages` holds, for a PDF, its stretches in the order of the text: page by page, then all footnotes.
+    `note_marks` holds the raw spans of note marks that are known by their print (small and raised).
+    `left_out` says what the reader could not read, one sentence each.
     """
 
     doc_id: str
@@ -59,12 +74,22 @@ class RawDocument:
     encoding: str | None = None
     metadata: Metadata = Metadata()
     html: str | None = None
-    pages: tuple[int, ...] = ()
+    pages: tuple[Stretch, ...] = ()
+    note_marks: tuple[tuple[int, int], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def stretch(self, offset: int) -> Stretch | None:
+        """Return the stretch that a raw offset stands in, or None where pages are not known."""
+        found = bisect_right(self.pages, offset, key=lambda stretch: stretch.start)
+        return self.pages[found - 1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the raw text and what became of it. `start:end` is the raw span without the line break."""
+    """One line of the raw text and what became of it. `start:end` is the raw span without the line break.
+
+    `page` is the page of a PDF that it stands on, from 1.
+    """
 
     n: int
     start: int
@@ -73,6 +98,7 @@ class Line:
     reason: str
     score: float
     duplicate_of: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from docmine.documents import CleanDocument, RawDocument, RawItem
 from docmine.ids import document_id
 from docmine.schema import Row
 
+_LOOK = "recognise words in pictures, as with `ocrmypdf --skip-text in.pdf out.pdf`; get a broken file again"
+
 
 def document_row(
     item: RawItem,
@@ -42,10 +44,27 @@ def document_row(
 
 
 def clean_rows(item: RawItem, clean: CleanDocument) -> dict[str, list[Row]]:
-    """Return the rows of a cleaned report: `documents`, `lines` and the texts."""
+    """Return the rows of a cleaned report: `documents`, `lines`, the texts, and `errors` for what could not be read."""
     raw = clean.raw
     text = {"doc_id": raw.doc_id, "raw": raw.text, "clean": clean.text, "pieces": json.dumps(clean.map.pieces)}
-    return {"documents": [document_row(item, raw, clean)], "lines": list(_line_rows(clean)), "_texts": [text]}
+    return {
+        "documents": [document_row(item, raw, clean)],
+        "lines": list(_line_rows(clean)),
+        "errors": list(_gap_rows(raw)),
+        "_texts": [text],
+    }
+
+
+def _gap_rows(raw: RawDocument) -> Iterator[Row]:
+    """Yield one row for all that the reader could not read of a report that is worked on all the same."""
+    if raw.left_out:
+        yield {
+            "path": raw.path,
+            "stage": "read",
+            "message": "; ".join(raw.left_out),
+            "remedy": _LOOK,
+            "doc_id": raw.doc_id,
+        }
 
 
 def _line_rows(clean: CleanDocument) -> Iterator[Row]:
@@ -63,5 +82,6 @@ def _line_rows(clean: CleanDocument) -> Iterator[Row]:
             "reason": line.reason,
             "score": line.score,
             "duplicate_of": line.duplicate_of,
+            "page": line.page,
             "method": f"clean.{line.reason}",
         }

@@ -105,6 +105,7 @@ _LINES = Table(
         _k("reason", "text", "why it was kept or dropped"),
         _k("score", "real", "how sure the cleaner is, 0 to 1"),
         _c("duplicate_of", "integer", "number of the line that says the same and was kept"),
+        _c("page", "integer", "page of the PDF, from 1"),
         _k("method", "text", "rule that decided"),
     ),
 )

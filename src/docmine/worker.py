@@ -155,7 +155,13 @@ def _told(error: Exception, component: str = "") -> DocmineError:
 def _finish(item: RawItem, document: CleanDocument, doc: Doc) -> Outcome:
     from docmine.tables import annotation_rows  # noqa: PLC0415
 
-    rows = attempt(lambda: {**clean_rows(item, document), **annotation_rows(document, doc)})
+    rows = attempt(lambda: _rows(clean_rows(item, document), annotation_rows(document, doc)))
     if isinstance(rows, DocmineError):
         return Outcome.failed(item, "tables", rows, document.raw)
     return Outcome(document.raw.doc_id, item.path, rows)
+
+
+def _rows(*stages: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Return the rows of all stages; `errors` come from several."""
+    tables = dict.fromkeys(table for stage in stages for table in stage)
+    return {table: [row for stage in stages for row in stage.get(table, ())] for table in tables}

@@ -37,24 +37,30 @@ class Cleaner:
     def __call__(self, raw: RawDocument) -> CleanDocument:
         """Return the clean document; every line of `raw.text` is in its `lines`."""
         lines = split(raw.text)
-        running = pdf.running_lines(raw.text, raw.pages, lines) if raw.kind == "pdf" else {}
-        inside = [line for line in lines if line.n not in running]
-        units = repair.units(raw.text, inside, join=raw.kind == "pdf" or repair.is_wrapped(raw.text, inside))
+        running = pdf.running_lines(raw, lines) if raw.kind == "pdf" else {}
+        inside, notes = pdf.split_notes(raw, [line for line in lines if line.n not in running])
+        join = raw.kind == "pdf" or repair.is_wrapped(raw.text, inside)
+        body = repair.units(raw.text, inside, join=join)
+        units = pdf.without_marks(raw, [*body, *repair.units(raw.text, notes, join=join)])
         chrome = self.rules.chrome.of(raw.metadata).reasons(units)
-        found = harvest(units, chrome, raw.metadata)
+        found = harvest(units[: len(body)], chrome[: len(body)], raw.metadata)
         if not self.enabled:
-            everything = tuple(Line(*line, keep=True, reason="clean-off", score=1.0) for line in lines)
+            everything = tuple(
+                Line(*line, keep=True, reason="clean-off", score=1.0, page=_page(raw, line)) for line in lines
+            )
             return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), everything, found.metadata)
+        wanted = self.rules.keep.of(raw.metadata).reasons(units)
+        unwanted = self.rules.drop.of(raw.metadata).reasons(units)
         evidence = Evidence(
-            wanted=self.rules.keep.of(raw.metadata).reasons(units),
-            unwanted=self.rules.drop.of(raw.metadata).reasons(units),
+            wanted=pdf.with_notes(wanted, unwanted, len(body)),
+            unwanted=unwanted,
             chrome=chrome,
             harvested=found.reasons,
             main=html.main_lines(raw.text, lines, raw.html) if raw.html else None,
         )
         verdicts = judge(units, evidence, self.scorer, self.threshold)
         text, text_map = TextMap.build(raw.text, _edits(units, verdicts))
-        return CleanDocument(raw, text, text_map, tuple(_lines(lines, units, verdicts, running)), found.metadata)
+        return CleanDocument(raw, text, text_map, tuple(_lines(raw, lines, units, verdicts, running)), found.metadata)
 
 
 def _edits(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Iterator[Edit]:
@@ -73,10 +79,19 @@ def _edits(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Iterator[Edit]
 
 
 def _lines(
-    lines: Sequence[RawLine], units: Sequence[Unit], verdicts: Sequence[Verdict], running: Mapping[int, str]
+    raw: RawDocument,
+    lines: Sequence[RawLine],
+    units: Sequence[Unit],
+    verdicts: Sequence[Verdict],
+    running: Mapping[int, str],
 ) -> Iterator[Line]:
     """Yield every raw line with the verdict on its unit; lines in no unit are empty or run through the pages."""
     judged = {line.n: verdict for unit, verdict in zip(units, verdicts, strict=True) for line in unit.lines}
     for line in lines:
         keep, reason, score, copy_of = judged.get(line.n) or Verdict(False, running.get(line.n, "empty"), 0.0)
-        yield Line(line.n, line.start, line.end, keep, reason, score, copy_of)
+        yield Line(line.n, line.start, line.end, keep, reason, score, copy_of, _page(raw, line))
+
+
+def _page(raw: RawDocument, line: RawLine) -> int | None:
+    stretch = raw.stretch(line.start)
+    return stretch.page if stretch else None

@@ -8,7 +8,10 @@ from docmine.documents import CleanDocument
 
 
 def to_record(clean: CleanDocument) -> dict[str, Any]:
-    """Return what `docmine clean` writes for a document; `lines` are in raw offsets."""
+    """Return what `docmine clean` writes for a document; `lines` are in raw offsets, with their page in a PDF.
+
+    `left_out` is there where the reader could not read all of the file, and says what.
+    """
     return {
         "id": clean.raw.doc_id,
         "text": clean.text,
@@ -22,7 +25,9 @@ def to_record(clean: CleanDocument) -> dict[str, Any]:
                 "keep": line.keep,
                 "reason": line.reason,
                 "score": round(line.score, 4),
+                **({"page": line.page} if line.page else {}),
             }
             for line in clean.lines
         ],
+        **({"left_out": list(clean.raw.left_out)} if clean.raw.left_out else {}),
     }

@@ -27,8 +27,8 @@ def clean(
     """Take the boilerplate out of reports, and account for every line.
 
     JSONL in has `id` and `text` or `html` in a line. A line out, in the same order, is
-    `{"id", "text", "title", "published", "lines": [{"n","start","end","keep","reason","score"}]}`, or
-    `{"id", "error"}` for a document that failed; then the exit code is 1.
+    `{"id", "text", "title", "published", "lines": [{"n","start","end","keep","reason","score"}]}`, with
+    the `page` of every line of a PDF, or `{"id", "error"}` for a document that failed; then the exit code is 1.
 
         docmine clean raw -o - | head -1
     """

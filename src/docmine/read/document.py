@@ -9,7 +9,7 @@ from docmine.config import ReadConfig
 from docmine.documents import Kind, RawDocument, RawItem
 from docmine.errors import ReadError
 from docmine.ids import document_id
-from docmine.read import html, language, pdf, records, text
+from docmine.read import apart, html, language, records, text
 from docmine.read.metadata import merge
 from docmine.read.source import Source
 
@@ -39,6 +39,8 @@ def read(item: RawItem, config: ReadConfig) -> RawDocument:
         metadata=known,
         html=source.html,
         pages=source.pages,
+        note_marks=source.note_marks,
+        left_out=source.left_out,
     )
 
 
@@ -61,7 +63,7 @@ def _read_html(item: RawItem, _: ReadConfig) -> Source:
 
 
 def _read_pdf(item: RawItem, config: ReadConfig) -> Source:
-    return pdf.parse(item.data, where=item.path, max_chars=config.max_chars)
+    return apart.parse(item.data, where=item.path, max_chars=config.max_chars, max_pages=config.max_pages)
 
 
 def _read_record(item: RawItem, _: ReadConfig) -> Source:

@@ -1,58 +1,55 @@
-"""PDF → text, page by page, by pdfium."""
+"""PDF → text, by pdfium: what is printed on each page, put in the order of reading."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docmine.documents import Metadata
 from docmine.errors import ReadError
+from docmine.read.glyphs import pieces
+from docmine.read.layout import Sheet
+from docmine.read.pages import render
 from docmine.read.source import Source
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-_HYPHEN = "[\\x02\ufffe](?:\\r?\\n)?"
-_JOINED = re.compile(rf"(?<=[^\W\d_]){_HYPHEN}(?=[^\W\d_])")
-_KEPT = re.compile(_HYPHEN)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _FILE_TITLE = re.compile(
     r"(?i)^(microsoft (word|powerpoint) - |(untitled|unspecified)( document)?$|.*\.(docx?|pdf|indd|rtf|qxd)$)"
 )
+_END, _TAIL = b"%%EOF", 4096
+_CUT_OFF = "the file breaks off before its end: pages may be missing"
+_RECOGNISE = "recognise the text first, for example with `ocrmypdf in.pdf out.pdf`"
 
 
-def parse(data: bytes, *, where: str, max_chars: int) -> Source:
-    """Return the text of a PDF, its pages in order, and its title and author.
+def parse(data: bytes, *, where: str, max_chars: int, max_pages: int) -> Source:
+    """Return the text of a PDF in the order of reading, with its pages, its title and its author.
 
-    Words that pdfium found split at a line end are joined. The creation date of a PDF is when the file was
-    made, often years after the report, so it is never taken for a publication date. Reading stops after
-    `max_chars` characters, with one page more than that in the text.
+    The creation date of a PDF is when the file was made, often years after the report, so it is never taken for
+    a publication date. `left_out` names pages that show something but have no text, and tells of a file without its
+    end, of which pdfium reads what is there.
 
     Raises:
-        ReadError: the file is broken, asks for a password, or holds pictures of text only.
+        ReadError: the file is broken, too long, asks for a password, or holds pictures of text only.
     """
     document = _open(data, where)
     try:
+        if len(document) > max_pages:
+            remedy = "split it into reports, or raise read.max_pages"
+            raise ReadError(f"has {len(document):,} pages, more than {max_pages:,}", where=where, remedy=remedy)
         metadata = _metadata(document)
-        texts, pages = [], []
-        length = 0
-        for page in _pages(document, where):
-            pages.append(length)
-            texts.append(page)
-            length += len(page) + 1
-            if length > max_chars:
-                break
+        sheets, pictures = _sheets(document, where, max_chars)
     finally:
         document.close()
-    text = "\n".join(texts)
-    if not text.strip():
-        raise ReadError(
-            f"has no text on its {len(pages)} pages: they are pictures",
-            where=where,
-            remedy="recognise the text first, for example with `ocrmypdf in.pdf out.pdf`",
-        )
-    return Source(text, metadata=metadata, pages=tuple(pages))
+    printed = render(sheets)
+    if not printed.text.strip():
+        message = f"has no text on its {len(sheets)} pages: they are pictures"
+        raise ReadError(message, where=where, remedy=_RECOGNISE)
+    left_out = ([_told(pictures)] if pictures else []) + ([] if _END in data[-_TAIL:] else [_CUT_OFF])
+    return Source(printed.text, None, metadata, None, printed.pages, printed.note_marks, tuple(left_out))
 
 
 def _open(data: bytes, where: str) -> PdfDocument:
@@ -67,33 +64,43 @@ def _open(data: bytes, where: str) -> PdfDocument:
         raise _broken(error, where) from error
 
 
-def _pages(document: PdfDocument, where: str) -> Iterator[str]:
+def _sheets(document: PdfDocument, where: str, max_chars: int) -> tuple[list[Sheet], list[int]]:
+    """Return what is printed on the pages, and the numbers of those that have pictures and no text."""
     import pypdfium2  # noqa: PLC0415
 
+    sheets: list[Sheet] = []
+    pictures: list[int] = []
+    chars = 0
     try:
-        for page in document:
+        for number, page in enumerate(document, 1):
             words = page.get_textpage()
-            yield _clean(words.get_text_bounded())
+            chars += words.count_chars()
+            if chars > max_chars:
+                remedy = "split it into reports, or raise read.max_chars"
+                raise ReadError(f"has more than {max_chars:,} characters", where=where, remedy=remedy)
+            _, bottom, _, top = page.get_bbox()
+            sheets.append(Sheet(pieces(page, words), bottom, top))
+            if not sheets[-1].pieces and next(page.get_objects(), None) is not None:
+                pictures.append(number)
             words.close()
             page.close()
     except pypdfium2.PdfiumError as error:
         raise _broken(error, where) from error
+    return sheets, pictures
+
+
+def _told(pictures: Sequence[int]) -> str:
+    """Return which pages have no text, runs of them as one: `pages 3-5, 9 have no text: they are pictures`."""
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(pictures), lambda pair: pair[1] - pair[0])]
+    spans = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    if len(pictures) == 1:
+        return f"page {spans} has no text: it is a picture"
+    return f"pages {spans} have no text: they are pictures"
 
 
 def _broken(error: Exception, where: str) -> ReadError:
     remedy = "download it again, or print it to a new PDF from a program that opens it"
     return ReadError(f"is a broken PDF: {error}", where=where, remedy=remedy)
-
-
-def _clean(text: str) -> str:
-    """Mend hyphenated line ends (pdfium marks them) and drop what is not a character."""
-    text = _KEPT.sub("-", _JOINED.sub(_join, text))
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _join(match: re.Match[str]) -> str:
-    """Drop the hyphen inside a word; keep it before a capital, as in Anglo-American."""
-    return "-" if match.string[match.end()].isupper() else ""
 
 
 def _metadata(document: PdfDocument) -> Metadata:
