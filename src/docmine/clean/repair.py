@@ -1,11 +1,13 @@
-"""Repairs that keep offsets: hard-wrapped lines, line-end hyphens, odd spaces, mojibake, list bullets."""
+"""Repairs that keep offsets: hard-wrapped lines, line-end hyphens, marks of notes, odd spaces, mojibake, bullets."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from docmine.clean import notes
 from docmine.clean.lines import RawLine, Unit
 from docmine.offsets import Edit
 
@@ -15,6 +17,8 @@ _INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060\ufeff"
 _ODD = re.compile(f"([{_SPACES}{_CONTROLS}]+)|[{_INVISIBLE}]+")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _MARGIN = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or re.match(f"[{_CONTROLS}{_INVISIBLE}]", c))
+_BEFORE = _MARGIN + ">"
+"""What may stand before the words of a line; mail programs put `>` before what they quote."""
 _BULLETS = re.compile(
     rf"(?:(?:[•‣▪●○◦∙■□➢✓*·-]|\d{{1,2}}[.)](?!\s+[A-Z][a-z]{{2,8}}\s+\d{{4}}))[\s{_CONTROLS}{_INVISIBLE}]+)+"
 )
@@ -42,7 +46,7 @@ def is_wrapped(raw: str, lines: Sequence[RawLine]) -> bool:
 
 
 def _runs_on(raw: str, here: RawLine, below: RawLine) -> bool:
-    first = raw[below.start : below.end].lstrip(_MARGIN)[:1]
+    first = raw[below.start : below.end].lstrip(_BEFORE)[:1]
     return first.islower() and not _CLOSED.search(raw, max(here.start, here.end - 8), here.end)
 
 
@@ -55,6 +59,7 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
         join: whether lines that run on are put together (a hard-wrapped text, a PDF).
     """
     found: list[Unit] = []
+    marks = notes.marks(raw)
     group: list[tuple[RawLine, Span]] = []
     bullet = False
     width = _width(lines) if join else 0
@@ -66,9 +71,9 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
             group.append((line, _strip(raw, line.start, line.end)))
             continue
         if group:
-            found.append(_unit(raw, group, bullet))
+            found.append(_unit(raw, group, marks, bullet=bullet))
         group, bullet = [(line, (start, end))], has_bullet
-    return [*found, _unit(raw, group, bullet)] if group else found
+    return [*found, _unit(raw, group, marks, bullet=bullet)] if group else found
 
 
 def _width(lines: Sequence[RawLine]) -> int:
@@ -78,21 +83,21 @@ def _width(lines: Sequence[RawLine]) -> int:
 
 
 def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
-    if below.n != here.n + 1 and not raw[here.end : below.start].strip(_MARGIN):
+    if below.n != here.n + 1 and not raw[here.end : below.start].strip(_BEFORE):
         return False
     if _runs_on(raw, here, below) or _SPLIT_WORD.search(raw, max(here.start, here.end - 30), here.end):
         return True
     return below.n == here.n + 1 and _FULL * width <= here.end - here.start <= max(width, _WRAP_WIDTH[-1])
 
 
-def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], bullet: bool) -> Unit:
+def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], marks: Sequence[Span], *, bullet: bool) -> Unit:
     edits: list[Edit] = []
     for (_, (start, end)), (_, (below, _)) in pairwise(group):
         split_word = _SPLIT_WORD.search(raw, max(start, end - 30), end)
-        edits += span_edits(raw, start, end - 1 if split_word and raw[below].islower() else end)
+        edits += _edits(raw, start, end - 1 if split_word and raw[below].islower() else end, marks)
         if not split_word:
             edits.append(Edit(end, end, " "))
-    edits += span_edits(raw, *group[-1][1])
+    edits += _edits(raw, *group[-1][1], marks)
     text = "".join(raw[e.raw_start : e.raw_end] if e.text is None else e.text for e in edits)
     return Unit(tuple(line for line, _ in group), tuple(edits), text, bullet)
 
@@ -100,7 +105,7 @@ def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], bullet: bool) -> Unit
 def _strip(raw: str, start: int, end: int) -> Span:
     text = raw[start:end].rstrip(_MARGIN)
     end = start + len(text)
-    return end - len(text.lstrip(_MARGIN)), end
+    return end - len(text.lstrip(_BEFORE)), end
 
 
 def _body(raw: str, start: int, end: int) -> tuple[int, int, bool]:
@@ -110,7 +115,20 @@ def _body(raw: str, start: int, end: int) -> tuple[int, int, bool]:
     return bullets.end() if bullets else start, end, bullets is not None
 
 
-def span_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
+def _edits(raw: str, start: int, end: int, marks: Sequence[Span]) -> Iterator[Edit]:
+    """Yield the edits that carry a span over: without marks of notes, else as `_mended_edits` does."""
+    at = start
+    for mark in range(max(0, bisect_right(marks, (start, 0)) - 1), len(marks)):
+        first, last = marks[mark]
+        if first >= end:
+            break
+        if last > at:
+            yield from _mended_edits(raw, at, max(at, first))
+            at = last
+    yield from _mended_edits(raw, at, end)
+
+
+def _mended_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edits that carry a span over: as it is, but for odd spaces, invisible characters and mojibake."""
     at = start
     if _MOJIBAKE.search(raw, start, end):
