@@ -1,6 +1,7 @@
 """Marks of footnotes, and the digits that are none."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -93,8 +94,8 @@ def test_the_clean_text_leads_back_to_the_raw_one() -> None:
 
 
 PIECES = st.sampled_from(
-    ["the mill", "left", ".", ",", " ", "\n", '"', ")", "(", "1", "2", "3", "4", "5", "12", "[1]", "[2]", "[3]", "[4]", "¹", "²",
-     "³", "(fn 2)", "2016", "a", "é", "\xa0", "/", "-", *(f"word{chr(97 + n)}{n}" for n in range(1, 8)),
+    ["the mill", "left", ".", ",", " ", "\n", '"', ")", "(", "1", "2", "3", "4", "5", "12", "[1]", "[2]", "[3]", "[4]",
+     "¹", "²", "³", "(fn 2)", "2016", "a", "é", "\xa0", "/", "-", *(f"word{chr(97 + n)}{n}" for n in range(1, 8)),
      *(f" done.{n}" for n in range(1, 8)), *(f" seen [{n}]" for n in range(1, 6))]
 )  # fmt: skip
 
@@ -103,7 +104,7 @@ PIECES = st.sampled_from(
 def test_what_is_left_has_no_marks(text: str) -> None:
     spans = marks(text)
     assert all(start < end for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert marks(without_marks(text)) == []
 
 

@@ -48,8 +48,8 @@ def marks(raw: str) -> list[tuple[int, int]]:
     """Return the spans of the marks of notes, in order; they do not overlap. Takes time linear in the text.
 
     Digits glued to words are marks where at least four of them ascend, by no more than three at a time, and
-    not on the same word over and over. Numbers in brackets and raised ones are marks where three ascend, or two that notes at
-    the end of the text answer to, and then wherever the same numbers come again.
+    not on the same word over and over. Numbers in brackets and raised ones are marks where three ascend, or
+    two that notes at the end of the text answer to, and then wherever the same numbers come again.
     """
     spans = [match.span() for match in _NAMED.finditer(raw)]
     for chain in _chains(list(_glued(raw))):

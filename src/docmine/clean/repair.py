@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from docmine.clean import notes
@@ -13,14 +13,15 @@ from docmine.offsets import Edit
 
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CONTROLS = "\x00-\x08\x0e-\x1b"
-_INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060\ufeff"
+_INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _ODD = re.compile(f"([{_SPACES}{_CONTROLS}]+)|[{_INVISIBLE}]+")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _MARGIN = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or re.match(f"[{_CONTROLS}{_INVISIBLE}]", c))
 _BEFORE = _MARGIN + ">"
 """What may stand before the words of a line; mail programs put `>` before what they quote."""
+_BLANK = rf"\s{_CONTROLS}{_INVISIBLE}"
 _BULLETS = re.compile(
-    rf"(?:(?:[•‣▪●○◦∙■□➢✓*·-]|\d{{1,2}}[.)](?!\s+[A-Z][a-z]{{2,8}}\s+\d{{4}}))[\s{_CONTROLS}{_INVISIBLE}]+)+"
+    rf"(?:(?:[•‣▪●○◦∙■□➢✓*·-]|\d{{1,2}}[.)](?!\s+[A-Z][a-z]{{2,8}}\s+\d{{4}}))[{_BLANK}][{_BLANK}>]*)+"
 )
 _MOJIBAKE = re.compile(r"[\xc2-\xf4\u0152-\u0178\u0402-\u045f][^\x00-\x7f]|â€")
 _TOKEN = re.compile(r"[^\x00-\x20]+")
@@ -154,11 +155,17 @@ def _mended(raw: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     from ftfy import fix_encoding  # noqa: PLC0415 - seldom needed
     from ftfy.badness import is_bad  # noqa: PLC0415
 
-    if not is_bad(_HIDDEN.sub("", raw[start:end])):
+    if not any(map(is_bad, _readings(raw[start:end]))):
         return
     for token in _TOKEN.finditer(raw, start, end):
-        for reading in dict.fromkeys((token[0], _HIDDEN.sub("", token[0]))):
+        for reading in _readings(token[0]):
             fixed = fix_encoding(reading) if _MOJIBAKE.search(reading) else reading
             if fixed != reading and len(fixed.splitlines()) == 1 and not _ODD.search(fixed):
                 yield token.span(), fixed
                 break
+
+
+def _readings(text: str) -> Iterable[str]:
+    """Return the text as it is, without its invisible characters, and with plain spaces too."""
+    plain = _ODD.sub(lambda match: " " * len(match[1] or ""), text)
+    return dict.fromkeys((text, _HIDDEN.sub("", text), plain))
