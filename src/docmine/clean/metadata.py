@@ -86,11 +86,17 @@ def harvest(units: Sequence[Unit], chrome: Sequence[str | None], known: Metadata
 
 
 def _zones(units: Sequence[Unit], chrome: Sequence[str | None]) -> tuple[range, range, range]:
-    """Return the units before the first body unit, those before the second, and those after the last."""
-    body = [i for i, unit in enumerate(units) if unit.is_body and chrome[i] is None]
-    others = [i for i in body if units[i].key != units[body[0]].key]
+    """Return the units before the first body unit, those before the second, and those after the last.
+
+    A body unit that has been read before is a copy, which will be dropped.
+    """
+    first: dict[str, int] = {}
+    for i, unit in enumerate(units):
+        if unit.is_body and chrome[i] is None:
+            first.setdefault(unit.key, i)
+    body = list(first.values())
     size = len(units)
-    head_end = others[0] if others else size
+    head_end = body[1] if len(body) > 1 else size
     return range(body[0] if body else size), range(head_end), range(max(head_end, body[-1] + 1 if body else 0), size)
 
 
