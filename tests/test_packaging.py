@@ -93,7 +93,10 @@ def test_the_options_of_each_command():
         for name, command in [("", whole), *commands(whole)]
     }
     assert found == {
-        name: [[option, SHORT[option]] if option in SHORT else [option] for option in options]
+        name: [
+            [option, short] if (short := SHORT.get(option) or SHORT.get(f"{name} {option}")) else [option]
+            for option in options
+        ]
         for name, options in OPTIONS.items()
     }
 
