@@ -132,8 +132,8 @@ def test_the_example_file_has_no_active_rule() -> None:
 
 
 ADVERSARIAL = [
-    "... ", "…", "a ", "( ", "(a) ", "1 ", "home > ", "a | ", "share ", "facebook, ", "log in ", '"a". ', "#a ", "comments ",
-    "published 1 ", "newsletter ", "the cookies ", "retrieved on 1 a ", "-",
+    "... ", "…", "a ", "( ", "(a) ", "1 ", "home > ", "a | ", "share ", "facebook, ", "log in ", '"a". ', "#a ",
+    "comments ", "published 1 ", "newsletter ", "the cookies ", "retrieved on 1 a ", "-",
 ]  # fmt: skip
 
 
