@@ -143,6 +143,6 @@ def test_no_packaged_pattern_takes_long(part: str, ending: str) -> None:
     line = (part * 500)[: 500 - len(ending)] + ending
     for rule in read_rules(DATA / "cleaning" / "chrome.toml", "drop"):
         for search in (rule.pattern.fullmatch, *(cue.search for cue in rule.cues)):
-            began = time.perf_counter()
+            began = time.process_time()
             search(line)
-            assert time.perf_counter() - began < 0.5, rule.reason
+            assert time.process_time() - began < 0.5, rule.reason

@@ -123,3 +123,8 @@ def test_hyphens_at_line_ends(raw: str, mended: str) -> None:
 )
 def test_more_characters(raw: str, mended: str) -> None:
     assert clean(raw).text == mended
+
+
+def test_a_compound_keeps_its_hyphen_where_the_text_writes_it_so_elsewhere() -> None:
+    text = WRAPPED.replace("govern-\nment", "long-\nterm plan").replace("The teacher keeps", "A long-term guard keeps")
+    assert "The long-term plan in the capital" in clean(text).text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from docmine.clean import notes
 from docmine.clean.lines import RawLine, Unit
@@ -28,12 +29,25 @@ _TOKEN = re.compile(r"[^\x00-\x20]+")
 
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010]$")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,30}-[^\W\d_]{2,30}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WRAP_WIDTH = range(50, 101)
 _WRAP_PAIRS = 6
 _WRAP_SHARE = 0.35
 _FULL = 0.7
 
 Span = tuple[int, int]
+
+
+class _Whole(NamedTuple):
+    """What only the whole text tells: where its marks of notes are, and which words it writes with a hyphen."""
+
+    marks: Sequence[Span]
+    compounds: Container[str]
+
+    @classmethod
+    def of(cls, raw: str) -> _Whole:
+        return cls(notes.marks(raw), {compound.casefold() for compound in _COMPOUND.findall(raw)})
 
 
 def is_wrapped(raw: str, lines: Sequence[RawLine]) -> bool:
@@ -60,7 +74,7 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
         join: whether lines that run on are put together (a hard-wrapped text, a PDF).
     """
     found: list[Unit] = []
-    marks = notes.marks(raw)
+    whole = _Whole.of(raw)
     group: list[tuple[RawLine, Span]] = []
     bullet = False
     width = _width(lines) if join else 0
@@ -72,9 +86,9 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
             group.append((line, _strip(raw, line.start, line.end)))
             continue
         if group:
-            found.append(_unit(raw, group, marks, bullet=bullet))
+            found.append(_unit(raw, group, whole, bullet=bullet))
         group, bullet = [(line, (start, end))], has_bullet
-    return [*found, _unit(raw, group, marks, bullet=bullet)] if group else found
+    return [*found, _unit(raw, group, whole, bullet=bullet)] if group else found
 
 
 def _width(lines: Sequence[RawLine]) -> int:
@@ -91,16 +105,23 @@ def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
     return below.n == here.n + 1 and _FULL * width <= here.end - here.start <= max(width, _WRAP_WIDTH[-1])
 
 
-def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], marks: Sequence[Span], *, bullet: bool) -> Unit:
+def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], whole: _Whole, *, bullet: bool) -> Unit:
     edits: list[Edit] = []
     for (_, (start, end)), (_, (below, _)) in pairwise(group):
         split_word = _SPLIT_WORD.search(raw, max(start, end - 30), end)
-        edits += _edits(raw, start, end - 1 if split_word and raw[below].islower() else end, marks)
+        is_split = split_word and raw[below].islower() and not _is_compound(raw, split_word[0], below, whole)
+        edits += _edits(raw, start, end - 1 if is_split else end, whole.marks)
         if not split_word:
             edits.append(Edit(end, end, " "))
-    edits += _edits(raw, *group[-1][1], marks)
+    edits += _edits(raw, *group[-1][1], whole.marks)
     text = "".join(raw[e.raw_start : e.raw_end] if e.text is None else e.text for e in edits)
     return Unit(tuple(line for line, _ in group), tuple(edits), text, bullet)
+
+
+def _is_compound(raw: str, first: str, below: int, whole: _Whole) -> bool:
+    """Tell whether the text writes the word that a line end parts with a hyphen where it stands in one line."""
+    second = _LETTERS.match(raw, below)
+    return second is not None and f"{first[:-1]}-{second[0]}".casefold() in whole.compounds
 
 
 def _strip(raw: str, start: int, end: int) -> Span:
