@@ -29,7 +29,7 @@ OPTIONS = {
     "run": ["--output", "--workspace", "--workers", "--retry", "--all", "--quiet", "--json"],
     "status": ["--output", "--workspace", "--json"],
     "export": ["--output", "--to", "--format"],
-    "clean": ["--output", "--workspace"],
+    "clean": ["--output", "--show", "--explain", "--json", "--workspace"],
     "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--workspace"],
     "patterns": [],
     "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],
@@ -58,7 +58,7 @@ OPTIONS = {
 """What people have in their scripts: a name that goes from here needs a line in CHANGELOG.md and a major version."""
 SHORT = {
     "--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e", "--model": "-m",
-    "--source": "-s", "--label": "-l", "--show": "-n", "--file": "-f",
+    "--source": "-s", "--label": "-l", "patterns test --show": "-n", "--file": "-f",
 }  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -93,7 +93,10 @@ def test_the_options_of_each_command():
         for name, command in [("", whole), *commands(whole)]
     }
     assert found == {
-        name: [[option, SHORT[option]] if option in SHORT else [option] for option in options]
+        name: [
+            [option, short] if (short := SHORT.get(option) or SHORT.get(f"{name} {option}")) else [option]
+            for option in options
+        ]
         for name, options in OPTIONS.items()
     }
 

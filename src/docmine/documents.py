@@ -28,6 +28,7 @@ class Metadata:
     published_text: str | None = None
     published_source: str = "none"
     language: str | None = None
+    photo_credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ def document_row(
         "url": metadata.url,
         "title": metadata.title,
         "byline": metadata.byline,
+        "photo_credit": metadata.photo_credit,
         "publisher": metadata.publisher,
         "published": metadata.published,
         "published_text": metadata.published_text,

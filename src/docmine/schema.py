@@ -75,6 +75,7 @@ _DOCUMENTS = Table(
         _c("url", "text", "address, as the user's sources.csv or the report says"),
         _c("title", "text", "title"),
         _c("byline", "text", "author line"),
+        _c("photo_credit", "text", "who took its pictures, as its lines say; several parted by `; `"),
         _c("publisher", "text", "who published it"),
         _c("published", "text", "publication date as far as known: 2016, 2016-12 or 2016-12-05"),
         _c("published_text", "text", "the wording that the date was read from"),

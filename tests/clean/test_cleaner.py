@@ -60,7 +60,7 @@ def test_a_page_text() -> None:
         8: "reading-time",
         16: "duplicate",
         18: "duplicate",
-        20: "caption",
+        20: "photo-credit",
         21: "share",
         22: "comments",
         23: "comments",

@@ -1,5 +1,7 @@
 """What is read from the head and the tail of a report."""
 
+import pytest
+
 from docmine.clean import Cleaner
 from docmine.config import Config
 from docmine.documents import CleanDocument, Metadata, RawDocument
@@ -77,3 +79,68 @@ def test_a_sentence_that_begins_with_by_is_no_byline() -> None:
     document = clean("Raid on the lower town", "By noon the bridge was closed", FIRST, SECOND)
     assert document.metadata.byline is None
     assert "By noon the bridge was closed" in document.text
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "published"),
+    [
+        ("By Ana Lind and Jon Berg, Karvel", "Ana Lind and Jon Berg, Karvel", None),
+        ("By Ana Lind in Karvel", "Ana Lind", None),
+        ("By Ana Lind for the Karvel Watch", "Ana Lind", None),
+        ("Written by Ana Lind", "Ana Lind", None),
+        ("Reporting by Ana Lind; editing by Jon Berg", "Ana Lind", None),
+        ("By Ana Lind - 12 March 2021", "Ana Lind", "2021-03-12"),
+        ("By Ana Lind Published 12 March 2021", "Ana Lind", "2021-03-12"),
+        ("From our own correspondent in Karvel", "our own correspondent in Karvel", None),
+        ("Ana Lind | 12 March 2021", None, "2021-03-12"),
+        ("By the river in flood", None, None),
+        ("Karvel | 12 March 2021 | five dead", None, None),
+    ],
+)
+def test_forms_of_bylines(line: str, byline: str | None, published: str | None) -> None:
+    found = clean("Raid on the lower town", line, FIRST, SECOND).metadata
+    assert (found.byline, found.published) == (byline, published)
+    assert published is None or found.published_text == line
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Photo: Ana Lind", "Ana Lind"),
+        ("Photograph by Ana Lind", "Ana Lind"),
+        ("(Photo by Ana Lind/Karvel Watch)", "Ana Lind/Karvel Watch"),
+        ("photo courtesy: KBC (after Bureau for the Study of the Mill)", "KBC"),
+        ("Credit: Ana Lind", "Ana Lind"),
+        ("© Karvel Watch / Ana Lind", "Karvel Watch / Ana Lind"),
+        ("The mayor of Karvel © KBC", "KBC"),
+        ("Image: Reuters", "Reuters"),
+        ("File photo: Ana Lind", "Ana Lind"),
+        ("(AP Photo/Ana Lind)", "Ana Lind"),
+        ("Ana Lind via Getty Images", "Ana Lind via Getty Images"),
+    ],
+)
+def test_credits_of_pictures(line: str, credit: str) -> None:
+    document = clean("Raid on the lower town", FIRST, line, SECOND)
+    assert document.metadata.photo_credit == credit
+    assert reasons(document)[line] == "photo-credit"
+    assert document.metadata.publisher is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Photo: the men left the town", "Photos by the bridge were lost", "Build Your Credit: How It Works"]
+)
+def test_what_is_no_credit(line: str) -> None:
+    assert clean("Raid on the lower town", FIRST, line, SECOND).metadata.photo_credit is None
+
+
+def test_a_sentence_before_a_credit_stays() -> None:
+    line = "Two men were shot at the gate. Photo: Ana Lind"
+    document = clean("Raid on the lower town", FIRST, line, SECOND)
+    assert document.metadata.photo_credit == "Ana Lind"
+    assert reasons(document).get(line) != "photo-credit"
+
+
+def test_several_credits_and_rights_in_the_page() -> None:
+    document = clean("Raid", FIRST, "Photo: Ana Lind", "Photo: Jon Berg", "Photo: Ana Lind", SECOND, "© Karvel Watch")
+    assert document.metadata.photo_credit == "Ana Lind; Jon Berg"
+    assert document.metadata.publisher == "Karvel Watch"

@@ -1,5 +1,6 @@
 """Packaged and user rules."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from docmine.clean.patterns import RuleSets, read_rules
 from docmine.config import Config
 from docmine.documents import Metadata
 from docmine.errors import ResourceError
+from docmine.resources import DATA
 
 CHROME = RuleSets.load(Config()).chrome
 
@@ -127,3 +129,20 @@ def test_a_bad_file_is_an_error_that_names_the_file(tmp_path: Path, text: str, m
 def test_the_example_file_has_no_active_rule() -> None:
     example = Path(__file__).parents[2] / "pipeline" / "cleaning" / "site.toml"
     assert read_rules(example, "drop") == read_rules(example, "keep") == []
+
+
+ADVERSARIAL = [
+    "... ", "…", "a ", "( ", "(a) ", "1 ", "home > ", "a | ", "share ", "facebook, ", "log in ", '"a". ', "#a ",
+    "comments ", "published 1 ", "newsletter ", "the cookies ", "retrieved on 1 a ", "-",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["", "\0", "!!"])
+@pytest.mark.parametrize("part", ADVERSARIAL)
+def test_no_packaged_pattern_takes_long(part: str, ending: str) -> None:
+    line = (part * 500)[: 500 - len(ending)] + ending
+    for rule in read_rules(DATA / "cleaning" / "chrome.toml", "drop"):
+        for search in (rule.pattern.fullmatch, *(cue.search for cue in rule.cues)):
+            began = time.process_time()
+            search(line)
+            assert time.process_time() - began < 0.5, rule.reason

@@ -81,3 +81,50 @@ def test_mended_words_map_to_what_stands_in_the_raw_text() -> None:
     assert raw_of(document, "café") == "cafÃ©"
     assert raw_of(document, "militia") == "mi\u00adlitia"
     assert raw_of(document, "of") == "of"
+
+
+def test_quoted_mail_is_read_without_its_signs() -> None:
+    quoted = "\n".join(f">  {line}" if line else ">" for line in WRAPPED.splitlines())
+    assert clean(quoted).text == clean(WRAPPED).text
+    assert raw_of(clean(quoted), "on Monday") == "on\n>  Monday"
+
+
+def test_indented_paragraphs_are_joined_and_items_are_not() -> None:
+    indented = "\n".join(f"    {line}" for line in WRAPPED.splitlines())
+    assert clean(indented).text == clean(WRAPPED).text
+    items = WRAPPED.replace("\n\n", "\n\n- and a first item of the list that the elders drew up then\n- a second\n\n")
+    assert "drew up then\na second\n\nTwo days" in clean(items).text
+
+
+@pytest.mark.parametrize(
+    ("raw", "mended"),
+    [
+        ("co-\noperation", "cooperation"),
+        ("pro-\nIranian", "pro-Iranian"),
+        ("govern\u2010\nment", "government"),
+        ("govern-\n>ment", "government"),
+    ],
+)
+def test_hyphens_at_line_ends(raw: str, mended: str) -> None:
+    assert f"The {mended} in the capital denied" in clean(WRAPPED.replace("govern-\nment", raw)).text
+
+
+@pytest.mark.parametrize(
+    ("raw", "mended"),
+    [
+        ("\u202bthe mill\u202c", "the mill"),
+        ("the \u2066mill\u2069 by", "the mill by"),
+        ("cafÃ©\xa0the mill", "café the mill"),
+        ("the\tmill", "the\tmill"),
+        ("1. > the mill", "the mill"),
+        ("-> the mill", "-> the mill"),
+        ("> 5 men", "5 men"),
+    ],
+)
+def test_more_characters(raw: str, mended: str) -> None:
+    assert clean(raw).text == mended
+
+
+def test_a_compound_keeps_its_hyphen_where_the_text_writes_it_so_elsewhere() -> None:
+    text = WRAPPED.replace("govern-\nment", "long-\nterm plan").replace("The teacher keeps", "A long-term guard keeps")
+    assert "The long-term plan in the capital" in clean(text).text

@@ -178,3 +178,8 @@ def test_hostile_pages_take_little_time(body: str) -> None:
     began = time.perf_counter()
     assert parse(f"<html><body>{body}</body></html>", "utf-8", where="x").text
     assert time.perf_counter() - began < 5
+
+
+def test_a_nul_does_not_end_a_page() -> None:
+    source = parse("<html><body><p>the mi\0ll</p><p>the \0bridge</p></body></html>", "utf-8", where="x")
+    assert source.text == "the mill\nthe bridge"

@@ -1,4 +1,4 @@
-"""What the first and last lines of a report say about it: title, byline, publisher, published date."""
+"""What lines of a report say about it: title, byline, publisher, published date, and who took its pictures."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from docmine.clean import datelines
+from docmine.clean import datelines, photos
 from docmine.clean.lines import Unit
+from docmine.clean.names import is_name
 from docmine.documents import Metadata
 
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 _BYLINE = re.compile(
     r"(?:(?:written |reported |posted |words |text |story |report |reporting )?by:?|authors?:|written by:) "
-    r"(?P<names>[^|•·–—(\d:]{3,80}?)(?P<rest>\s*(?:[|•·–—(]| on (?=\w+ \d|\d)|(?=\d)).{0,100})?",
+    r"(?P<names>[^|•·–—(;\d:]{3,80}?)(?P<rest>\s*(?:[|•·–—(;]| - | on (?=\w+ \d|\d)|(?=\d)|"
+    r" (?=(?:first )?(?:published|posted|updated) )).{0,100}"
+    r"| (?:in|for) (?:the )?(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*){0,3})?",
     re.IGNORECASE,
 )
+_CORRESPONDENT = re.compile(
+    r"(?:by|from) (?P<name>(?:our|an?|the|staff)(?: \w+){0,2} (?:correspondent|reporter|writer)s?"
+    r"(?: in (?:(?-i:[A-Z])[\w’'-]+ ?){1,3})?)",
+    re.IGNORECASE,
+)
+_NAME_AND_DATE = re.compile(r"(?P<names>[^|•·\d]{3,60})[|•·](?P<rest>[^|•·]{6,60})")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))(?:\s|copyright|©|\(c\))*"
     r"(?:(?:19|20)\d\d)?(?:\s*[-–]\s*(?:(?:19|20)?\d\d|present))?,?\s*(?:by )?"
@@ -23,9 +31,6 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(r"(?:published by:?|publisher:) (?P<name>[^\W\d_].{1,60}?)\.?", re.IGNORECASE)
-_PARTICLES = frozenset({"al", "an", "and", "bin", "bint", "da", "de", "del", "der", "di"}) | frozenset(
-    {"du", "el", "ibn", "la", "le", "of", "the", "van", "von", "y"}
-)
 _NO_TITLE = re.compile(r"[|\t«»]|^[(\[<>]|\S {2,}\S")  # a menu: items set apart by bars or wide gaps
 _LINE_CHARS = 200
 _DISPATCH_REACH = 20  # units in which the first words of a dispatch are looked for
@@ -55,14 +60,16 @@ def harvest(units: Sequence[Unit], chrome: Sequence[str | None], known: Metadata
         known: what the user and the file say.
     """
     first, head, tail = _zones(units, chrome)
-    bylines = _matches(units, (*head, *tail), _BYLINE, "names")
+    bylines = _matches(units, (*head, *tail), _BYLINE, "names") | _correspondents(units, head)
     publishers = _matches(units, (*head, *tail), _PUBLISHER, "name")
-    copyrights = _matches(units, (*head, *tail), _COPYRIGHT, "name")
+    pictures = photos.find(units, tail.start)
+    copyrights = _matches(units, [i for i in (*head, *tail) if i not in pictures], _COPYRIGHT, "name")
     dates = _dates(units, (*head, *tail))
     reasons = (
         dict.fromkeys(copyrights, "copyright")
         | dict.fromkeys(publishers, "publisher")
         | dict.fromkeys(dates, "published")
+        | dict.fromkeys((i for i, credit in pictures.items() if credit.is_whole), "photo-credit")
         | dict.fromkeys(bylines, "byline")
     )
     title = _title(units, [i for i in first if i not in reasons and chrome[i] is None], known.title)
@@ -73,16 +80,23 @@ def harvest(units: Sequence[Unit], chrome: Sequence[str | None], known: Metadata
         title=known.title or (units[title].text if title is not None else None),
         byline=known.byline or next(iter(bylines.values()), None),
         publisher=known.publisher or next(iter((publishers | copyrights).values()), None),
+        photo_credit="; ".join(dict.fromkeys(credit.names for credit in pictures.values())) or None,
     )
     return Harvest(_with_date(metadata, units, dates, bylines), reasons)
 
 
 def _zones(units: Sequence[Unit], chrome: Sequence[str | None]) -> tuple[range, range, range]:
-    """Return the units before the first body unit, those before the second, and those after the last."""
-    body = [i for i, unit in enumerate(units) if unit.is_body and chrome[i] is None]
-    others = [i for i in body if units[i].key != units[body[0]].key]
+    """Return the units before the first body unit, those before the second, and those after the last.
+
+    A body unit that has been read before is a copy, which will be dropped.
+    """
+    first: dict[str, int] = {}
+    for i, unit in enumerate(units):
+        if unit.is_body and chrome[i] is None:
+            first.setdefault(unit.key, i)
+    body = list(first.values())
     size = len(units)
-    head_end = others[0] if others else size
+    head_end = body[1] if len(body) > 1 else size
     return range(body[0] if body else size), range(head_end), range(max(head_end, body[-1] + 1 if body else 0), size)
 
 
@@ -92,27 +106,34 @@ def _matches(units: Sequence[Unit], where: Sequence[int], pattern: re.Pattern[st
     for i in where:
         text = units[i].text
         match = pattern.fullmatch(text) if len(text) <= _LINE_CHARS else None
-        if match and _is_name(match[group]):
+        if match and is_name(match[group]):
             found[i] = match[group].strip(" ,-–")
     return found
 
 
-def _is_name(text: str) -> bool:
-    """Return whether all words but particles are capitalised, and there are no more than twelve."""
-    words = _NAME.findall(text)
-    capitalised = [word for word in words if word[0].isupper()]
-    rest = [word for word in words if not word[0].isupper()]
-    return 0 < len(capitalised) <= len(words) <= 12 and all(
-        word.lower() in _PARTICLES or word.startswith(("al-", "el-", "d'")) for word in rest
-    )
+def _correspondents(units: Sequence[Unit], where: Sequence[int]) -> dict[int, str]:
+    """Return the bylines that give no name: `From our correspondent in Karvel`."""
+    matches = {i: _CORRESPONDENT.fullmatch(units[i].text) for i in where}
+    return {i: match["name"].strip() for i, match in matches.items() if match}
+
+
+def _date_line(text: str) -> datelines.Dateline | None:
+    """Return the date of publication that a line is, by itself or behind a name: `Ana Lind | 12 March 2021`.
+
+    Whether the name is that of the author, the paper or a section is open, and it is not taken for any.
+    """
+    match = _NAME_AND_DATE.fullmatch(text)
+    if match and is_name(match["names"]) and (line := datelines.parse(match["rest"].strip())):
+        return line._replace(wording=text)
+    return datelines.parse(text)
 
 
 def _dates(units: Sequence[Unit], where: Sequence[int]) -> dict[int, datelines.Dateline]:
-    found = {i: line for i in where if len(units[i].text) <= _LINE_CHARS and (line := datelines.parse(units[i].text))}
+    found = {i: line for i in where if len(units[i].text) <= _LINE_CHARS and (line := _date_line(units[i].text))}
     bare = [i for i, line in found.items() if not line.label]
     inside = set(range(len(units))) - set(where)
     if len({found[i].value for i in bare}) > 1 or any(
-        len(units[i].text) <= _LINE_CHARS and datelines.parse(units[i].text) for i in inside
+        len(units[i].text) <= _LINE_CHARS and _date_line(units[i].text) for i in inside
     ):
         return {i: line for i, line in found.items() if line.label}
     return found

@@ -1,34 +1,53 @@
-"""Repairs that keep offsets: hard-wrapped lines, line-end hyphens, odd spaces, mojibake, list bullets."""
+"""Repairs that keep offsets: hard-wrapped lines, line-end hyphens, marks of notes, odd spaces, mojibake, bullets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from docmine.clean import notes
 from docmine.clean.lines import RawLine, Unit
 from docmine.offsets import Edit
 
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CONTROLS = "\x00-\x08\x0e-\x1b"
-_INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2060\ufeff"
+_INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _ODD = re.compile(f"([{_SPACES}{_CONTROLS}]+)|[{_INVISIBLE}]+")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _MARGIN = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or re.match(f"[{_CONTROLS}{_INVISIBLE}]", c))
+_BEFORE = _MARGIN + ">"
+"""What may stand before the words of a line; mail programs put `>` before what they quote."""
+_BLANK = rf"\s{_CONTROLS}{_INVISIBLE}"
 _BULLETS = re.compile(
-    rf"(?:(?:[•‣▪●○◦∙■□➢✓*·-]|\d{{1,2}}[.)](?!\s+[A-Z][a-z]{{2,8}}\s+\d{{4}}))[\s{_CONTROLS}{_INVISIBLE}]+)+"
+    rf"(?:(?:[•‣▪●○◦∙■□➢✓*·-]|\d{{1,2}}[.)](?!\s+[A-Z][a-z]{{2,8}}\s+\d{{4}}))[{_BLANK}][{_BLANK}>]*)+"
 )
 _MOJIBAKE = re.compile(r"[\xc2-\xf4\u0152-\u0178\u0402-\u045f][^\x00-\x7f]|â€")
 _TOKEN = re.compile(r"[^\x00-\x20]+")
 
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010]$")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,30}-[^\W\d_]{2,30}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WRAP_WIDTH = range(50, 101)
 _WRAP_PAIRS = 6
 _WRAP_SHARE = 0.35
 _FULL = 0.7
 
 Span = tuple[int, int]
+
+
+class _Whole(NamedTuple):
+    """What only the whole text tells: where its marks of notes are, and which words it writes with a hyphen."""
+
+    marks: Sequence[Span]
+    compounds: Container[str]
+
+    @classmethod
+    def of(cls, raw: str) -> _Whole:
+        return cls(notes.marks(raw), {compound.casefold() for compound in _COMPOUND.findall(raw)})
 
 
 def is_wrapped(raw: str, lines: Sequence[RawLine]) -> bool:
@@ -42,7 +61,7 @@ def is_wrapped(raw: str, lines: Sequence[RawLine]) -> bool:
 
 
 def _runs_on(raw: str, here: RawLine, below: RawLine) -> bool:
-    first = raw[below.start : below.end].lstrip(_MARGIN)[:1]
+    first = raw[below.start : below.end].lstrip(_BEFORE)[:1]
     return first.islower() and not _CLOSED.search(raw, max(here.start, here.end - 8), here.end)
 
 
@@ -55,6 +74,7 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
         join: whether lines that run on are put together (a hard-wrapped text, a PDF).
     """
     found: list[Unit] = []
+    whole = _Whole.of(raw)
     group: list[tuple[RawLine, Span]] = []
     bullet = False
     width = _width(lines) if join else 0
@@ -66,9 +86,9 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
             group.append((line, _strip(raw, line.start, line.end)))
             continue
         if group:
-            found.append(_unit(raw, group, bullet))
+            found.append(_unit(raw, group, whole, bullet=bullet))
         group, bullet = [(line, (start, end))], has_bullet
-    return [*found, _unit(raw, group, bullet)] if group else found
+    return [*found, _unit(raw, group, whole, bullet=bullet)] if group else found
 
 
 def _width(lines: Sequence[RawLine]) -> int:
@@ -78,29 +98,36 @@ def _width(lines: Sequence[RawLine]) -> int:
 
 
 def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
-    if below.n != here.n + 1 and not raw[here.end : below.start].strip(_MARGIN):
+    if below.n != here.n + 1 and not raw[here.end : below.start].strip(_BEFORE):
         return False
     if _runs_on(raw, here, below) or _SPLIT_WORD.search(raw, max(here.start, here.end - 30), here.end):
         return True
     return below.n == here.n + 1 and _FULL * width <= here.end - here.start <= max(width, _WRAP_WIDTH[-1])
 
 
-def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], bullet: bool) -> Unit:
+def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], whole: _Whole, *, bullet: bool) -> Unit:
     edits: list[Edit] = []
     for (_, (start, end)), (_, (below, _)) in pairwise(group):
         split_word = _SPLIT_WORD.search(raw, max(start, end - 30), end)
-        edits += span_edits(raw, start, end - 1 if split_word and raw[below].islower() else end)
+        is_split = split_word and raw[below].islower() and not _is_compound(raw, split_word[0], below, whole)
+        edits += _edits(raw, start, end - 1 if is_split else end, whole.marks)
         if not split_word:
             edits.append(Edit(end, end, " "))
-    edits += span_edits(raw, *group[-1][1])
+    edits += _edits(raw, *group[-1][1], whole.marks)
     text = "".join(raw[e.raw_start : e.raw_end] if e.text is None else e.text for e in edits)
     return Unit(tuple(line for line, _ in group), tuple(edits), text, bullet)
+
+
+def _is_compound(raw: str, first: str, below: int, whole: _Whole) -> bool:
+    """Tell whether the text writes the word that a line end parts with a hyphen where it stands in one line."""
+    second = _LETTERS.match(raw, below)
+    return second is not None and f"{first[:-1]}-{second[0]}".casefold() in whole.compounds
 
 
 def _strip(raw: str, start: int, end: int) -> Span:
     text = raw[start:end].rstrip(_MARGIN)
     end = start + len(text)
-    return end - len(text.lstrip(_MARGIN)), end
+    return end - len(text.lstrip(_BEFORE)), end
 
 
 def _body(raw: str, start: int, end: int) -> tuple[int, int, bool]:
@@ -110,7 +137,20 @@ def _body(raw: str, start: int, end: int) -> tuple[int, int, bool]:
     return bullets.end() if bullets else start, end, bullets is not None
 
 
-def span_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
+def _edits(raw: str, start: int, end: int, marks: Sequence[Span]) -> Iterator[Edit]:
+    """Yield the edits that carry a span over: without marks of notes, else as `_mended_edits` does."""
+    at = start
+    for mark in range(max(0, bisect_right(marks, (start, 0)) - 1), len(marks)):
+        first, last = marks[mark]
+        if first >= end:
+            break
+        if last > at:
+            yield from _mended_edits(raw, at, max(at, first))
+            at = last
+    yield from _mended_edits(raw, at, end)
+
+
+def _mended_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edits that carry a span over: as it is, but for odd spaces, invisible characters and mojibake."""
     at = start
     if _MOJIBAKE.search(raw, start, end):
@@ -136,11 +176,17 @@ def _mended(raw: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     from ftfy import fix_encoding  # noqa: PLC0415 - seldom needed
     from ftfy.badness import is_bad  # noqa: PLC0415
 
-    if not is_bad(_HIDDEN.sub("", raw[start:end])):
+    if not any(map(is_bad, _readings(raw[start:end]))):
         return
     for token in _TOKEN.finditer(raw, start, end):
-        for reading in dict.fromkeys((token[0], _HIDDEN.sub("", token[0]))):
+        for reading in _readings(token[0]):
             fixed = fix_encoding(reading) if _MOJIBAKE.search(reading) else reading
             if fixed != reading and len(fixed.splitlines()) == 1 and not _ODD.search(fixed):
                 yield token.span(), fixed
                 break
+
+
+def _readings(text: str) -> Iterable[str]:
+    """Return the text as it is, without its invisible characters, and with plain spaces too."""
+    plain = _ODD.sub(lambda match: " " * len(match[1] or ""), text)
+    return dict.fromkeys((text, _HIDDEN.sub("", text), plain))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 import signal
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO
 
 from docmine.errors import DocmineError, ReadError
 
@@ -53,37 +51,25 @@ def documents(path: Path, config: Config) -> Iterator[Given]:
 
 
 def _lines(path: Path, config: Config) -> Iterator[Given]:
-    from docmine.documents import RawItem
+    from docmine.documents import Metadata
+    from docmine.read.jsonl import as_item, numbered_lines, open_lines
 
     name = "standard input" if str(path) == "-" else str(path)
     try:
-        handle = sys.stdin.buffer if str(path) == "-" else _open(path)
+        handle = sys.stdin.buffer if str(path) == "-" else open_lines(path)
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", where=name, remedy="give a JSONL file, or -") from error
     with handle:
-        for number, line in _numbered(handle):
-            if line is None:
-                yield Given(number, error=f"{name}:{number}: the compressed file is damaged from here on")
-                return
-            if not line.strip():
-                continue
-            record = _parse(line)
-            item = RawItem(f"{name}#{number}", "record", line, hashlib.sha256(line).hexdigest())
-            yield _read(record.get("id", number), item, record, config)
-
-
-def _numbered(handle: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Yield the lines with their numbers, from 1, and None where a compressed file cannot be read on."""
-    number = 0
-    try:
-        for number, line in enumerate(handle, 1):
-            yield number, line
-    except (EOFError, OSError, zlib.error):
-        yield number + 1, None
-
-
-def _open(path: Path) -> BinaryIO:
-    return cast("BinaryIO", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
+        for number, line in numbered_lines(handle, name, config.read):
+            record = {} if isinstance(line, ReadError) else _parse(line)
+            try:
+                if isinstance(line, ReadError):
+                    raise line
+                item = as_item(f"{name}#{number}", line, Metadata())
+            except ReadError as error:
+                yield Given(_id(record, number), record=record, error=str(error))
+            else:
+                yield _read(_id(record, number), item, record, config)
 
 
 def _parse(line: bytes) -> Record:
@@ -93,6 +79,12 @@ def _parse(line: bytes) -> Record:
     except (ValueError, RecursionError):
         return {}
     return record if isinstance(record, dict) else {}
+
+
+def _id(record: Record, number: int) -> object:
+    """Return the record's own id, if it is one that can be written again, or else the number of its line."""
+    own = record.get("id", number)
+    return own if own is None or isinstance(own, str | int) or (isinstance(own, float) and isfinite(own)) else number
 
 
 def _read(name: object, item: RawItem, record: Record, config: Config) -> Given:
@@ -115,10 +107,11 @@ def writer(path: Path) -> Iterator[TextIO]:
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader like `head` may have seen enough
         yield sys.stdout
         return
-    with atomic(path) as temporary, temporary.open("w", encoding="utf-8", errors="surrogatepass") as handle:
+    with atomic(path) as temporary, temporary.open("w", encoding="utf-8") as handle:
         yield handle
 
 
 def write(stream: TextIO, record: Record) -> None:
-    """Write one line."""
-    stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+    """Write one line; halves of characters, which no file can hold, as the escapes that JSON has for them."""
+    line = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    stream.write(line + "\n")

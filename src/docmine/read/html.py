@@ -54,7 +54,7 @@ def parse(html: str, encoding: str, *, where: str) -> Source:
     """
     if html.lstrip()[:5].lower() == "<?xml":
         html = _EMPTY_TAG.sub(r"<\1\2></\1>", html)
-    tree = _tree(html, where)
+    tree = _tree(html.replace("\0", ""), where)  # browsers leave NUL out; lxml may leave out what follows it
     return Source(render(tree), encoding, _metadata(tree), html)
 
 

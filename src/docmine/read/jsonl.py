@@ -29,24 +29,63 @@ def scan_records(path: Path, name: str, known: Metadata, config: ReadConfig) -> 
         OSError: the file cannot be opened.
     """
     empty = True
-    for found in _scan(path, name, known, config.max_bytes):
-        empty = False
-        yield found
+    with closing(open_lines(path)) as file:
+        for number, line in numbered_lines(file, name, config):
+            empty = False
+            try:
+                if isinstance(line, ReadError):
+                    raise line
+                yield as_item(f"{name}#{number}", line, known)
+            except ReadError as error:
+                yield Refused(error.where, "failed", error.message, error.remedy)
     if empty:
         yield Refused(name, "failed", "is empty", "save the reports again, or remove the file")
 
 
-def _scan(path: Path, name: str, known: Metadata, longest: int) -> Iterator[RawItem | Refused]:
-    packed = path.suffix.lower() == ".gz"
-    limit = longest * _MOST_UNPACKED if packed else math.inf
-    with closing(cast(BinaryIO, gzip.open(path) if packed else path.open("rb"))) as file:
-        try:
-            for number, line in _lines(file, longest, limit):
-                yield _item(f"{name}#{number}", line, known, longest)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            yield Refused(name, "failed", f"is a broken gzip file: {error}", "download or compress it again")
-        except OverflowError as error:
-            yield Refused(name, "failed", str(error), "unpack it or split it, if it is meant to be that large")
+def as_item(name: str, line: bytes, known: Metadata) -> RawItem:
+    """Return a line as the report that it is.
+
+    Raises:
+        ReadError: the line is not a JSON object with a `text` or `html`.
+    """
+    records.load(line, where=name)
+    return RawItem(name, "record", line, hashlib.sha256(line).hexdigest(), known)
+
+
+def open_lines(path: Path) -> BinaryIO:
+    """Open a JSONL file, plain or gzipped.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    return cast(BinaryIO, gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb"))
+
+
+def numbered_lines(file: BinaryIO, name: str, config: ReadConfig) -> Iterator[tuple[int, bytes | ReadError]]:
+    """Yield number and bytes of each line that is not blank, or the error in its place.
+
+    No more than `max_bytes` of a line are held at a time. The last thing that a broken gzip file or a
+    decompression bomb yields is an error about the whole file.
+    """
+    number = 0
+    packed = isinstance(file, gzip.GzipFile)
+    limit = config.max_bytes * _MOST_UNPACKED if packed else math.inf
+    try:
+        for number, line in _lines(file, config.max_bytes, limit):
+            yield number, line if len(line) <= config.max_bytes else _too_long(f"{name}#{number}", config.max_bytes)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        remedy = "download or compress it again"
+        yield number + 1, ReadError(f"is a broken gzip file: {error}", where=name, remedy=remedy)
+    except OverflowError as error:
+        yield (
+            number + 1,
+            ReadError(str(error), where=name, remedy="unpack it or split it, if it is meant to be that large"),
+        )
+
+
+def _too_long(where: str, longest: int) -> ReadError:
+    message = f"has a line of more than {longest:,} bytes"
+    return ReadError(message, where=where, remedy="split the report, or raise read.max_bytes")
 
 
 def _lines(file: BinaryIO, longest: int, limit: float) -> Iterator[tuple[int, bytes]]:
@@ -66,14 +105,3 @@ def _lines(file: BinaryIO, longest: int, limit: float) -> Iterator[tuple[int, by
         if begins and (line.strip() or len(line) > longest):
             yield number, line
         begins = part.endswith(b"\n")
-
-
-def _item(name: str, line: bytes, known: Metadata, longest: int) -> RawItem | Refused:
-    if len(line) > longest:
-        message = f"has a line of more than {longest:,} bytes"
-        return Refused(name, "failed", message, "split the report, or raise read.max_bytes")
-    try:
-        records.load(line, where=name)
-    except ReadError as error:
-        return Refused(name, "failed", error.message, error.remedy)
-    return RawItem(name, "record", line, hashlib.sha256(line).hexdigest(), known)

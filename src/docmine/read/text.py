@@ -25,7 +25,7 @@ _MARKS = (  # UTF-32 before UTF-16: its mark begins with the mark of UTF-16
 _SIGNATURES = {start.encode("latin-1"): name for start, name in _NAMES["signatures"].items()}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_MOST_CONTROLS = 0.001
+_MOST_CONTROLS = 0.005
 _MOST_BROKEN = 0.5
 _FEWEST_NULS = 0.05  # spaces alone give UTF-16 more, in any language that has them
 _MOST_ASIDE = 0.05
@@ -52,17 +52,23 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> tuple[str
 
 
 def check_text(text: str, *, where: str) -> None:
-    """Raise a `ReadError` if `text` holds NUL characters or is full of control characters, as binary data is."""
+    """Raise a `ReadError` if `text` is full of control characters, as binary data is; a few strays are let pass."""
     controls = sum(1 for _ in _CONTROL.finditer(text))
-    if "\0" in text or controls > len(text) * _MOST_CONTROLS + 2:
+    if not _strays(text.count("\0"), controls, len(text)):
         raise ReadError("is binary, not text", where=where, remedy="save the report as text, HTML or PDF")
+
+
+def _strays(nuls: int, controls: int, size: int) -> bool:
+    """Tell whether control characters, NUL among them, are so few that they stand in a text by mistake."""
+    return controls <= size * _MOST_CONTROLS + 2 and nuls <= size * _FEWEST_NULS
 
 
 def _decode(data: bytes, where: str, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, where), encoding
-    if b"\0" in data:
+    nuls = data.count(0)
+    if not _strays(nuls, nuls, len(data)):
         encoding = _utf16_order(data, where)
         return _strict(data, encoding, where), encoding
     try:
