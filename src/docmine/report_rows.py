@@ -44,7 +44,7 @@ def document_row(
 
 
 def clean_rows(item: RawItem, clean: CleanDocument) -> dict[str, list[Row]]:
-    """Return the rows of a cleaned report: `documents`, `lines`, the texts and the sketches of their paragraphs."""
+    """Return the rows of a cleaned report: `documents`, `lines`, the texts and the sketches of their passages."""
     raw = clean.raw
     text = {"doc_id": raw.doc_id, "raw": raw.text, "clean": clean.text, "pieces": json.dumps(clean.map.pieces)}
     lines = list(_line_rows(clean))

@@ -7,7 +7,7 @@ behind, and the next run goes on from there. Tables whose names begin with `_` a
 | table | holds |
 |-------|-------|
 | `_texts` | raw and clean text of each document, and the pieces of its `TextMap` |
-| `_sketches` | MinHash sketches of the paragraphs of each document, by which copies are found |
+| `_sketches` | MinHash sketches of the passages of each document, by which copies are found |
 | `_identities` | actors as each document names them; `actors` is made from it |
 | `_sources` | each path under the raw folder: its bytes' digest and document |
 | `_done` | each finished document and the digest of all that it was made with |
@@ -50,7 +50,7 @@ _SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "
 
 _INTERNAL = {
     "_texts": "doc_id TEXT PRIMARY KEY, raw TEXT NOT NULL, clean TEXT NOT NULL, pieces TEXT NOT NULL",
-    "_sketches": "doc_id TEXT NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL,"
+    "_sketches": "doc_id TEXT NOT NULL, line INTEGER NOT NULL,"
     ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, words INTEGER NOT NULL, digest BLOB NOT NULL,'
     " bands BLOB NOT NULL",
     "_identities": "doc_id TEXT NOT NULL, actor_id TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL,"

@@ -58,6 +58,14 @@ def test_a_known_day_comes_before_a_month_and_that_before_no_date(library):
     assert library.documents() == {"month": "day", "year": "day", "none": "day"}
 
 
+def test_paragraphs_may_be_broken_anew(library):
+    library.add("a", STORY, "2021-03-05")
+    library.add("b", f"{LEAD} {ARMY}\n\n{AID} {TALKS}", "2021-03-06")
+    library.mark()
+    assert library.documents() == {"b": "a"}
+    assert set(library.lines()) == {("b", 1), ("b", 3)}
+
+
 def test_less_than_the_share_marks_lines_only(library):
     library.add("a", STORY, "2021-03-05")
     library.add("b", f"{LEAD}\n\n{OTHER}", "2021-03-06")
@@ -207,11 +215,15 @@ def test_an_event_that_the_first_copy_lacks_counts_once(library):
         ({"sentence": "Another sentence.", "trigger": "hit"}, False),
         ({"sentence": "Another sentence.", "place": "Kidal"}, False),
         ({"sentence": "Another sentence.", "place": "gao"}, True),
+        ({"sentence": "Another sentence.", "earliest": "2021-03-04", "latest": "2021-03-04"}, False),
+        ({"sentence": "Another sentence.", "earliest": "2021-02-28", "latest": "2021-03-04"}, True),
+        ({"earliest": "2021-03-08", "latest": "2021-03-08"}, True),
     ],
 )
 def test_which_events_are_one(library, cells, is_twin):
-    library.add("a", LEAD, "2021-03-05", events=[{"text": "attacked", "place": "Gao"}])
-    library.add("b", LEAD, "2021-03-06", events=[{"text": "attacked", "place": "Gao"} | cells])
+    told = {"text": "attacked", "place": "Gao", "earliest": "2021-03-01", "latest": "2021-03-01"}
+    library.add("a", LEAD, "2021-03-05", events=[told])
+    library.add("b", LEAD, "2021-03-06", events=[told | cells])
     library.mark()
     assert bool(library.events()) == is_twin
 

@@ -1,8 +1,9 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmine.copies.sketch import BANDS, Place, band_numbers, sketches, words
+from docmine.copies.sketch import BANDS, MIN_WORDS, Place, band_numbers, passages, sketches, words
 
 TEXT = "Heading\nThe bridge over the river was closed for a week after the flood of June.\nToo short to count."
 LINES = [Place(2, 0, 7), Place(3, 8, 40), Place(4, 41, 83), Place(9, 84, 103)]
@@ -12,9 +13,9 @@ WORDS = st.lists(
 )
 
 
-def test_a_paragraph_has_its_lines_and_its_span():
+def test_a_passage_has_its_line_and_its_span():
     (sketch,) = sketches(TEXT, LINES)
-    assert (sketch.first_line, sketch.last_line) == (3, 4)
+    assert sketch.line == 3
     assert TEXT[sketch.start : sketch.end].startswith("The bridge")
     assert TEXT[sketch.start : sketch.end].endswith("June.")
     assert sketch.words == 15
@@ -42,12 +43,35 @@ def test_a_sketch_depends_on_its_own_text_alone(texts):
         assert np.array_equal(band_numbers([text])[0], row)
 
 
-@given(st.text(alphabet="ab \n\u2028\x0b", max_size=80))
-def test_no_paragraph_reaches_over_a_line_break(text):
-    spans = [Place(n, n, n + 1) for n, char in enumerate(text) if char != "\n"]
-    for sketch in sketches(text, spans):
-        assert "\n" not in text[sketch.start : sketch.end]
-        assert (sketch.first_line, sketch.last_line) == (sketch.start, sketch.end - 1)
+TEN = "one two three four five six seven eight nine ten"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{TEN}. {TEN}.", [f"{TEN}. ", f"{TEN}."]),
+        (f"Yes. {TEN}! No.", [f"Yes. {TEN}! No."]),
+        (f"“{TEN}.” {TEN}", [f"“{TEN}.” ", TEN]),
+        (f"Yes. No.\n{TEN}", [TEN]),
+        (
+            "one two. three four. five six. seven eight. nine ten.",
+            ["one two. three four. five six. seven eight. nine ten."],
+        ),
+        ("Yes. No.", []),
+        ("", []),
+    ],
+)
+def test_passages_are_sentences_of_at_least_ten_words(text, found):
+    assert [text[start:end] for start, end in passages(text)] == found
+
+
+@given(st.text(alphabet="ab. \n\u2028\x0b", max_size=120))
+def test_passages_lie_in_order_within_paragraphs(text):
+    spans = list(passages(text))
+    assert [offset for span in spans for offset in span] == sorted(offset for span in spans for offset in span)
+    for start, end in spans:
+        assert "\n" not in text[start:end]
+        assert len(words(text[start:end])) >= MIN_WORDS
 
 
 def test_a_very_long_paragraph():

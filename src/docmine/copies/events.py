@@ -1,4 +1,4 @@
-"""Events that an earlier document has told already, in the paragraph that was copied."""
+"""Events that an earlier document has told already, in the passage that was copied."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from docmine.copies.sketch import words
 
 _MOST = 50
-"""Events of one paragraph, over all its copies, that others are compared with."""
+"""Events of one passage, over all its copies, that others are compared with."""
 
 _ALIKE = 85.0
 """The least similarity (rapidfuzz's ratio) of sentences that tell one event with different verbs."""
@@ -30,6 +30,8 @@ class Told:
     status: str
     sentence: str
     place: str | None
+    earliest: str | None
+    latest: str | None
 
     @property
     def polarity(self) -> str:
@@ -38,7 +40,7 @@ class Told:
 
 
 class Ledger:
-    """The first telling of each event of the paragraphs that several documents have.
+    """The first telling of each event of the passages that several documents have.
 
     Documents are shown in the order in which first copies come first, so a twin is always an event of an earlier
     document and never itself a copy.
@@ -47,15 +49,15 @@ class Ledger:
     def __init__(self) -> None:
         self._first: dict[int, list[Told]] = {}
 
-    def twins(self, paragraphs: Mapping[int, Sequence[Told]]) -> dict[str, str]:
+    def twins(self, passages: Mapping[int, Sequence[Told]]) -> dict[str, str]:
         """Return the event_id of each event of a document that was told before, with that of its first telling.
 
         Args:
-            paragraphs: the document's events by the first copy of the paragraph that they stand in.
+            passages: the document's events by the first copy of the passage that they stand in.
         """
         found: dict[str, str] = {}
-        for paragraph, events in paragraphs.items():
-            known = self._first.setdefault(paragraph, [])
+        for passage, events in passages.items():
+            known = self._first.setdefault(passage, [])
             found |= pair(events, known)
             new = [event for event in events if event.event_id not in found]
             known += new[: _MOST - len(known)]
@@ -65,8 +67,8 @@ class Ledger:
 def pair(events: Iterable[Told], known: Sequence[Told]) -> dict[str, str]:
     """Return the event_id of each event with that of the earlier one that it repeats, one to one.
 
-    Two tell one event if they have the same type, both say that it happened or both that it did not, name no two
-    places, and have the same trigger or much the same sentence. Figures may differ.
+    Two tell one event if they have the same type, both say that it happened or both that it did not, and have the
+    same trigger or much the same sentence. If the sentences differ, so may the figures, but neither place nor day.
     """
     found: dict[str, str] = {}
     for event in events:
@@ -81,8 +83,14 @@ def pair(events: Iterable[Told], known: Sequence[Told]) -> dict[str, str]:
 def _agree(one: Told, other: Told) -> bool:
     if (one.event_type, one.polarity) != (other.event_type, other.polarity):
         return False
-    elsewhere = one.place and other.place and words(one.place) != words(other.place)
-    return one.sentence == other.sentence or not elsewhere
+    if one.sentence == other.sentence:
+        return True  # a copy of a later day may resolve "on Monday" to another Monday
+    elsewhere = bool(one.place and other.place) and words(one.place or "") != words(other.place or "")
+    return not elsewhere and not (_before(one, other) or _before(other, one))
+
+
+def _before(one: Told, other: Told) -> bool:
+    return bool(one.latest and other.earliest) and str(one.latest) < str(other.earliest)
 
 
 def _likeness(one: Told, other: Told) -> float:

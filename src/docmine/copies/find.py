@@ -1,4 +1,4 @@
-"""Which paragraphs may be copies of which: pairs that meet in a band, and what follows from those that are."""
+"""Which passages may be copies of which: pairs that meet in a band, and what follows from those that are."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-HEADS = 6
-"""Members of a bucket that the others are compared with: its first. A paragraph that stands, hardly changed, in a
+HEADS = 4
+"""Members of a bucket that the others are compared with: its first. A passage that stands, hardly changed, in a
 thousand reports costs a thousand comparisons and not half a million."""
 
 
@@ -18,14 +18,16 @@ def candidates(bands: NDArray[np.uint32]) -> NDArray[np.int64]:
     Rows that share the number of a band are a bucket; each is paired with the first `HEADS` of it.
 
     Args:
-        bands: a row for each paragraph, a column for each band; the first copy of a paragraph comes before its copies.
+        bands: a row for each passage, a column for each band; the first copy of a passage comes before its copies.
     """
     size = len(bands)
     if not size:
         return np.empty((0, 2), dtype=np.int64)
     found = np.empty(0, dtype=np.int64)
     for band in range(bands.shape[1]):
-        found = np.union1d(found, np.concatenate(list(_meetings(bands[:, band]))))
+        found = np.concatenate([found, *_meetings(bands[:, band])])
+        found.sort()
+        found = found[np.r_[True, found[1:] != found[:-1]][: len(found)]]
     return np.column_stack(np.divmod(found, size))
 
 
@@ -43,15 +45,15 @@ def _meetings(numbers: NDArray[np.uint32]) -> Iterator[NDArray[np.int64]]:
 
 
 def first_copies(size: int, pairs: NDArray[np.int64], same: Callable[[int, int], bool]) -> NDArray[np.int64]:
-    """Return for each paragraph the first copy of it, which may be itself.
+    """Return for each passage the first copy of it, which may be itself.
 
-    A paragraph joins the first of its candidates that says the same, and has that one's first copy. It depends on
-    the order of the paragraphs alone.
+    A passage joins the first of its candidates that says the same, and has that one's first copy. It depends on
+    the order of the passages alone.
 
     Args:
-        size: number of paragraphs.
+        size: number of passages.
         pairs: as `candidates` returns them.
-        same: says whether two paragraphs, the later and the earlier, say the same.
+        same: says whether two passages, the later and the earlier, say the same.
     """
     first = np.arange(size)
     for later, earlier in pairs.tolist():

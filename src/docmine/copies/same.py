@@ -1,4 +1,4 @@
-"""Whether two paragraphs say the same: their words, and the places and days that they name.
+"""Whether two passages say the same: their words, and the places and days that they name.
 
 Figures, names of agencies and single words may differ: a death toll is brought up to date, the event stays the
 same. Forms and weekly reviews also repeat their wording, with another place or another day: those are no copies.
@@ -20,7 +20,7 @@ Interval = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The words of a paragraph, and what it names: the places with their geonameid, the dates with their days."""
+    """The words of a passage, and what it names: the places with their geonameid, the dates with their days."""
 
     words: Sequence[str]
     places: Mapping[str, int | None] = field(default_factory=dict)
@@ -28,12 +28,12 @@ class Passage:
 
 
 def is_same(one: Passage, other: Passage, similarity: float) -> bool:
-    """Return whether two paragraphs say the same; it does not matter which comes first.
+    """Return whether two passages say the same; it does not matter which comes first.
 
     The similarity is twice the longest common subsequence of words, divided by the words of both.
 
     Args:
-        one: a paragraph.
+        one: a passage.
         other: another.
         similarity: the least similarity, 0 to 1.
     """

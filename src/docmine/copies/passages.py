@@ -1,4 +1,4 @@
-"""The paragraphs of all documents of a store, the first copies first."""
+"""The passages of all documents of a store, the first copies first."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ ORDER BY substr(coalesce(d.published, '9999') || '-99-99', 1, 10), s.doc_id, s.s
 
 
 @dataclass(frozen=True)
-class Paragraphs:
-    """Columns over all sketched paragraphs, in the order in which a first copy comes before its copies.
+class Passages:
+    """Columns over all sketched passages, in the order in which a first copy comes before its copies.
 
     `documents` counts documents in that order, so `documents[i] < documents[j]` means an earlier document;
-    `doc_ids` has their names. `first` has for each paragraph the position of the first that says the same.
+    `doc_ids` has their names. `first` has for each passage the position of the first that says the same.
     """
 
     rows: NDArray[np.int64]
@@ -40,12 +40,12 @@ class Paragraphs:
     first: NDArray[np.int64]
 
     @classmethod
-    def find(cls, store: Store, similarity: float) -> Paragraphs:
-        """Read the sketches of a store and find the first copy of each paragraph.
+    def find(cls, store: Store, similarity: float) -> Passages:
+        """Read the sketches of a store and find the first copy of each passage.
 
         Args:
             store: the run store.
-            similarity: the least similarity of near-identical paragraphs, 0 to 1.
+            similarity: the least similarity of near-identical passages, 0 to 1.
         """
         rows, documents, lengths, digests = array("q"), array("q"), array("q"), bytearray()
         doc_ids: list[str] = []
@@ -59,24 +59,24 @@ class Paragraphs:
             digests += digest
             bands += sketch
         columns = [np.array(column, dtype=np.int64) for column in (rows, documents, lengths)]
-        matrix = np.frombuffer(bytes(bands), dtype="<u4").reshape(-1, BANDS)
-        first = _first(columns[0], np.frombuffer(bytes(digests), dtype="<u8"), matrix, _Texts(store, similarity))
+        matrix = np.frombuffer(bands, dtype="<u4").reshape(-1, BANDS)
+        first = _first(columns[0], np.frombuffer(digests, dtype="<u8"), matrix, _Texts(store, similarity))
         return cls(columns[0], columns[1], doc_ids, columns[2], first)
 
     @cached_property
     def is_copy(self) -> NDArray[np.bool_]:
-        """Whether each paragraph stands in an earlier document already."""
+        """Whether each passage stands in an earlier document already."""
         return self.documents[self.first] < self.documents
 
     @cached_property
     def shared(self) -> NDArray[np.bool_]:
-        """Whether each paragraph stands in several documents."""
+        """Whether each passage stands in several documents."""
         has_copies = np.zeros(len(self.rows), dtype=np.bool_)
         has_copies[self.first[self.is_copy]] = True
         return has_copies[self.first]
 
     def by_document(self) -> Iterator[tuple[int, range]]:
-        """Yield each document that shares a paragraph, with the positions of its paragraphs, the first copies first."""
+        """Yield each document that shares a passage, with the positions of its passages, the first copies first."""
         bounds = np.searchsorted(self.documents, np.arange(len(self.doc_ids) + 1))
         for document in np.unique(self.documents[self.shared]).tolist():
             yield document, range(bounds[document], bounds[document + 1])
@@ -85,9 +85,9 @@ class Paragraphs:
 def _first(
     rows: NDArray[np.int64], digests: NDArray[np.uint64], bands: NDArray[np.uint32], texts: _Texts
 ) -> NDArray[np.int64]:
-    """Return the position of the first copy of each paragraph; those of equal words are compared once."""
+    """Return the position of the first copy of each passage; those of equal words are compared once."""
     _, at, which = np.unique(digests, return_index=True, return_inverse=True)
-    order = np.argsort(at)  # distinct paragraphs in the order of their first copies
+    order = np.argsort(at)  # distinct passages in the order of their first copies
     heads = at[order]
     pairs = candidates(bands[heads])
     found = first_copies(
@@ -99,7 +99,7 @@ def _first(
 
 
 class _Texts:
-    """Compares paragraphs, by the row numbers of their sketches."""
+    """Compares passages, by the row numbers of their sketches."""
 
     def __init__(self, store: Store, similarity: float) -> None:
         self.store = store
