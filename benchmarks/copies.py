@@ -2,9 +2,10 @@
 
     python benchmarks/copies.py [--documents 1000 10000]
 
-Half of the reports are originals. The others are copies of originals, of each kind equally many, and
-paraphrases: the same facts in the same order, told in other words, which are no copies. Reports are cleaned,
-sketched and marked as in a run; they are not annotated, but the places that they name are given.
+Half of the reports are originals. The others are copies of originals, of each kind equally many, and what is no
+copy: paraphrases, with the same facts in the same order told in other words, and forms, with the same words about
+other places. Reports are cleaned, sketched and marked as in a run; they are not annotated, but the places that they
+name are given.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from docmine.report_rows import clean_rows
 from docmine.schema import Row
 from docmine.store import Store
 
-KINDS = ("exact", "intro", "trimmed", "edited", "merged", "paraphrase")
+KINDS = ("exact", "intro", "trimmed", "edited", "merged", "paraphrase", "form")
 
 # Each sentence in two wordings: the second is that of the paraphrase.
 SENTENCES = (
@@ -77,6 +78,10 @@ INTRO = "This report reached us from a partner in the region and is published he
 EDITS = (("killed", "shot dead"), ("said", "stated"), ("found", "saw"), ("asked", "urged"), ("agreed", "decided"))
 
 
+UNLIKE = ("original", "paraphrase", "form")
+"""Kinds that are copies of nothing."""
+
+
 class Report:
     """An original: the numbers of its sentences and what they are filled with, so that it can be told again."""
 
@@ -99,18 +104,32 @@ class Report:
 
     def told(self, wording: int = 0) -> list[str]:
         """Return its paragraphs in the first or the second wording."""
-        return [" ".join(_sentence(n, wording, fill) for n, fill in pair) for pair in self.paragraphs]
+        return self.filled({}, wording)
+
+    def filled(self, renamed: dict[str, str], wording: int = 0) -> list[str]:
+        """Return its paragraphs with other names."""
+        texts = [" ".join(_sentence(n, wording, fill) for n, fill in pair) for pair in self.paragraphs]
+        for old, new in renamed.items():
+            texts = [text.replace(old, new) for text in texts]
+        return texts
 
     def copied(self, kind: str, chance: random.Random) -> list[str]:
         """Return the paragraphs of a copy of this kind."""
         own = self.told(int(kind == "paraphrase"))
         if kind == "intro":
             return [INTRO, *own]
+        if kind == "form":
+            return self.filled(dict(zip(self.names, _others(self.names), strict=True)))
         if kind == "trimmed":
             return own[: chance.randint(2, 4)]
         if kind == "merged":
             return [" ".join(own[:2]), " ".join(own[2:4]), own[4]]
         return [_edited(text, chance) for text in own] if kind == "edited" else own
+
+
+def _others(names: list[str]) -> list[str]:
+    """Return a name for each that no other report has."""
+    return [f"{name[::-1].capitalize()}m" for name in names]
 
 
 def _sentence(n: int, wording: int, fill: dict[str, str]) -> str:
@@ -132,11 +151,12 @@ def reports(size: int, chance: random.Random) -> Iterator[tuple[str, list[str], 
     originals = [Report(chance) for _ in range(size // 2)]
     for n, report in enumerate(originals):
         yield "original", report.told(), report.names, n
-    untold = chance.sample(range(len(originals)), len(originals))  # a paraphrase told twice would be a copy
+    untold = chance.sample(range(len(originals)), len(originals))  # what is told twice in the same way is a copy
     for k in range(size - len(originals)):
         kind = KINDS[k % len(KINDS)]
-        n = untold.pop() if kind == "paraphrase" else chance.randrange(len(originals))
-        yield kind, originals[n].copied(kind, chance), originals[n].names, n
+        n = untold.pop() if kind in UNLIKE else chance.randrange(len(originals))
+        names = originals[n].names
+        yield kind, originals[n].copied(kind, chance), _others(names) if kind == "form" else names, n
 
 
 def rows(cleaner: Cleaner, text: str, published: str, names: list[str]) -> tuple[str, dict[str, list[Row]]]:
@@ -177,7 +197,7 @@ def measure(size: int) -> None:
                     continue
                 if kind == "original":
                     originals.append(doc_id)
-                truth[doc_id] = (kind, None if kind in ("original", "paraphrase") else originals[n])
+                truth[doc_id] = (kind, None if kind in UNLIKE else originals[n])
                 store.replace_document(doc_id, made)
         cleaned = time.perf_counter()
         with store.transaction():
