@@ -124,6 +124,25 @@ def test_documents_without_a_body(library, text):
     assert library.documents() == {}
 
 
+def test_a_text_with_a_null_character(library):
+    """SQLite's own functions on text end at it."""
+    library.add("a", f"{LEAD}\n\nOne\0two\n\n{ARMY}", "2021-03-05")
+    library.add("b", f"{OTHER}\n\nOne\0two\n\n{AID.replace('forty', 'fifty')}", "2021-03-06")
+    library.add("c", f"{TALKS}\n\n{AID}", "2021-03-07")
+    library.mark()
+    assert set(library.lines()) == {("c", 3)}
+
+
+def test_a_long_document(library):
+    """Two thousand paragraphs, the last half of which stand in an earlier report."""
+    texts = [f"Paragraph {n} says {' '.join(f'word{n * k}' for k in range(1, 12))}." for n in range(2000)]
+    library.add("a", "\n\n".join(texts[1000:]), "2021-03-05")
+    library.add("b", "\n\n".join(texts), "2021-03-06")
+    library.mark()
+    assert library.documents() == {}
+    assert len(library.lines()) == 1000
+
+
 def test_no_documents(library):
     library.mark()
     assert library.documents() == {}

@@ -18,6 +18,9 @@ from docmine.store import Store
 _KEPT = 20_000
 """Passages that are held in memory."""
 
+_TEXTS = 16
+"""Texts that are held in memory, to take passages from."""
+
 _SQL = """
 SELECT s.rowid, s.doc_id, s.words, s.digest, s.bands FROM _sketches s JOIN documents d USING (doc_id)
 ORDER BY substr(coalesce(d.published, '9999') || '-99-99', 1, 10), s.doc_id, s.start
@@ -105,16 +108,15 @@ class _Texts:
         self.store = store
         self.similarity = similarity
         self.passage = lru_cache(_KEPT)(self._passage)
+        self.clean = lru_cache(_TEXTS)(self._clean)
 
     def same(self, one: int, other: int) -> bool:
         return is_same(self.passage(one), self.passage(other), self.similarity)
 
     def _passage(self, row: int) -> Passage:
-        doc_id, start, end, text = self.store.execute(
-            "SELECT s.doc_id, s.start, s.end, substr(t.clean, s.start + 1, s.end - s.start)"
-            " FROM _sketches s JOIN _texts t USING (doc_id) WHERE s.rowid = ?",
-            (row,),
-        ).fetchone()
+        sql = 'SELECT doc_id, start, "end" FROM _sketches WHERE rowid = ?'
+        doc_id, start, end = self.store.execute(sql, (row,)).fetchone()
+        text = self.clean(doc_id)[start:end]
         told = start + dateline_end(text)
         within = 'WHERE doc_id = ? AND start >= ? AND "end" <= ?'
         places = self.store.execute(f"SELECT text, geonameid FROM places {within}", (doc_id, told, end))  # noqa: S608
@@ -124,3 +126,7 @@ class _Texts:
             {" ".join(words(name)): number for name, number in places},
             {" ".join(words(name)): (earliest, latest) for name, earliest, latest in dates},
         )
+
+    def _clean(self, doc_id: str) -> str:
+        # Cut in Python: SQLite's substr ends at a NUL.
+        return str(self.store.execute("SELECT clean FROM _texts WHERE doc_id = ?", (doc_id,)).fetchone()[0])
