@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from docmine.copies.same import Passage, dateline_end, is_same
@@ -22,6 +22,27 @@ def test_it_does_not_matter_which_comes_first(one, other):
 @given(PASSAGES)
 def test_every_passage_says_the_same_as_itself(passage):
     assert is_same(passage, passage, 1.0)
+
+
+def common(one, other):
+    """Length of the longest common subsequence, by the textbook table."""
+    row = [0] * (len(other) + 1)
+    for word in one:
+        above = row[:]
+        for k, mate in enumerate(other, 1):
+            row[k] = above[k - 1] + 1 if word == mate else max(above[k], row[k - 1])
+    return row[-1]
+
+
+WORDS = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=20)
+
+
+@given(WORDS, WORDS, st.integers(50, 99))
+def test_texts_are_the_same_only_if_their_words_are(one, other, percent):
+    """So unrelated texts, whose words are not, are never marked."""
+    enough = 200 * common(one, other) - percent * (len(one) + len(other))
+    assume(enough != 0)  # equal shares are rounded
+    assert is_same(Passage(one), Passage(other), percent / 100) == (enough > 0)
 
 
 @pytest.mark.parametrize(("similarity", "verdict"), [(0.9, True), (0.91, False)])
