@@ -13,7 +13,7 @@ LAYERS = [
     {"read", "clean"},
     {"nlp", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates", "places",
      "actors", "events"},
-    {"report_rows", "tables", "annotations", "reconcile", "store", "export"},
+    {"report_rows", "tables", "annotations", "reconcile", "store", "export", "copies"},
     {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
      "floors", "history", "promote", "recipe", "result"},

@@ -27,6 +27,10 @@ _USER_FILES = (
 """Files in `pipeline/` that change what is extracted."""
 
 
+_COPIES = {"copies", "copy_similarity", "copy_share"}
+"""Keys of `[clean]` that say what counts as a copy; they change no extracted row."""
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -42,10 +46,13 @@ class ReadConfig(_Section):
 
 
 class CleanConfig(_Section):
-    """[clean]: how eagerly lines are dropped."""
+    """[clean]: how eagerly lines are dropped, and what counts as a copy of another document."""
 
     enabled: bool = True
     threshold: float = Field(default=0.5, ge=0, le=1, description="a line whose content score is lower is dropped")
+    copies: bool = Field(default=True, description="mark what another document has already")
+    copy_similarity: float = Field(default=0.85, ge=0.5, le=1, description="above it, two paragraphs say the same")
+    copy_share: float = Field(default=0.8, gt=0, le=1, description="above it, a document is a copy of an earlier one")
 
 
 class ModelConfig(_Section):
@@ -98,9 +105,11 @@ class Config(_Section):
     def digest(self) -> str:
         """Return a digest of every setting and user file that can change what is extracted.
 
-        How the work is shared out (`[run]`) and the curated tables (reconciled anew each time) do not count.
+        How the work is shared out (`[run]`), the curated tables and what counts as a copy (both are made anew each
+        time) do not count.
         """
-        state = hashlib.blake2b(self.model_dump_json(exclude={"run", "reconcile", "folder"}).encode(), digest_size=8)
+        extracting = self.model_dump_json(exclude={"run": True, "reconcile": True, "folder": True, "clean": _COPIES})
+        state = hashlib.blake2b(extracting.encode(), digest_size=8)
         for name, content in self.user_files(*_USER_FILES):
             state.update(f"{name}\0{len(content)}\0".encode() + content)
         if self.places.gazetteer and self.places.gazetteer.is_file():

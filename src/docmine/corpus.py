@@ -1,13 +1,14 @@
-"""What spans documents, made anew after each run that changed something: actors, links, CSV files."""
+"""What spans documents, made anew after each run that changed something: copies, actors, links, CSV."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from docmine.config import Config
+from docmine.copies.mark import mark
 from docmine.errors import CuratedError
 from docmine.export import write_csv
 from docmine.reconcile import link, read_decisions
@@ -16,14 +17,15 @@ from docmine.store import Store, join_list, split_list
 
 
 def finish(store: Store, config: Config) -> None:
-    """Make what spans documents: paths of copies, actors, links, CSV files. Skipped when nothing changed."""
-    inputs = _link_inputs(config)
+    """Make what spans documents: copies, actors, links, CSV files. Skipped when nothing changed."""
+    inputs = _inputs(config)
     exports = {table: store.folder / f"{name}.csv" for name, table in TABLES.items()}
     is_whole = all(path.is_file() for path in exports.values())
-    if is_whole and not store.meta("unfinished") and store.meta("link_inputs") == inputs:
+    if is_whole and not store.meta("unfinished") and store.meta("inputs") == inputs:
         return
     with store.transaction():
         _set_paths(store)
+        mark(store, config.clean)
         store.replace_table("actors", _actors(store))
         store.execute("DELETE FROM errors WHERE stage = 'reconcile'")
         store.set_meta("unfinished", "1")
@@ -32,7 +34,7 @@ def finish(store: Store, config: Config) -> None:
     for table, path in exports.items():
         write_csv(path, table, store.cells(table.name))
     with store.transaction():
-        store.set_meta("link_inputs", inputs)
+        store.set_meta("inputs", inputs)
         store.execute("DELETE FROM _meta WHERE key = 'unfinished'")
 
 
@@ -40,7 +42,7 @@ def _link(store: Store, config: Config) -> None:
     """Make the links anew; what is wrong with curated tables or decisions becomes rows of `errors`."""
     problems: list[CuratedError] = []
     try:
-        decisions = read_decisions(config.path("review", "decisions.jsonl"))
+        decisions = _about_first(store, read_decisions(config.path("review", "decisions.jsonl")))
         tables = {name: store.rows(name) for name in ("events", "actors", "places")}
         links = link(tables, config.path("curated"), config.reconcile, decisions, problems.append)
         store.replace_table("links", links)
@@ -50,13 +52,22 @@ def _link(store: Store, config: Config) -> None:
     store.write("errors", (_error_row(problem) for problem in problems))
 
 
+def _about_first(store: Store, decisions: Iterable[Row]) -> Iterator[Row]:
+    """Yield the decisions; one about an event that turned out to be a copy is one about the event it repeats."""
+    for decision in decisions:
+        sql = "SELECT duplicate_of FROM events WHERE event_id = ? AND duplicate_of IS NOT NULL"
+        first = store.execute(sql, (decision["extracted_id"],)).fetchone()
+        yield {**decision, "extracted_id": first[0]} if first else decision
+
+
 def _error_row(error: CuratedError) -> Row:
     return {"path": error.where, "stage": "reconcile", "message": error.message, "remedy": error.remedy}
 
 
-def _link_inputs(config: Config) -> str:
-    """Return a digest of all that links are made from, apart from the extracted tables."""
+def _inputs(config: Config) -> str:
+    """Return a digest of all that copies and links are made from, apart from the extracted tables."""
     state = hashlib.blake2b(config.reconcile.model_dump_json().encode(), digest_size=12)
+    state.update(config.clean.model_dump_json().encode())
     for name, content in config.user_files("curated/*", "review/decisions.jsonl"):
         state.update(f"{name}\0{len(content)}\0".encode() + content)
     return state.hexdigest()

@@ -11,6 +11,7 @@ from typing import Literal
 
 from docmine import __version__, models
 from docmine.config import Config
+from docmine.copies import sketch
 from docmine.documents import RawItem, Refused
 from docmine.errors import ReadError
 from docmine.ids import document_id, make_id
@@ -36,6 +37,7 @@ class Summary:
     removed: int = 0
     redone_because: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    copies: dict[str, int] = field(default_factory=dict)
     skipped: int = 0
     failed: int = 0
     errors: list[Row] = field(default_factory=list)
@@ -57,7 +59,12 @@ class Summary:
 
 def settings(config: Config) -> dict[str, str]:
     """Return digests of what documents are made with, by what the user would call it."""
-    return {"configuration": config.digest(), "model": models.digest(config), "docmine": __version__}
+    return {
+        "configuration": config.digest(),
+        "model": models.digest(config),
+        "sketching": sketch.METHOD,
+        "docmine": __version__,
+    }
 
 
 def plan(store: Store, raw: Path, config: Config, used: dict[str, str], mode: Mode) -> Summary:

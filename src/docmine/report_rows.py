@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
+from docmine.copies.sketch import Place, sketches
 from docmine.documents import CleanDocument, RawDocument, RawItem
 from docmine.ids import document_id
 from docmine.schema import Row
@@ -45,14 +47,16 @@ def document_row(
 
 
 def clean_rows(item: RawItem, clean: CleanDocument) -> dict[str, list[Row]]:
-    """Return the rows of a cleaned report: `documents`, `lines`, the texts, and `errors` for what could not be read."""
+    """Return the rows of a cleaned report: `documents`, `lines`, `errors` for what could not be read, texts, sketches."""
     raw = clean.raw
     text = {"doc_id": raw.doc_id, "raw": raw.text, "clean": clean.text, "pieces": json.dumps(clean.map.pieces)}
+    lines = list(_line_rows(clean))
     return {
         "documents": [document_row(item, raw, clean)],
-        "lines": list(_line_rows(clean)),
+        "lines": lines,
         "errors": list(_gap_rows(raw)),
         "_texts": [text],
+        "_sketches": list(_sketch_rows(clean, lines)),
     }
 
 
@@ -66,6 +70,12 @@ def _gap_rows(raw: RawDocument) -> Iterator[Row]:
             "remedy": _LOOK,
             "doc_id": raw.doc_id,
         }
+
+
+def _sketch_rows(clean: CleanDocument, lines: Iterable[Row]) -> Iterator[Row]:
+    kept = (Place(line["n"], line["start"], line["end"]) for line in lines if line["start"] is not None)
+    for sketch in sketches(clean.text, kept):
+        yield {"doc_id": clean.raw.doc_id, **asdict(sketch)}
 
 
 def _line_rows(clean: CleanDocument) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from docmine.config import Config
+from docmine.copies.mark import counts
 from docmine.corpus import finish
 from docmine.documents import RawItem
 from docmine.engines.base import batches
@@ -121,6 +122,7 @@ def _report_vanished(store: Store) -> None:
 def sum_up(store: Store, summary: Summary) -> None:
     """Fill in what the store holds now."""
     summary.counts = {name: store.count(name) for name in TABLES}
+    summary.copies = counts(store)
     statuses = dict(store.execute("SELECT status, count(*) FROM documents GROUP BY status").fetchall())
     summary.skipped = statuses.get("skipped", 0)
     summary.failed = statuses.get("failed", 0)

@@ -87,6 +87,7 @@ _DOCUMENTS = Table(
         _c("clean_chars", "integer", "characters of the clean text"),
         _k("status", "text", "ok, skipped or failed"),
         _c("error", "text", "why it was skipped or failed"),
+        _c("duplicate_of", "text", "doc_id of the first report that has most of its text; null when it is no copy"),
     ),
 )
 
@@ -108,6 +109,11 @@ _LINES = Table(
         _c("duplicate_of", "integer", "number of the line that says the same and was kept"),
         _c("page", "integer", "page of the PDF, from 1"),
         _k("method", "text", "rule that decided"),
+        _c(
+            "copy_of",
+            "text",
+            "the line of another report that said the same before, as doc_id#n; the line stays in the clean text",
+        ),
     ),
 )
 
@@ -193,8 +199,8 @@ _ACTORS = Table(
         _c("curated_id", "text", "id in the actor list that it was found in"),
         _c("first_mentioned", "text", "publication date of the earliest dated document that names it"),
         _c("last_mentioned", "text", "publication date of the latest dated document that names it"),
-        _k("n_mentions", "integer", "mentions in all documents"),
-        _k("n_documents", "integer", "documents that name it"),
+        _k("n_mentions", "integer", "mentions in all documents, copies among them"),
+        _k("n_documents", "integer", "documents that name it, copies among them"),
         _k("doc_ids", "list", "those documents; the mentions are the rows of mentions with this actor_id"),
         _k("method", "text", "rule or model that made the identity"),
         _k("score", "real", "how sure it is, 0 to 1"),
@@ -244,6 +250,11 @@ _EVENTS = Table(
         _k("status", "text", "factual, negated, hypothetical, future, historical or generic"),
         _c("claimed_by", "text", "who says so, as the text has it"),
         _c("mention_ids", "list", "mentions that fill its cells"),
+        _c(
+            "duplicate_of",
+            "text",
+            "event_id of the same event in the report that told it first, figures may differ; null when it counts",
+        ),
     ),
 )
 

@@ -7,6 +7,7 @@ behind, and the next run goes on from there. Tables whose names begin with `_` a
 | table | holds |
 |-------|-------|
 | `_texts` | raw and clean text of each document, and the pieces of its `TextMap` |
+| `_sketches` | MinHash sketches of the passages of each document, by which copies are found |
 | `_identities` | actors as each document names them; `actors` is made from it |
 | `_sources` | each path under the raw folder: its bytes' digest and document |
 | `_done` | each finished document and the digest of all that it was made with |
@@ -31,13 +32,27 @@ from docmine.schema import TABLES, Column, Row, Table
 FILE_NAME = "docmine.sqlite"
 LIST_SEPARATOR = "|"
 
-PER_DOCUMENT = ("documents", "lines", "mentions", "dates", "places", "events", "_identities", "_texts", "errors")
+PER_DOCUMENT = (
+    "documents",
+    "lines",
+    "mentions",
+    "dates",
+    "places",
+    "events",
+    "_identities",
+    "_texts",
+    "_sketches",
+    "errors",
+)
 """Tables whose rows belong to one document and are replaced with it."""
 
 _SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER", "list": "TEXT"}
 
 _INTERNAL = {
     "_texts": "doc_id TEXT PRIMARY KEY, raw TEXT NOT NULL, clean TEXT NOT NULL, pieces TEXT NOT NULL",
+    "_sketches": "doc_id TEXT NOT NULL, line INTEGER NOT NULL,"
+    ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, words INTEGER NOT NULL, digest BLOB NOT NULL,'
+    " bands BLOB NOT NULL",
     "_identities": "doc_id TEXT NOT NULL, actor_id TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL,"
     " type TEXT NOT NULL, country_iso3 TEXT, curated_id TEXT, n_mentions INTEGER NOT NULL, method TEXT NOT NULL,"
     " score REAL NOT NULL, PRIMARY KEY (actor_id, doc_id)",
@@ -50,6 +65,7 @@ _INTERNAL = {
 _INDEXES = (
     "CREATE INDEX _sources_doc ON _sources (doc_id)",
     "CREATE INDEX _identities_doc ON _identities (doc_id)",
+    "CREATE INDEX _sketches_doc ON _sketches (doc_id)",
     "CREATE INDEX errors_doc ON errors (doc_id)",
     *(f"CREATE INDEX {name}_doc ON {name} (doc_id, start)" for name in ("mentions", "dates", "places", "events")),
     "CREATE INDEX mentions_actor ON mentions (actor_id)",

@@ -275,3 +275,9 @@ def test_links_do_not_depend_on_the_order_of_keys():
 def test_thresholds_are_the_users():
     strict = ReconcileConfig(match=0.9999, possible=0.9)
     assert links(event(), config=strict)[0]["decision"] == "possible"
+
+
+def test_a_copy_of_an_event_has_no_link_of_its_own():
+    tables = {"events": [event(), event("e_2", duplicate_of="e_1")], "actors": ACTORS, "places": PLACES}
+    linked = {row["extracted_id"] for row in link(tables, CURATED, CONFIG) if row["kind"] == "event"}
+    assert linked == {"e_1"}

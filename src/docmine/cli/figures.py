@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from docmine.plan import Summary
     from docmine.scores import Mistake
     from docmine.significance import Interval
 
@@ -39,6 +40,17 @@ def style(label: str) -> str:
 def between(interval: Interval | None, sign: str = "") -> str:
     """Return an interval as text, its ends with a sign if `sign` is `+`."""
     return f"{interval.low:{sign}.3f} to {interval.high:{sign}.3f}" if interval else "unknown"
+
+
+def in_copies(summary: Summary) -> str:
+    """Return how much of the tables repeats earlier reports, as a line for the end of a run; empty if nothing does."""
+    counts = (("reports", "documents", "are copies"), ("events", "events", "in copies"), ("lines", "lines", "copied"))
+    told = [
+        f"{summary.copies[table]:,} of {summary.counts[table]:,} {name} {what}"
+        for name, table, what in counts
+        if summary.copies.get(table)
+    ]
+    return f"copies: {', '.join(told)} (documents and events: the column duplicate_of)" if told else ""
 
 
 def show_mistakes(to: Console, mistakes: Iterable[Mistake]) -> None:

@@ -71,6 +71,7 @@ def _show(summary: Summary, output: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from docmine.cli.figures import in_copies
     from docmine.schema import TABLES
 
     console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
@@ -82,6 +83,8 @@ def _show(summary: Summary, output: Path) -> None:
     for name, count in summary.counts.items():
         table.add_row(name, f"{count:,}", TABLES[name].row)
     console.print(table)
+    if copies := in_copies(summary):
+        console.print(copies)
     if summary.skipped:
         files = "1 file was" if summary.skipped == 1 else f"{summary.skipped} files were"
         console.print(f"{files} skipped by rule; documents.csv says why, in the column error")

@@ -23,6 +23,7 @@ def status(
 
     docmine status
     """
+    from docmine.cli.figures import in_copies
     from docmine.plan import preview
     from docmine.runner import sum_up
     from docmine.store import Store
@@ -36,6 +37,8 @@ def status(
         typer.echo(json.dumps({**asdict(summary), "to_do": to_do, "stopped": stopped}, ensure_ascii=False, indent=1))
         return
     typer.echo(", ".join(f"{count:,} {name}" for name, count in summary.counts.items()))
+    if copies := in_copies(summary):
+        typer.echo(copies)
     typer.echo(f"reports: {summary.unchanged} done, {summary.skipped} skipped by rule, {summary.failed} failed")
     for error in summary.errors:
         typer.echo(f"problem: {error['path']}: {error['message']} ({error['remedy']})")

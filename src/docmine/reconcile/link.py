@@ -45,8 +45,8 @@ def link(
     """Yield the links of extracted events, actors and places with the curated tables in a folder.
 
     Each extracted row of a kind that has a curated table gets its best link or a link `new`, and up to
-    three more that are possible. Of events only those count that happened (status factual or historical);
-    of the mentions of a place, the first.
+    three more that are possible. Of events only those count that happened (status factual or historical) and that
+    no earlier report told (`duplicate_of`); of the mentions of a place, the first.
 
     Args:
         tables: rows of the tables `events`, `actors`, `places`; events are taken one by one.
@@ -110,7 +110,7 @@ def _links(tables: Mapping[str, Iterable[Row]], matcher: _Matcher) -> Iterator[R
     actors, places, config = list(tables.get("actors", ())), _places(tables.get("places", ())), matcher.config
     book = ActorBook(actors, matcher.rows("actors"))
     aliases = _aliases(matcher.rows("places"))
-    happened = (row for row in tables.get("events", ()) if row["status"] in _STATUSES)
+    happened = (row for row in tables.get("events", ()) if row["status"] in _STATUSES and not row.get("duplicate_of"))
     yield from matcher.links(
         "event",
         (rows.extracted_event(row, places.get(row.get("place_id") or ""), book) for row in happened),
