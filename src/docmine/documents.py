@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docmine.offsets import TextMap
 
@@ -42,12 +42,29 @@ class RawItem:
     metadata: Metadata = Metadata()
 
 
+class Spot(NamedTuple):
+    """Where a line of a rendered page stands in it.
+
+    `own` and `around` are the marks (see `read.render.MARKS`) of the block element that the line is in, and of
+    all elements around it; `block` and `parent` number that block and the one around it; `depth` counts the
+    blocks around; `linked` is the share of the line's characters that are links.
+    """
+
+    own: int
+    around: int
+    block: int
+    parent: int
+    depth: int
+    linked: float
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """A report as text.
 
     `text` is the decoded text; for HTML and PDF it is the rendering of all of their text, line by
-    line, and it is what raw offsets count in. `html` is the decoded source of an HTML report.
+    line, and it is what raw offsets count in. `html` is the decoded source of an HTML report, and `layout`
+    has a spot for each line of its rendering.
     `pages` holds, for a PDF, the raw offset at which each page begins.
     """
 
@@ -59,6 +76,7 @@ class RawDocument:
     encoding: str | None = None
     metadata: Metadata = Metadata()
     html: str | None = None
+    layout: tuple[Spot, ...] = ()
     pages: tuple[int, ...] = ()
 
 

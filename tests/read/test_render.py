@@ -9,7 +9,7 @@ from docmine.read.render import render
 
 
 def _lines(body: str) -> list[str]:
-    return render(document_fromstring(f"<html><body>{body}</body></html>")).split("\n")
+    return render(document_fromstring(f"<html><body>{body}</body></html>")).text.split("\n")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def read(item: RawItem, config: ReadConfig) -> RawDocument:
         encoding=source.encoding,
         metadata=known,
         html=source.html,
+        layout=source.layout,
         pages=source.pages,
     )
 

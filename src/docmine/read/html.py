@@ -23,6 +23,9 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{2,40
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<[a-z!/?]", re.IGNORECASE)
 _EMPTY_TAG = re.compile(r"<(script|style|title|textarea|iframe|noscript)\b([^<>]{0,999})/>", re.IGNORECASE)
+_END_TAG = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
+"""Left out: what comes after the first of them is shown by browsers and lost by libxml2."""
+
 _PUBLISHED: dict[str, list[str]] = read_toml(DATA / "read.toml")["published"]
 
 _COPY = "copy the text of the page into a .txt file"
@@ -54,8 +57,9 @@ def parse(html: str, encoding: str, *, where: str) -> Source:
     """
     if html.lstrip()[:5].lower() == "<?xml":
         html = _EMPTY_TAG.sub(r"<\1\2></\1>", html)
-    tree = _tree(html, where)
-    return Source(render(tree), encoding, _metadata(tree), html)
+    tree = _tree(_END_TAG.sub("", html), where)
+    text, layout = render(tree)
+    return Source(text, encoding, _metadata(tree), html, layout)
 
 
 def _tree(html: str, where: str) -> HtmlElement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from docmine.documents import Metadata
+from docmine.documents import Metadata, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +15,5 @@ class Source:
     encoding: str | None = None
     metadata: Metadata = field(default_factory=Metadata)
     html: str | None = None
+    layout: tuple[Spot, ...] = ()
     pages: tuple[int, ...] = ()
