@@ -23,9 +23,46 @@ _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]\d]*$")
 _FUNCTION_WORDS = frozenset(
-    ("the", "a", "an", "of", "in", "to", "and", "is", "are", "was", "were", "that", "it", "he", "she", "they", "for")
-    + ("on", "with", "as", "by", "at", "from", "this", "be", "have", "has", "had", "not", "but", "his", "her", "their")
-    + ("we", "you", "i")
+    # fmt: off
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "to",
+        "and",
+        "is",
+        "are",
+        "was",
+        "were",
+        "that",
+        "it",
+        "he",
+        "she",
+        "they",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "this",
+        "be",
+        "have",
+        "has",
+        "had",
+        "not",
+        "but",
+        "his",
+        "her",
+        "their",
+        "we",
+        "you",
+        "i",
+    )
+    # fmt: on
 )
 _SENTENCE = 8  # words; a shorter line is seldom prose
 _LOGIT_BOUND = 6.0

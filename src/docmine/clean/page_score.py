@@ -41,7 +41,7 @@ class Network:
         """Return a score from 0 to 1 for each row."""
         standard = np.clip((features - self.mean) / self.scale, -BOUND, BOUND)
         logit = np.maximum(standard @ self.hidden + self.hidden_bias, 0) @ self.output + self.output_bias
-        return 1 / (1 + np.exp(-np.clip(logit, -30, 30).astype(np.float64)))
+        return np.asarray(1 / (1 + np.exp(-np.clip(logit, -30, 30))), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)

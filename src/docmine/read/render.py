@@ -86,6 +86,10 @@ class _Lines:
     def add(self, text: str | None, state: _State, *, linked: bool, as_is: bool) -> None:
         if not text:
             return
+        if text.isspace() and not as_is:
+            if self._parts:
+                self._parts.append(" ")
+            return
         first, *rest = _BREAK.split(text) if as_is else (_SPACE.sub(" ", text),)
         self._add(first, state, linked)
         for line in rest:
@@ -103,6 +107,8 @@ class _Lines:
             self._parts.append("\t")
 
     def end(self) -> None:
+        if not self._parts:
+            return
         line = _SPACES.sub(" ", _AROUND_TAB.sub("\t", "".join(self._parts))).strip()
         if line:
             state = self._state or _State()
@@ -166,6 +172,7 @@ def _is_text(element: HtmlElement) -> bool:
 
 
 def _is_seen(element: HtmlElement) -> bool:
-    return (
-        element.tag not in _UNSEEN and "hidden" not in element.attrib and not _HIDDEN.search(element.get("style", ""))
-    )
+    if element.tag in _UNSEEN or element.get("hidden") is not None:
+        return False
+    style = element.get("style")
+    return not (style and _HIDDEN.search(style))
