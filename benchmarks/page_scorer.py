@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import shingles
 import torch
 
+import shingles
 from docmine.clean.html import found_in, page_of
 from docmine.clean.page_features import Column, Matrix, Page
 from docmine.clean.page_score import BOUND, Network

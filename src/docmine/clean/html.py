@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from docmine.clean.page_features import Page
 from docmine.clean.page_score import PageScorer
 from docmine.documents import RawDocument
+from docmine.read.render import MARKS
 
 _TOKEN = re.compile(r"\w+")
 _GRAM = 4
@@ -18,6 +20,8 @@ _LONG = 6
 _COVERED = 0.5
 _THRESHOLD = 0.5
 _LEAST_WORDS = 25
+_ROWS = sum(1 << MARKS.index(mark) for mark in ("cell", "item"))
+_LINKED = 0.5
 _REACH = 20_000  # characters of the extracted text in which the next line is looked for: time stays linear
 
 Words = Sequence[str]
@@ -36,7 +40,16 @@ def main_lines(raw: RawDocument) -> set[int] | None:
         kept = scores >= scores.max() / 2
     if page.words[kept].sum() < _LEAST_WORDS:
         return None
-    return {int(n) + 1 for n in np.flatnonzero(kept)}
+    return {int(n) + 1 for n in np.flatnonzero(_with_rows_between(raw, kept))}
+
+
+def _with_rows_between(raw: RawDocument, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Keep, too, the rows of tables and the items of lists that stand between kept lines and are no links."""
+    filled = kept.copy()
+    for above, below in pairwise(np.flatnonzero(kept)):
+        if all(spot.own & _ROWS and spot.linked < _LINKED for spot in raw.layout[above + 1 : below]):
+            filled[above:below] = True
+    return filled
 
 
 def page_of(raw: RawDocument) -> Page:

@@ -22,47 +22,10 @@ Column = NDArray[np.float64]
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]\d]*$")
-_FUNCTION_WORDS = frozenset(
-    # fmt: off
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "to",
-        "and",
-        "is",
-        "are",
-        "was",
-        "were",
-        "that",
-        "it",
-        "he",
-        "she",
-        "they",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "at",
-        "from",
-        "this",
-        "be",
-        "have",
-        "has",
-        "had",
-        "not",
-        "but",
-        "his",
-        "her",
-        "their",
-        "we",
-        "you",
-        "i",
-    )
-    # fmt: on
+_FUNCTION_WORD = re.compile(
+    r"\b(?:the|an?|of|in|to|and|is|are|was|were|that|it|he|she|they|for|on|with|as|by|at|from|this|be|have|has|had|not|but|"
+    r"his|her|their|we|you|i)\b",
+    re.IGNORECASE,
 )
 _SENTENCE = 8  # words; a shorter line is seldom prose
 _LOGIT_BOUND = 6.0
@@ -125,7 +88,7 @@ class Page:
             ends,
             sentence,
             [line.endswith(":") for line in self.lines],
-            np.array([sum(token in _FUNCTION_WORDS for token in tokens) for tokens in self.tokens]) / counts,
+            np.array([len(_FUNCTION_WORD.findall(line)) for line in self.lines]) / counts,
             [len(_DIGIT.findall(line)) / len(line) for line in self.lines],
             np.array([sum(word[0].isupper() for word in _WORD.findall(line)) for line in self.lines]) / counts,
             self.linked,

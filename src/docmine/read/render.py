@@ -28,7 +28,8 @@ for _mark, _tags in _TAGS.items():
     for _tag in _tags:
         _TAG_BITS[_tag] = _TAG_BITS.get(_tag, 0) | 1 << MARKS.index(_mark)
 _CLASS_BITS = [(1 << MARKS.index(mark), re.compile(pattern, re.IGNORECASE)) for mark, pattern in _CLASSES.items()]
-_CLASS_CHARS = 200
+_CLASS_CHARS = 60
+_CLASS_WORDS = 20
 
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -154,8 +155,10 @@ def _inside(element: HtmlElement, around: _State, number: int) -> _State:
         return around
     classes, name = element.get("class"), element.get("id")
     marks = _TAG_BITS.get(tag, 0)
-    if classes or name:
-        marks |= _class_bits(f"{classes or ''} {name or ''}"[:_CLASS_CHARS])
+    for word in (classes or "").split(maxsplit=_CLASS_WORDS)[:_CLASS_WORDS]:
+        marks |= _class_bits(word[:_CLASS_CHARS])
+    if name:
+        marks |= _class_bits(name[:_CLASS_CHARS])
     own, everything, block, _, depth = around
     if tag not in _INLINE:
         return _State(marks, everything | marks, number, block, depth + 1)
@@ -163,8 +166,8 @@ def _inside(element: HtmlElement, around: _State, number: int) -> _State:
 
 
 @lru_cache(maxsize=10_000)
-def _class_bits(names: str) -> int:
-    return sum(bit for bit, pattern in _CLASS_BITS if pattern.search(names))
+def _class_bits(name: str) -> int:
+    return sum(bit for bit, pattern in _CLASS_BITS if pattern.search(name))
 
 
 def _is_text(element: HtmlElement) -> bool:
