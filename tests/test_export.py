@@ -3,7 +3,7 @@ import csv
 import pytest
 
 from docmine.errors import StoreError
-from docmine.export import atomic, write_csv, write_parquet, write_xlsx
+from docmine.export import atomic, write_csv, write_parquet, write_texts, write_xlsx
 from docmine.schema import TABLES
 from docmine.store import Store
 
@@ -89,3 +89,24 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be written"), atomic(tmp_path / "file" / "a.csv"):
         pass
+
+
+def test_texts_are_exact(store, tmp_path):
+    texts = {"d_1": ("Menü\r\nFour died.\u2028حلب", "Four died."), "d_2": ("", "")}
+    with store.transaction():
+        store.write(
+            "_texts", [{"doc_id": i, "raw": raw, "clean": clean, "pieces": "[]"} for i, (raw, clean) in texts.items()]
+        )
+    write_texts(tmp_path / "texts", store)
+    for doc_id, (raw, clean) in texts.items():
+        assert (tmp_path / "texts" / f"{doc_id}.raw.txt").read_bytes().decode("utf-8") == raw
+        assert (tmp_path / "texts" / f"{doc_id}.clean.txt").read_bytes().decode("utf-8") == clean
+    assert len(list((tmp_path / "texts").iterdir())) == 4
+
+
+def test_an_id_that_leads_elsewhere_is_refused(store, tmp_path):
+    with store.transaction():
+        store.write("_texts", [{"doc_id": "../d_1", "raw": "a", "clean": "a", "pieces": "[]"}])
+    with pytest.raises(StoreError, match="id"):
+        write_texts(tmp_path / "texts", store)
+    assert not list(tmp_path.glob("*.txt"))

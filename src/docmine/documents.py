@@ -56,12 +56,29 @@ class Stretch(NamedTuple):
     zone: Zone
 
 
+class Spot(NamedTuple):
+    """Where a line of a rendered page stands in it.
+
+    `own` and `around` are the marks (see `read.render.MARKS`) of the block element that the line is in, and of
+    all elements around it; `block` and `parent` number that block and the one around it; `depth` counts the
+    blocks around; `linked` is the share of the line's characters that are links.
+    """
+
+    own: int
+    around: int
+    block: int
+    parent: int
+    depth: int
+    linked: float
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """A report as text.
 
     `text` is the decoded text; for HTML and PDF it is the rendering of all of their text, line by
-    line, and it is what raw offsets count in. `html` is the decoded source of an HTML report.
+    line, and it is what raw offsets count in. `html` is the decoded source of an HTML report, and `layout`
+    has a spot for each line of its rendering.
     `pages` holds, for a PDF, its stretches in the order of the text: page by page, then all footnotes.
     `note_marks` holds the raw spans of note marks that are known by their print (small and raised).
     `left_out` says what the reader could not read, one sentence each.
@@ -75,6 +92,7 @@ class RawDocument:
     encoding: str | None = None
     metadata: Metadata = Metadata()
     html: str | None = None
+    layout: tuple[Spot, ...] = ()
     pages: tuple[Stretch, ...] = ()
     note_marks: tuple[tuple[int, int], ...] = ()
     left_out: tuple[str, ...] = ()

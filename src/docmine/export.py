@@ -1,8 +1,9 @@
-"""Tables out of the store: CSV, XLSX, Parquet. Files are written whole, or not at all."""
+"""Tables and texts out of the store: CSV, XLSX, Parquet, plain text. Files are written whole, or not at all."""
 
 from __future__ import annotations
 
 import csv
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ Cells = Iterable[tuple[Any, ...]]
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet run a cell as a formula (CWE-1236)."""
 
+_FILE_NAME = re.compile(r"\w+")
 _PARQUET_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "boolean": "BOOLEAN"}
 _CUT = " … [cut: the cell is longer than a sheet holds]"
 _XLSX_CELL_LIMIT = 32_767
@@ -156,3 +158,23 @@ def _parquet_cell(column: Column) -> str:
     if column.dtype == "text" and not column.nullable:
         return f"coalesce({name}, '') AS {name}"
     return f"CAST({name} AS {_PARQUET_TYPES[column.dtype]}) AS {name}"
+
+
+def write_texts(folder: Path, store: Store) -> None:
+    """Write each document's texts as `folder/<doc_id>.raw.txt` and `folder/<doc_id>.clean.txt`.
+
+    The files are UTF-8 with line ends as they are, so that character `raw_start` of the one and `start` of the
+    other are where the tables say. The raw text of a page or a PDF is its rendering as text.
+
+    Raises:
+        StoreError: a file cannot be written, or an id in the store is not one that docmine gives.
+    """
+    for doc_id, *texts in store.texts():
+        if not _FILE_NAME.fullmatch(doc_id):
+            raise StoreError(f"has a document with the id {doc_id!r}", remedy="run again into a new output folder")
+        for kind, text in zip(("raw", "clean"), texts, strict=True):
+            with (
+                atomic(folder / f"{doc_id}.{kind}.txt") as temporary,
+                temporary.open("w", encoding="utf-8", errors="surrogatepass", newline="") as handle,
+            ):
+                handle.write(text)

@@ -212,6 +212,11 @@ class Store:
             raise KeyError(doc_id)
         return record["raw"], record["clean"], TextMap(tuple(tuple(piece) for piece in json.loads(record["pieces"])))
 
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        """Yield id, raw text and clean text of every document that has one, by id."""
+        for record in self._db.execute("SELECT doc_id, raw, clean FROM _texts ORDER BY doc_id"):
+            yield tuple(record)
+
     def meta(self, key: str) -> str | None:
         """Return a fact about the store."""
         record = self._db.execute("SELECT value FROM _meta WHERE key = ?", (key,)).fetchone()

@@ -6,6 +6,7 @@ import pytest
 
 from docmine.errors import ReadError
 from docmine.read.html import declared_encoding, has_tags, is_page, parse
+from docmine.read.render import MARKS
 
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><title>Shelling in Old Marwan | Valley Desk</title>
@@ -171,8 +172,11 @@ def test_deep_nesting_is_read() -> None:
         "<p>" + "&amp;" * 300_000,
         "<!-- " * 100_000 + "--> x",
         "a\n" * 200_000,
+        f"<p class='{'a ' * 1_000_000}'>x</p>",
+        "<p>x" * 100_000,
+        "&lt;&#x41;&nosuch;" * 100_000,
     ],
-    ids=["brackets", "attributes", "entities", "comments", "lines"],
+    ids=["brackets", "attributes", "entities", "comments", "lines", "attribute", "unclosed", "references"],
 )
 def test_hostile_pages_take_little_time(body: str) -> None:
     began = time.perf_counter()
@@ -183,3 +187,50 @@ def test_hostile_pages_take_little_time(body: str) -> None:
 def test_a_nul_does_not_end_a_page() -> None:
     source = parse("<html><body><p>the mi\0ll</p><p>the \0bridge</p></body></html>", "utf-8", where="x")
     assert source.text == "the mill\nthe bridge"
+def test_text_behind_an_early_end_tag_is_read() -> None:
+    page = "<html><body><p>menu</p></body></html><p>the report</p></body></html>"
+    assert parse(page, "utf-8", where="x").text == "menu\nthe report"
+
+
+def test_control_characters_are_white_space() -> None:
+    assert parse("<html><body><p>four\0 \x07died</p></body></html>", "utf-8", where="x").text == "four died"
+
+
+def test_everything_behind_plaintext_is_text() -> None:
+    assert "four" in parse("<html><body><plaintext>four <b>died", "utf-8", where="x").text
+
+
+def test_every_line_has_a_spot() -> None:
+    source = parse(PAGE, "utf-8", where="x")
+    assert len(source.layout) == len(source.text.splitlines())
+    home, news, *_ = source.layout
+    assert (home.linked, news.linked) == (1.0, 0.0)
+    assert home.parent == news.parent != home.block
+    assert home.around & 1 << MARKS.index("nav")
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "publisher"),
+    [
+        (
+            """<script type="application/ld+json">{"@graph":[{"author":[{"name":"Dana  Karim"},{"name":"Lev Orr"}],
+            "publisher":{"name":"Valley Desk"}}]}</script>""",
+            "Dana Karim; Lev Orr",
+            "Valley Desk",
+        ),
+        ('<script type="application/ld+json">[{"author":"A B"},{"author":"C D"}]</script>', None, None),
+        (
+            '<script type="application/ld+json">{"author":{"name":7},"publisher":"http://v.org"}</script>',
+            None,
+            None,
+        ),
+    ],
+)
+def test_linked_data_names_author_and_publisher(head: str, byline: str | None, publisher: str | None) -> None:
+    metadata = parse(_with_head(head), "utf-8", where="x").metadata
+    assert (metadata.byline, metadata.publisher) == (byline, publisher)
+
+
+def test_marked_author_is_the_one_of_the_page() -> None:
+    body = "<div class='comments'><a rel='author'>Some Reader</a></div><p class='byline'>By Dana Karim</p>"
+    assert parse(_with_head("", body), "utf-8", where="x").metadata.byline == "Dana Karim"

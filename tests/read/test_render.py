@@ -9,7 +9,7 @@ from docmine.read.render import render
 
 
 def _lines(body: str) -> list[str]:
-    return render(document_fromstring(f"<html><body>{body}</body></html>")).split("\n")
+    return render(document_fromstring(f"<html><body>{body}</body></html>")).text.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,19 @@ def test_no_word_is_lost_or_moved(blocks: list[tuple[str, list[str]]]) -> None:
     lines = _lines(body)
     assert " ".join(lines).split() == [word for _, words in blocks for word in words]
     assert all(line == line.strip() and line for line in lines)
+
+
+def test_a_page_that_hides_nearly_all_of_its_text_shows_it() -> None:
+    hidden = "The script of this page uncovers the report. " * 5
+    assert _lines(f"<p>Menu</p><div hidden>{hidden}</div>") == ["Menu", hidden.strip()]
+    assert _lines(f"<p>Menu</p><noscript><div>{hidden}</noscript>") == ["Menu", hidden.strip()]
+    assert _lines(f"<p>{hidden}</p><div hidden>{hidden}</div>") == [hidden.strip()]
+
+
+@given(st.text("ab\n\r\x0b\x0c\x1c\x85\u2028 ", max_size=60))
+def test_lines_are_those_of_splitlines(text: str) -> None:
+    tree = document_fromstring("<html><body><pre>a</pre><p>b</p></body></html>")
+    tree.find(".//pre").text = text.translate(dict.fromkeys((0x0B, 0x0C, 0x1C)))
+    rendering = render(tree)
+    assert rendering.text.splitlines() == rendering.text.split("\n")
+    assert len(rendering.layout) == len(rendering.text.splitlines())

@@ -56,7 +56,7 @@ class Cleaner:
             unwanted=unwanted,
             chrome=chrome,
             harvested=found.reasons,
-            main=html.main_lines(raw.text, lines, raw.html) if raw.html else None,
+            main=html.main_lines(raw) if raw.layout else None,
         )
         verdicts = judge(units, evidence, self.scorer, self.threshold)
         text, text_map = TextMap.build(raw.text, _edits(units, verdicts))

@@ -1,4 +1,4 @@
-"""`docmine export`: the tables in other formats."""
+"""`docmine export`: the tables in other formats, and the texts that they point into."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from docmine.cli.workspace import OutputOption
 
 
 class Format(StrEnum):
-    """What the tables can be exported as."""
+    """What can be exported."""
 
     xlsx = "xlsx"
     parquet = "parquet"
     csv = "csv"
+    text = "text"
 
 
 def export(
@@ -32,10 +33,11 @@ def export(
     xlsx: one workbook, a sheet each; every text is a text cell, none runs as a formula.
     parquet: one file each, for pandas, DuckDB, R.
     csv: for spreadsheets (byte order mark, formulas disarmed); `OUTPUT/*.csv` are for machines.
+    text: the texts that offsets count in, texts/<doc_id>.raw.txt and .clean.txt.
 
         docmine export -f xlsx --to ~/Desktop
     """
-    from docmine.export import write_csv, write_parquet, write_xlsx
+    from docmine.export import write_csv, write_parquet, write_texts, write_xlsx
     from docmine.schema import TABLES
     from docmine.store import Store
 
@@ -48,6 +50,9 @@ def export(
             elif kind is Format.parquet:
                 write_parquet(folder, store)
                 typer.echo(f"written  {folder}/*.parquet")
+            elif kind is Format.text:
+                write_texts(folder / "texts", store)
+                typer.echo(f"written  {folder / 'texts'}/*.txt")
             else:
                 for name, table in TABLES.items():
                     write_csv(folder / f"{name}.csv", table, store.cells(name), spreadsheet=True)

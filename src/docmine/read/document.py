@@ -38,6 +38,7 @@ def read(item: RawItem, config: ReadConfig) -> RawDocument:
         encoding=source.encoding,
         metadata=known,
         html=source.html,
+        layout=source.layout,
         pages=source.pages,
         note_marks=source.note_marks,
         left_out=source.left_out,

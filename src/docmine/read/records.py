@@ -30,7 +30,6 @@ def parse(line: bytes, *, where: str) -> Source:
     if "text" in body:
         check_text(body["text"], where=where)
         return Source(body["text"], "utf-8", known, body.get("html"))
-    check_text(body["html"], where=where)
     source = html.parse(body["html"], "utf-8", where=where)
     return replace(source, metadata=merge(known, source.metadata))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from docmine.documents import Metadata, Stretch
+from docmine.documents import Metadata, Spot, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Source:
     encoding: str | None = None
     metadata: Metadata = field(default_factory=Metadata)
     html: str | None = None
+    layout: tuple[Spot, ...] = ()
     pages: tuple[Stretch, ...] = ()
     note_marks: tuple[tuple[int, int], ...] = ()
     left_out: tuple[str, ...] = ()
