@@ -47,7 +47,7 @@ def document_row(
 
 
 def clean_rows(item: RawItem, clean: CleanDocument) -> dict[str, list[Row]]:
-    """Return the rows of a cleaned report: `documents`, `lines`, `errors` for what could not be read, texts, sketches."""
+    """Return the rows of a cleaned report: `documents`, `lines`, what could not be read (`errors`), texts, sketches."""
     raw = clean.raw
     text = {"doc_id": raw.doc_id, "raw": raw.text, "clean": clean.text, "pieces": json.dumps(clean.map.pieces)}
     lines = list(_line_rows(clean))

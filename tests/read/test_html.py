@@ -187,6 +187,8 @@ def test_hostile_pages_take_little_time(body: str) -> None:
 def test_a_nul_does_not_end_a_page() -> None:
     source = parse("<html><body><p>the mi\0ll</p><p>the \0bridge</p></body></html>", "utf-8", where="x")
     assert source.text == "the mill\nthe bridge"
+
+
 def test_text_behind_an_early_end_tag_is_read() -> None:
     page = "<html><body><p>menu</p></body></html><p>the report</p></body></html>"
     assert parse(page, "utf-8", where="x").text == "menu\nthe report"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rapidfuzz import fuzz
 
@@ -14,7 +14,6 @@ from docmine.clean.lines import Unit
 
 _MIN_WORDS = 5
 _QUOTE_WORDS = 8
-_SENTENCE_WORDS = 10
 _NEAR = 92.0
 _NEAR_WORDS = range(10, 600)
 _CLOSE = 4
@@ -29,11 +28,11 @@ Copy = tuple[int, int]
 def find(units: Sequence[Unit]) -> dict[int, int]:
     """Return for each unit that duplicates another the index of the copy that stays.
 
-    Of equal units the first stays. Forms, tables and lists repeat their lines for good reasons, so that equal units count
-    as copies only where pages repeat themselves: side by side or nearly so, one of them in the head of the text
-    (everything up to its first body unit) or behind the body, or long sentences, unless they come back four times or
-    more. In those places units that differ in a few letters, but in no number, are copies too. Of a unit of eight words
-    or more that stands in one piece inside a longer body unit (a pull quote) the longer one stays, wherever it is.
+    Of equal units the first stays. Tables, forms and refrains repeat their lines for good reasons: what comes back four
+    times or more, or has five words only, is a copy only where pages repeat themselves, which is side by side or nearly
+    so, in the head of the text (everything up to its first body unit) and behind the body; what has fewer words never
+    is. Side by side and in the head, units that differ in a few letters, but in no number, are copies too. Of a unit of
+    eight words or more that stands in one piece inside a longer body unit (a pull quote) the longer one stays.
     """
     places = _Places(units)
     found: dict[int, int] = {}
@@ -61,12 +60,10 @@ def _equal(units: Sequence[Unit], places: _Places) -> Iterator[Copy]:
         if len(unit.words) >= _MIN_WORDS:
             same[tuple(unit.words)].append(i)
     for words, (first, *copies) in same.items():
-        is_sentence = len(words) >= _SENTENCE_WORDS and units[first].ends_sentence and len(copies) + 1 < _REFRAIN
-        before = first
-        for copy in copies:
-            if is_sentence or not places.are_apart(copy, first) or copy - before <= 1:
+        anywhere = len(words) > _MIN_WORDS and len(copies) + 1 < _REFRAIN
+        for before, copy in pairwise((first, *copies)):
+            if anywhere or copy - before == 1 or not places.are_apart(copy, first):
                 yield copy, first
-            before = copy
 
 
 def _inside(units: Sequence[Unit]) -> Iterator[Copy]:

@@ -121,7 +121,7 @@ class _Text:
     @cached_property
     def ends_sentence(self) -> NDArray[np.bool_]:
         closing = np.isin(self.end_kind(1), (Kind.QUOTE, Kind.BRACKET, Kind.DIGIT))
-        return (self.end_kind(1) == Kind.STOP) | (closing & (self.end_kind(2) == Kind.STOP))
+        return np.asarray((self.end_kind(1) == Kind.STOP) | (closing & (self.end_kind(2) == Kind.STOP)))
 
     @cached_property
     def is_body(self) -> NDArray[np.bool_]:
@@ -129,20 +129,19 @@ class _Text:
 
     def end_kind(self, back: int) -> NDArray[np.uint8]:
         """Return the kind of the last character of each unit, or of one further back."""
-        return self.kinds[np.maximum(self.starts, self.ends - back)]
+        return np.asarray(self.kinds[np.maximum(self.starts, self.ends - back)])
 
     def per_unit(self, of_words: NDArray[np.bool_] | Ints) -> NDArray[np.float64]:
         """Return the sum over the words of each unit."""
-        return np.bincount(self.unit_of_word, weights=of_words, minlength=self.size)
+        return np.bincount(self.unit_of_word, weights=of_words, minlength=self.size).astype(np.float64)
 
 
 Columns = dict[str, NDArray[np.generic]]
 
 
 def _columns(text: _Text, units: Sequence[Unit], marked: Sequence[bool]) -> Columns:
-    return (
-        _sizes(text) | _ends(text) | _shares(text) | _places(units, text) | _echoes(text) | _likeness(text) | _whole(units, marked)
-    )
+    itself = _sizes(text) | _ends(text) | _shares(text)
+    return itself | _places(units, text) | _echoes(text) | _likeness(text) | _whole(units, marked)
 
 
 def _sizes(text: _Text) -> Columns:

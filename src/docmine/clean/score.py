@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +48,8 @@ class Scorer:
                     raise ValueError("made by another version of docmine")
                 for number, layer in enumerate(network.walk()):
                     for name in layer.param_names:
-                        layer.set_param(name, _widened(arrays[f"{number}.{name}"], arrays[f"{number}.{name}.step"]))
+                        weights = _widened(arrays[f"{number}.{name}"], arrays[f"{number}.{name}.step"])
+                        layer.set_param(name, cast("Any", weights))
         except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
             raise ResourceError(
                 f"cannot be used as weights: {error}", where=str(path), remedy="train again, or remove the file"
@@ -60,7 +61,9 @@ class Scorer:
         arrays: dict[str, NDArray[np.generic]] = {"features": np.array(names())}
         for number, layer in enumerate(self.network.walk()):
             for name in layer.param_names:
-                arrays[f"{number}.{name}"], arrays[f"{number}.{name}.step"] = _narrowed(layer.get_param(name))
+                arrays[f"{number}.{name}"], arrays[f"{number}.{name}.step"] = _narrowed(
+                    cast("Any", layer.get_param(name))
+                )
         file = io.BytesIO()
         np.savez_compressed(file, allow_pickle=False, **arrays)
         return file.getvalue()

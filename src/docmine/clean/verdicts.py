@@ -74,8 +74,10 @@ def judge(units: Sequence[Unit], evidence: Evidence, scorer: Scorer, threshold: 
             verdict = Verdict(True, kept, 1.0)
         elif told := against[i]:
             verdict = Verdict(False, told, score)
+        elif i in dropped:
+            verdict = Verdict(False, "not-content", score)
         else:
-            verdict = Verdict(False, "not-content", score) if i in dropped else Verdict(True, safe.get(i, "content"), score)
+            verdict = Verdict(True, safe.get(i, "content"), score)
         verdicts.append(verdict)
     return _without_copies(units, verdicts, evidence.wanted)
 

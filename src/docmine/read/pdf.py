@@ -49,7 +49,13 @@ def parse(data: bytes, *, where: str, max_chars: int, max_pages: int) -> Source:
         message = f"has no text on its {len(sheets)} pages: they are pictures"
         raise ReadError(message, where=where, remedy=_RECOGNISE)
     left_out = ([_told(pictures)] if pictures else []) + ([] if _END in data[-_TAIL:] else [_CUT_OFF])
-    return Source(printed.text, None, metadata, None, printed.pages, printed.note_marks, tuple(left_out))
+    return Source(
+        printed.text,
+        metadata=metadata,
+        pages=printed.pages,
+        note_marks=printed.note_marks,
+        left_out=tuple(left_out),
+    )
 
 
 def _open(data: bytes, where: str) -> PdfDocument:
