@@ -19,6 +19,7 @@ CONFIG_NAME = "docmine.toml"
 _USER_FILES = (
     "patterns/*.jsonl",
     "cleaning/*.toml",
+    "cleaning/lines.npz",
     "events/*.csv",
     "gazetteer/*.csv",
     "curated/actors.csv",

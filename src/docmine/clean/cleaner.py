@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docmine.clean import html, pdf, repair
 from docmine.clean.lines import RawLine, Unit, split
 from docmine.clean.metadata import harvest
 from docmine.clean.patterns import RuleSets
-from docmine.clean.score import Scorer
+from docmine.clean.score import WEIGHTS, Scorer
 from docmine.clean.verdicts import Evidence, Verdict, judge
 from docmine.config import Config
-from docmine.documents import CleanDocument, Line, RawDocument
+from docmine.documents import CleanDocument, Line, Metadata, RawDocument
 from docmine.offsets import Edit, TextMap
+
+
+class Look(NamedTuple):
+    """What a text is made of before it is judged."""
+
+    units: Sequence[Unit]
+    evidence: Evidence
+    metadata: Metadata
 
 
 @dataclass(frozen=True)
@@ -27,28 +36,38 @@ class Cleaner:
 
     @classmethod
     def load(cls, config: Config) -> Cleaner:
-        """Read the packaged rules and weights and the user's `pipeline/cleaning/*.toml`.
+        """Read the packaged rules and weights, and the user's `pipeline/cleaning/*.toml` and `lines.npz`.
 
         Raises:
-            ResourceError: a file of rules cannot be used.
+            ResourceError: a file of rules or of weights cannot be used.
         """
-        return cls(RuleSets.load(config), Scorer.load(), config.clean.enabled, config.clean.threshold)
+        own = config.path("cleaning", WEIGHTS)
+        scorer = Scorer.load(own) if own and own.is_file() else Scorer.load()
+        return cls(RuleSets.load(config), scorer, config.clean.enabled, config.clean.threshold)
 
     def __call__(self, raw: RawDocument) -> CleanDocument:
         """Return the clean document; every line of `raw.text` is in its `lines`."""
         lines = split(raw.text)
         running = pdf.running_lines(raw, lines) if raw.kind == "pdf" else {}
-        inside, notes = pdf.split_notes(raw, [line for line in lines if line.n not in running])
+        seen = self.look(raw, [line for line in lines if line.n not in running])
+        if not self.enabled:
+            everything = tuple(
+                Line(*line, keep=True, reason="clean-off", score=1.0, page=_page(raw, line)) for line in lines
+            )
+            return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), everything, seen.metadata)
+        verdicts = judge(seen.units, seen.evidence, self.scorer, self.threshold)
+        text, text_map = TextMap.build(raw.text, _edits(seen.units, verdicts))
+        kept = tuple(_lines(raw, lines, seen.units, verdicts, running))
+        return CleanDocument(raw, text, text_map, kept, seen.metadata)
+
+    def look(self, raw: RawDocument, lines: Sequence[RawLine]) -> Look:
+        """Return the units of these lines of a text, and what speaks for and against each."""
+        inside, notes = pdf.split_notes(raw, lines)
         join = raw.kind == "pdf" or repair.is_wrapped(raw.text, inside)
         body = repair.units(raw.text, inside, join=join)
         units = pdf.without_marks(raw, [*body, *repair.units(raw.text, notes, join=join)])
         chrome = self.rules.chrome.of(raw.metadata).reasons(units)
         found = harvest(units[: len(body)], chrome[: len(body)], raw.metadata)
-        if not self.enabled:
-            everything = tuple(
-                Line(*line, keep=True, reason="clean-off", score=1.0, page=_page(raw, line)) for line in lines
-            )
-            return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), everything, found.metadata)
         wanted = self.rules.keep.of(raw.metadata).reasons(units)
         unwanted = self.rules.drop.of(raw.metadata).reasons(units)
         evidence = Evidence(
@@ -56,11 +75,9 @@ class Cleaner:
             unwanted=unwanted,
             chrome=chrome,
             harvested=found.reasons,
-            main=html.main_lines(raw) if raw.layout else None,
+            main=html.main_lines(raw) if raw.layout and self.enabled else None,
         )
-        verdicts = judge(units, evidence, self.scorer, self.threshold)
-        text, text_map = TextMap.build(raw.text, _edits(units, verdicts))
-        return CleanDocument(raw, text, text_map, tuple(_lines(raw, lines, units, verdicts, running)), found.metadata)
+        return Look(units, evidence, found.metadata)
 
 
 def _edits(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Iterator[Edit]:

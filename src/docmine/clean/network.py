@@ -15,7 +15,7 @@ from thinc.api import Linear, Model, Relu, chain, residual
 
 from docmine.clean.features import FIRST_WORDS, Features
 
-WIDTH = 16
+WIDTH = 24
 BUCKETS = 512
 DIMENSIONS = 6
 REACHES = (1, 2, 4, 8, 16)

@@ -39,21 +39,29 @@ class Scorer:
         Raises:
             ResourceError: the file is missing, broken, or of a docmine that looks at other features.
         """
+        try:
+            return cls.from_bytes(path.read_bytes())
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+            remedy = "train again, or remove the file"
+            raise ResourceError(f"cannot be used as weights: {error}", where=str(path), remedy=remedy) from error
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Scorer:
+        """Return the scorer with these weights, as `to_bytes` gives them.
+
+        Raises:
+            ValueError, KeyError, EOFError, BadZipFile: the content is not of that kind.
+        """
         from docmine.clean.network import build  # noqa: PLC0415 - thinc takes most of a second to import
 
         network = build(len(names()))
-        try:
-            with np.load(path, allow_pickle=False) as arrays:
-                if tuple(arrays["features"]) != names():
-                    raise ValueError("made by another version of docmine")
-                for number, layer in enumerate(network.walk()):
-                    for name in layer.param_names:
-                        weights = _widened(arrays[f"{number}.{name}"], arrays[f"{number}.{name}.step"])
-                        layer.set_param(name, cast("Any", weights))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-            raise ResourceError(
-                f"cannot be used as weights: {error}", where=str(path), remedy="train again, or remove the file"
-            ) from error
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            if tuple(arrays["features"]) != names():
+                raise ValueError("made by another version of docmine")
+            for number, layer in enumerate(network.walk()):
+                for name in layer.param_names:
+                    weights = _widened(arrays[f"{number}.{name}"], arrays[f"{number}.{name}.step"])
+                    layer.set_param(name, cast("Any", weights))
         return cls(network)
 
     def to_bytes(self) -> bytes:

@@ -48,6 +48,10 @@ class Evidence:
             return told or "not-main-content"
         return told or (None if unit.words else "no-words")
 
+    def against_all(self, units: Sequence[Unit]) -> list[str | None]:
+        """Return `against` for every unit."""
+        return [self.against(i, unit) for i, unit in enumerate(units)]
+
     def in_favour(self, i: int, unit: Unit) -> str | None:
         """Return the reason for which unit `i` is kept whatever its score, or None."""
         if self.harvested.get(i) == "title":
@@ -61,7 +65,7 @@ def judge(units: Sequence[Unit], evidence: Evidence, scorer: Scorer, threshold: 
     The title and long sentences are kept whatever their score. The main content of a page is not scored, and a text
     whose score finds hardly anything to drop is clean already and left as it is.
     """
-    against = [evidence.against(i, unit) for i, unit in enumerate(units)]
+    against = evidence.against_all(units)
     marked = [reason is not None for reason in against]
     scores = [1.0 - mark for mark in marked] if evidence.main is not None else scorer.scores(units, marked)
     safe = {i: reason for i, unit in enumerate(units) if (reason := evidence.in_favour(i, unit))}
