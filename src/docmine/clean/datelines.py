@@ -73,6 +73,8 @@ class Dateline(NamedTuple):
 
 def parse(line: str) -> Dateline | None:
     """Return the date line that `line` is, or None when it is anything else or its date is impossible."""
+    if "19" not in line and "20" not in line:  # every date has its year, and few lines have one
+        return None
     for pattern in (*_FULL, _MONTH_YEAR):
         match = pattern.search(line)
         before = match and _BEFORE.fullmatch(line[: match.start()])

@@ -28,6 +28,8 @@ _AGENCY = re.compile(
 )
 _RIGHTS = re.compile(r"copyright|rights|\b(?:19|20)\d\d\b|\b(?:ltd|llc|inc|gmbh|plc)\b", re.IGNORECASE)
 _BESIDE_NAMES = frozenset({"via", "for", "by", "from", "courtesy"})
+_HINTS = ("photo", "image", "picture", "illustration", "credit", "courtesy", "©", "/", "|", " via ")
+"""Every credit has one of these, and few other lines do."""
 _SENTENCE_END = re.compile(r"[.!?][\s\"'”’)(\[]*$")
 _LINE_CHARS = 200
 
@@ -59,6 +61,9 @@ def _is_caption(text: str) -> bool:
 
 
 def _credit(text: str, *, signed: bool) -> Credit | None:
+    plain = text.casefold()
+    if not any(hint in plain for hint in _HINTS):
+        return None
     for pattern in (_LABELLED, _AGENCY, _SIGNED):
         match = pattern.fullmatch(text) if signed or pattern is not _SIGNED else None
         if not match or _RIGHTS.search(text):

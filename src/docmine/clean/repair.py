@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from docmine.clean import notes
 from docmine.clean.lines import RawLine, Unit
@@ -25,6 +25,8 @@ _BULLETS = re.compile(
     rf"(?:(?:[•‣▪●○◦∙■□➢✓*·-]|\d{{1,2}}[.)](?!\s+[A-Z][a-z]{{2,8}}\s+\d{{4}}))[{_BLANK}][{_BLANK}>]*)+"
 )
 _MOJIBAKE = re.compile(r"[\xc2-\xf4\u0152-\u0178\u0402-\u045f][^\x00-\x7f]|â€")
+_NOT_PLAIN = re.compile(rf"[{_SPACES}{_CONTROLS}{_INVISIBLE}\xc2-\xf4\u0152-\u0178\u0402-\u045f]")
+"""What a line must have for any character of it to need mending."""
 _TOKEN = re.compile(r"[^\x00-\x20]+")
 
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -39,15 +41,16 @@ _FULL = 0.7
 Span = tuple[int, int]
 
 
-class _Whole(NamedTuple):
+class _Whole:
     """What only the whole text tells: where its marks of notes are, and which words it writes with a hyphen."""
 
-    marks: Sequence[Span]
-    compounds: Container[str]
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self.marks = notes.marks(raw)
 
-    @classmethod
-    def of(cls, raw: str) -> _Whole:
-        return cls(notes.marks(raw), {compound.casefold() for compound in _COMPOUND.findall(raw)})
+    @cached_property
+    def compounds(self) -> Container[str]:
+        return {compound.casefold() for compound in _COMPOUND.findall(self._raw)}
 
 
 def is_wrapped(raw: str, lines: Sequence[RawLine]) -> bool:
@@ -73,8 +76,10 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
         lines: its lines, less those that are known to be no part of the running text.
         join: whether lines that run on are put together (a hard-wrapped text, a PDF).
     """
+    if not lines:
+        return []
     found: list[Unit] = []
-    whole = _Whole.of(raw)
+    whole = _Whole(raw)
     group: list[tuple[RawLine, Span]] = []
     bullet = False
     width = _width(lines) if join else 0
@@ -106,6 +111,9 @@ def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
 
 
 def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], whole: _Whole, *, bullet: bool) -> Unit:
+    line, (start, end) = group[0]
+    if len(group) == 1 and not whole.marks and _is_plain(text := raw[start:end]):
+        return Unit((line,), (Edit(start, end),), text, bullet)
     edits: list[Edit] = []
     for (_, (start, end)), (_, (below, _)) in pairwise(group):
         split_word = _SPLIT_WORD.search(raw, max(start, end - 30), end)
@@ -116,6 +124,10 @@ def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], whole: _Whole, *, bul
     edits += _edits(raw, *group[-1][1], whole.marks)
     text = "".join(raw[e.raw_start : e.raw_end] if e.text is None else e.text for e in edits)
     return Unit(tuple(line for line, _ in group), tuple(edits), text, bullet)
+
+
+def _is_plain(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or not _NOT_PLAIN.search(text)
 
 
 def _is_compound(raw: str, first: str, below: int, whole: _Whole) -> bool:

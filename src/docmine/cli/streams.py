@@ -45,13 +45,14 @@ def documents(path: Path, config: Config) -> Iterator[Given]:
 
     for item in scan(path, config.read):
         if not isinstance(item, Refused):
-            yield _read(item.path, item, {}, config)
+            yield _read(item.path, item, None, config)
         elif item.status == "failed":
             yield Given(item.path, error=f"{item.message} ({item.remedy})")
 
 
 def _lines(path: Path, config: Config) -> Iterator[Given]:
     from docmine.documents import Metadata
+    from docmine.read import records
     from docmine.read.jsonl import as_item, numbered_lines, open_lines
 
     name = "standard input" if str(path) == "-" else str(path)
@@ -61,19 +62,20 @@ def _lines(path: Path, config: Config) -> Iterator[Given]:
         raise ReadError(f"cannot be read: {error.strerror}", where=name, remedy="give a JSONL file, or -") from error
     with handle:
         for number, line in numbered_lines(handle, name, config.read):
-            record = {} if isinstance(line, ReadError) else _parse(line)
+            where = f"{name}#{number}"
             try:
                 if isinstance(line, ReadError):
                     raise line
-                item = as_item(f"{name}#{number}", line, Metadata())
+                record = records.load(line, where=where)
             except ReadError as error:
+                record = _parse(line) if isinstance(line, bytes) else {}
                 yield Given(_id(record, number), record=record, error=str(error))
             else:
-                yield _read(_id(record, number), item, record, config)
+                yield _read(_id(record, number), as_item(where, line, Metadata()), record, config)
 
 
 def _parse(line: bytes) -> Record:
-    """Return the record, or an empty one: what is wrong with the line is said when it is read."""
+    """Return the record of a line that is no report, or an empty one: what is wrong with it is said elsewhere."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
@@ -87,14 +89,14 @@ def _id(record: Record, number: int) -> object:
     return own if own is None or isinstance(own, str | int) or (isinstance(own, float) and isfinite(own)) else number
 
 
-def _read(name: object, item: RawItem, record: Record, config: Config) -> Given:
+def _read(name: object, item: RawItem, record: Record | None, config: Config) -> Given:
     from docmine.read import read
     from docmine.worker import attempt
 
-    document = attempt(lambda: read(item, config.read))
+    document = attempt(lambda: read(item, config.read, record=record, find_language=False))
     if isinstance(document, DocmineError):
-        return Given(name, record=record, error=str(document))
-    return Given(name, document, record)
+        return Given(name, record=record or {}, error=str(document))
+    return Given(name, document, record or {})
 
 
 @contextmanager

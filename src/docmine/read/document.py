@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from docmine.config import ReadConfig
 from docmine.documents import Kind, RawDocument, RawItem
@@ -14,20 +15,28 @@ from docmine.read.metadata import merge
 from docmine.read.source import Source
 
 
-def read(item: RawItem, config: ReadConfig) -> RawDocument:
+def read(
+    item: RawItem, config: ReadConfig, *, record: dict[str, Any] | None = None, find_language: bool = True
+) -> RawDocument:
     """Return the report as text, with the metadata of the user and of the file merged field by field.
 
     The user's word wins. The text keeps its characters as decoded, line ends included. A page saved as `.txt`
     is read as the page it is, and a text without any tag saved as `.html` as text.
 
+    Args:
+        item: the report.
+        config: the bounds on its size.
+        record: what `records.load` gave for the line of JSONL that the report is, so that it is not parsed again.
+        find_language: whether the text is asked for its language, which takes longer than all the rest for most texts.
+
     Raises:
         ReadError: the report is binary, empty, too long, broken or protected by a password.
     """
     kind = _kind(item)
-    source = _READERS[kind](item, config)
+    source = _READERS[kind](item, config) if record is None else records.source(record, where=item.path)
     _check_length(item.path, source.text, config)
     known = merge(item.metadata, source.metadata)
-    if item.metadata.language is None:
+    if find_language and item.metadata.language is None:
         known = replace(known, language=language.identify(source.text, hint=source.metadata.language))
     return RawDocument(
         doc_id=document_id(item.sha256),

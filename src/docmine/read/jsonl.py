@@ -35,20 +35,17 @@ def scan_records(path: Path, name: str, known: Metadata, config: ReadConfig) -> 
             try:
                 if isinstance(line, ReadError):
                     raise line
-                yield as_item(f"{name}#{number}", line, known)
+                records.load(line, where=f"{name}#{number}")
             except ReadError as error:
                 yield Refused(error.where, "failed", error.message, error.remedy)
+            else:
+                yield as_item(f"{name}#{number}", line, known)
     if empty:
         yield Refused(name, "failed", "is empty", "save the reports again, or remove the file")
 
 
 def as_item(name: str, line: bytes, known: Metadata) -> RawItem:
-    """Return a line as the report that it is.
-
-    Raises:
-        ReadError: the line is not a JSON object with a `text` or `html`.
-    """
-    records.load(line, where=name)
+    """Return a line, which `records.load` has found to be a report, as that report."""
     return RawItem(name, "record", line, hashlib.sha256(line).hexdigest(), known)
 
 

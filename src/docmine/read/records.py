@@ -17,21 +17,29 @@ _REMEDY = 'a line is {"text" or "html": "...", and, if known, "title", "url", "p
 
 
 def parse(line: bytes, *, where: str) -> Source:
-    """Return the report in a line of JSON; what the record says beside its text wins over its HTML.
+    """Return the report in a line of JSON, as `source` does.
+
+    Raises:
+        ReadError: the line is not a JSON object with a `text` or `html`, or what it has is binary.
+    """
+    return source(load(line, where=where), where=where)
+
+
+def source(record: dict[str, Any], *, where: str) -> Source:
+    """Return the report in a record that `load` gave; what it says beside its text wins over its HTML.
 
     The publication date is `published` or, as in the streaming interface, `dct`.
 
     Raises:
-        ReadError: the line is not a JSON object with a `text` or `html`.
+        ReadError: the text is binary.
     """
-    record = load(line, where=where)
     body = {name: _whole(record[name]) for name in ("text", "html") if isinstance(record.get(name), str)}
     known = _metadata(record)
     if "text" in body:
         check_text(body["text"], where=where)
         return Source(body["text"], "utf-8", known, body.get("html"))
-    source = html.parse(body["html"], "utf-8", where=where)
-    return replace(source, metadata=merge(known, source.metadata))
+    page = html.parse(body["html"], "utf-8", where=where)
+    return replace(page, metadata=merge(known, page.metadata))
 
 
 def load(line: bytes, *, where: str) -> dict[str, Any]:
