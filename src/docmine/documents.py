@@ -103,8 +103,7 @@ class RawDocument:
         return self.pages[found - 1] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the raw text and what became of it. `start:end` is the raw span without the line break.
 
     `page` is the page of a PDF that it stands on, from 1.

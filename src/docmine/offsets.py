@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 Piece = tuple[int, int, int, int]
 """`(clean_start, clean_end, raw_start, raw_end)`, ends exclusive.
@@ -21,8 +22,7 @@ Where both sides have the same length the characters correspond one to one; wher
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One stretch of raw text that goes into the clean text, and how it reads there.
 
     `text` is None where the raw characters are taken as they are.

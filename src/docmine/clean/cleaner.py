@@ -105,8 +105,9 @@ def _lines(
     """Yield every raw line with the verdict on its unit; lines in no unit are empty or run through the pages."""
     judged = {line.n: verdict for unit, verdict in zip(units, verdicts, strict=True) for line in unit.lines}
     for line in lines:
-        keep, reason, score, copy_of = judged.get(line.n) or Verdict(False, running.get(line.n, "empty"), 0.0)
-        yield Line(line.n, line.start, line.end, keep, reason, score, copy_of, _page(raw, line))
+        verdict = judged.get(line.n) or Verdict(False, running.get(line.n, "empty"), 0.0)
+        keep, reason, score, copy_of = verdict
+        yield Line(*line, keep, reason, score, copy_of, _page(raw, line) if raw.pages else None)
 
 
 def _page(raw: RawDocument, line: RawLine) -> int | None:

@@ -71,9 +71,14 @@ class Dateline(NamedTuple):
         return "last" in self.label or self.label in ("updated", "modified", "revised")
 
 
+def has_year(line: str) -> bool:
+    """Tell whether there may be a year in a line; without one nothing in it is a date, and most have none."""
+    return "19" in line or "20" in line
+
+
 def parse(line: str) -> Dateline | None:
     """Return the date line that `line` is, or None when it is anything else or its date is impossible."""
-    if "19" not in line and "20" not in line:  # every date has its year, and few lines have one
+    if not has_year(line):
         return None
     for pattern in (*_FULL, _MONTH_YEAR):
         match = pattern.search(line)

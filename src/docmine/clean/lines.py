@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docmine.offsets import Edit
@@ -40,42 +39,42 @@ def split(text: str) -> list[RawLine]:
     return lines
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Unit:
     """One or more raw lines that read as one (a hard-wrapped paragraph), as they stand in the clean text.
 
-    `text` is what `edits` make of the lines, without white space and list bullets around it.
+    `text` is what `edits` make of the lines, without white space and list bullets around it. `key` is the text for
+    comparison: case-folded, quotes straight, no decoration around it, cut at 4,000 characters. `words` are case-folded.
+    `ends_sentence` tells whether the text closes with the punctuation of a sentence, and `is_body` whether it reads
+    like running text: what stands before the first such unit is the head of a report.
+
+    Nothing of it changes once it is made. All of it is worked out at once: each is needed, and keeping it for when it
+    is would take longer than most of it takes.
     """
 
     lines: tuple[RawLine, ...]
     edits: tuple[Edit, ...]
     text: str
     bullet: bool = False
+    key: str = field(init=False, repr=False, compare=False)
+    words: list[str] = field(init=False, repr=False, compare=False)
+    ends_sentence: bool = field(init=False, repr=False, compare=False)
+    is_body: bool = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def key(self) -> str:
-        """The text for comparison: case-folded, quotes straight, no decoration around it; cut at 4,000 characters."""
-        plain = self.text[:_KEY_CHARS].casefold()
-        if not plain.isascii():  # translating is slow, and most lines need none
-            plain = plain.translate(_STRAIGHT)
-        return " ".join(plain.split()).strip(_DECORATION)
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The words of the text, case-folded."""
-        return _WORD.findall(self.text.casefold())
-
-    @cached_property
-    def ends_sentence(self) -> bool:
-        """Whether the text closes with the punctuation of a sentence."""
-        return bool(_ENDS.search(self.text[-8:]))
-
-    @cached_property
-    def is_body(self) -> bool:
-        """Whether the text reads like running text: what stands before the first such unit is the head of a report."""
-        return len(self.words) >= BODY_WORDS and (self.ends_sentence or len(self.words) >= 2 * BODY_WORDS)
+    def __post_init__(self) -> None:
+        folded = self.text.casefold()
+        self.key = _key(folded if len(self.text) <= _KEY_CHARS else self.text[:_KEY_CHARS].casefold())
+        self.words = _WORD.findall(folded)
+        self.ends_sentence = _ENDS.search(self.text[-8:]) is not None
+        self.is_body = len(self.words) >= (BODY_WORDS if self.ends_sentence else 2 * BODY_WORDS)
 
     @property
     def is_long_sentence(self) -> bool:
         """Whether the text is long and closes like a sentence."""
         return self.ends_sentence and len(self.words) >= SENTENCE_WORDS
+
+
+def _key(folded: str) -> str:
+    if not folded.isascii():  # translating is slow, and most lines need none
+        folded = folded.translate(_STRAIGHT)
+    return " ".join(folded.split()).strip(_DECORATION)

@@ -122,6 +122,8 @@ def _date_line(text: str) -> datelines.Dateline | None:
 
     Whether the name is that of the author, the paper or a section is open, and it is not taken for any.
     """
+    if not datelines.has_year(text):
+        return None
     match = _NAME_AND_DATE.fullmatch(text)
     if match and is_name(match["names"]) and (line := datelines.parse(match["rest"].strip())):
         return line._replace(wording=text)

@@ -117,6 +117,8 @@ def _value(number: str) -> int:
 
 def split_notes(raw: RawDocument, lines: Lines) -> tuple[list[RawLine], list[RawLine]]:
     """Return the lines of the body and the lines of the footnotes behind it."""
+    if not raw.pages:
+        return list(lines), []
     notes = [line for line in lines if (stretch := raw.stretch(line.start)) and stretch.zone == "notes"]
     return list(lines[: len(lines) - len(notes)]), notes
 
@@ -138,7 +140,7 @@ def _unmarked(raw: RawDocument, unit: Unit) -> Unit:
         return unit
     text = "".join(raw.text[e.raw_start : e.raw_end] if e.text is None else e.text for e in edits)
     if text[:1] == " " and edits[0].raw_start == edits[0].raw_end:  # the mark of a note stood before
-        edits[1], text = replace(edits[1], raw_start=edits[1].raw_start + 1), text[1:]
+        edits[1], text = edits[1]._replace(raw_start=edits[1].raw_start + 1), text[1:]
     return replace(unit, edits=tuple(edits), text=text)
 
 
@@ -150,4 +152,4 @@ def _cut(raw: RawDocument, edit: Edit) -> Iterator[Edit]:
         for start, end in takewhile(lambda mark: mark[1] <= edit.raw_end, islice(raw.note_marks, first, None)):
             yield Edit(at, start)
             at = end
-    yield replace(edit, raw_start=at)
+    yield edit._replace(raw_start=at)

@@ -16,6 +16,7 @@ _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CONTROLS = "\x00-\x08\x0e-\x1b"
 _INVISIBLE = "\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _ODD = re.compile(f"([{_SPACES}{_CONTROLS}]+)|[{_INVISIBLE}]+")
+_ANY_ODD = re.compile(f"[{_SPACES}{_CONTROLS}{_INVISIBLE}]")  # one class of characters is looked for twice as fast
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _MARGIN = "".join(c for c in map(chr, range(0x10000)) if c.isspace() or re.match(f"[{_CONTROLS}{_INVISIBLE}]", c))
 _BEFORE = _MARGIN + ">"
@@ -25,7 +26,7 @@ _BULLETS = re.compile(
     rf"(?:(?:[•‣▪●○◦∙■□➢✓*·-]|\d{{1,2}}[.)](?!\s+[A-Z][a-z]{{2,8}}\s+\d{{4}}))[{_BLANK}][{_BLANK}>]*)+"
 )
 _MOJIBAKE = re.compile(r"[\xc2-\xf4\u0152-\u0178\u0402-\u045f][^\x00-\x7f]|â€")
-_NOT_PLAIN = re.compile(rf"[{_SPACES}{_CONTROLS}{_INVISIBLE}\xc2-\xf4\u0152-\u0178\u0402-\u045f]")
+_NOT_PLAIN = re.compile(f"[{_SPACES}{_CONTROLS}{_INVISIBLE}\xc2-\xf4\u0152-\u0178\u0402-\u045f]")
 """What a line must have for any character of it to need mending."""
 _TOKEN = re.compile(r"[^\x00-\x20]+")
 
@@ -200,5 +201,7 @@ def _mended(raw: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
 
 def _readings(text: str) -> Iterable[str]:
     """Return the text as it is, without its invisible characters, and with plain spaces too."""
+    if not _ANY_ODD.search(text):
+        return (text,)
     plain = _ODD.sub(lambda match: " " * len(match[1] or ""), text)
     return dict.fromkeys((text, _HIDDEN.sub("", text), plain))
