@@ -48,11 +48,12 @@ def find(units: Sequence[Unit], last: int) -> dict[int, Credit]:
         units: the units of a text.
         last: the last unit of the body; behind it a © stands for the rights in the page.
     """
-    found = {}
-    for i, unit in enumerate(units):
-        if len(unit.text) <= _LINE_CHARS and (credit := _credit(unit.text, signed=i < last)):
-            found[i] = credit
-    return found
+    likely = (
+        (i, unit.text)
+        for i, unit in enumerate(units)
+        if len(unit.text) <= _LINE_CHARS and any(hint in unit.key for hint in _HINTS)
+    )
+    return {i: credit for i, text in likely if (credit := _credit(text, signed=i < last))}
 
 
 def _is_caption(text: str) -> bool:
@@ -61,9 +62,6 @@ def _is_caption(text: str) -> bool:
 
 
 def _credit(text: str, *, signed: bool) -> Credit | None:
-    plain = text.casefold()
-    if not any(hint in plain for hint in _HINTS):
-        return None
     for pattern in (_LABELLED, _AGENCY, _SIGNED):
         match = pattern.fullmatch(text) if signed or pattern is not _SIGNED else None
         if not match or _RIGHTS.search(text):

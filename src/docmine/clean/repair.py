@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -48,6 +48,11 @@ class _Whole:
     def __init__(self, raw: str) -> None:
         self._raw = raw
         self.marks = notes.marks(raw)
+
+    def has_marks(self, start: int, end: int) -> bool:
+        """Tell whether a mark, or part of one, stands in a span."""
+        before_end = bisect_left(self.marks, (end, 0))
+        return before_end > 0 and self.marks[before_end - 1][1] > start
 
     @cached_property
     def compounds(self) -> Container[str]:
@@ -113,7 +118,7 @@ def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
 
 def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], whole: _Whole, *, bullet: bool) -> Unit:
     line, (start, end) = group[0]
-    if len(group) == 1 and not whole.marks and _is_plain(text := raw[start:end]):
+    if len(group) == 1 and _is_plain(text := raw[start:end]) and not whole.has_marks(start, end):
         return Unit((line,), (Edit(start, end),), text, bullet)
     edits: list[Edit] = []
     for (_, (start, end)), (_, (below, _)) in pairwise(group):
