@@ -48,6 +48,12 @@ def test_marks_may_skip_numbers_but_not_many() -> None:
     assert marks("They came.1 They saw.12 They left.25 All of them.46") == []
 
 
+def test_no_mark_is_looked_for_in_more_than_60_characters_without_a_space() -> None:
+    words = ["\u201cmill" + letter * 50 for letter in "abcd"]  # 55 characters
+    for stop, found in ((".”", 4), (".”’", 4), (".”’)", 0)):
+        assert len(marks(" ".join(f"{word}{stop}{n}," for n, word in enumerate(words, 1)))) == found
+
+
 def test_bracketed_and_raised_marks() -> None:
     assert without_marks("The forces,[1] the mill [2] and the men.[3] Again [2], none.") == (
         "The forces, the mill and the men. Again, none."

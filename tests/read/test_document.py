@@ -9,6 +9,7 @@ from docmine.documents import Kind, Metadata, RawItem
 from docmine.errors import ReadError
 from docmine.ids import document_id
 from docmine.read import read
+from docmine.read.records import load
 
 CONFIG = ReadConfig()
 STORY = "The district council said on Friday that four people were killed when shells hit the old market.\r\n"
@@ -82,3 +83,14 @@ def test_what_cannot_be_used_is_refused_with_a_remedy(data: bytes, kind: Kind, s
     assert said in caught.value.message
     assert caught.value.where == f"report.{kind}"
     assert caught.value.remedy
+
+
+def test_the_language_is_not_looked_for_unless_asked() -> None:
+    page = f"<html lang='fr'><body><p>{STORY}</p></body></html>"
+    assert read(_item(page.encode(), "html"), CONFIG, find_language=False).metadata.language == "fr"
+    assert read(_item(STORY.encode()), CONFIG, find_language=False).metadata.language is None
+
+
+def test_a_record_that_was_parsed_before_gives_the_same_document() -> None:
+    item = _item(b'\xef\xbb\xbf{"id": 7, "text": "Four people were killed in Marwan.", "dct": "2016-12-05"}', "record")
+    assert read(item, CONFIG, record=load(item.data, where=item.path)) == read(item, CONFIG)
