@@ -11,6 +11,7 @@ from docmine.clean.lines import RawLine, Unit, split
 from docmine.clean.metadata import harvest
 from docmine.clean.patterns import RuleSets
 from docmine.clean.score import WEIGHTS, Scorer
+from docmine.clean.settle import settle
 from docmine.clean.verdicts import Evidence, Verdict, judge
 from docmine.config import Config
 from docmine.documents import CleanDocument, Line, Metadata, RawDocument
@@ -32,7 +33,7 @@ class Cleaner:
     rules: RuleSets
     scorer: Scorer
     enabled: bool = True
-    threshold: float = 0.5
+    threshold: float = 0.55
 
     @classmethod
     def load(cls, config: Config) -> Cleaner:
@@ -55,7 +56,12 @@ class Cleaner:
                 Line(*line, keep=True, reason="clean-off", score=1.0, page=_page(raw, line)) for line in lines
             )
             return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), everything, seen.metadata)
-        verdicts = judge(seen.units, seen.evidence, self.scorer, self.threshold)
+        is_text = seen.evidence.main is None and raw.kind != "pdf"
+        verdicts = (
+            settle(seen.units, seen.evidence, raw.metadata, self.scorer, self.threshold)
+            if is_text
+            else judge(seen.units, seen.evidence, self.scorer, self.threshold)
+        )
         text, text_map = TextMap.build(raw.text, _edits(seen.units, verdicts))
         kept = tuple(_lines(raw, lines, seen.units, verdicts, running))
         return CleanDocument(raw, text, text_map, kept, seen.metadata)
@@ -105,7 +111,8 @@ def _lines(
     """Yield every raw line with the verdict on its unit; lines in no unit are empty or run through the pages."""
     judged = {line.n: verdict for unit, verdict in zip(units, verdicts, strict=True) for line in unit.lines}
     for line in lines:
-        keep, reason, score, copy_of = judged.get(line.n) or Verdict(False, running.get(line.n, "empty"), 0.0)
+        keep, reason, score, copied = judged.get(line.n) or Verdict(False, running.get(line.n, "empty"), 0.0)
+        copy_of = None if copied is None else units[copied].lines[0].n
         yield Line(line.n, line.start, line.end, keep, reason, score, copy_of, _page(raw, line))
 
 

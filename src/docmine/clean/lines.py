@@ -79,3 +79,9 @@ class Unit:
     def is_long_sentence(self) -> bool:
         """Whether the text is long and closes like a sentence."""
         return self.ends_sentence and len(self.words) >= SENTENCE_WORDS
+
+    def alone(self, n: int) -> Unit:
+        """Return the unit as the one line, with this number, that it makes of a clean text."""
+        alone = Unit((RawLine(n, 0, len(self.text)),), (), self.text)
+        alone.__dict__.update(key=self.key, words=self.words, ends_sentence=self.ends_sentence)  # dear to find again
+        return alone

@@ -15,7 +15,7 @@ _STRAY = 0.03
 
 
 class Verdict(NamedTuple):
-    """What becomes of a unit; `duplicate_of` is the number of the line that it repeats."""
+    """What becomes of a unit; `duplicate_of` is the index of the unit that it repeats."""
 
     keep: bool
     reason: str
@@ -47,6 +47,15 @@ class Evidence:
         if self.main is not None and not any(line.n in self.main for line in unit.lines):
             return told or "not-main-content"
         return told or (None if unit.words else "no-words")
+
+    def of(self, which: Sequence[int], harvested: Mapping[int, str]) -> Evidence:
+        """Return the evidence on some of the units, with what was read from these."""
+        return Evidence(
+            wanted=[self.wanted[i] for i in which],
+            unwanted=[self.unwanted[i] for i in which],
+            chrome=[self.chrome[i] for i in which],
+            harvested=harvested,
+        )
 
     def against_all(self, units: Sequence[Unit]) -> list[str | None]:
         """Return `against` for every unit."""
@@ -98,6 +107,5 @@ def _without_copies(units: Sequence[Unit], verdicts: Sequence[Verdict], wanted: 
     found = duplicates.find([units[i] for i in kept])
     copies = {kept[copy]: kept[first] for copy, first in found.items() if not wanted[kept[copy]]}
     return [
-        Verdict(False, "duplicate", 0.0, units[copies[i]].lines[0].n) if i in copies else verdict
-        for i, verdict in enumerate(verdicts)
+        Verdict(False, "duplicate", 0.0, copies[i]) if i in copies else verdict for i, verdict in enumerate(verdicts)
     ]
