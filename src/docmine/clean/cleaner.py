@@ -71,7 +71,7 @@ class Cleaner:
         inside, notes = pdf.split_notes(raw, lines)
         join = raw.kind == "pdf" or repair.is_wrapped(raw.text, inside)
         body = repair.units(raw.text, inside, join=join)
-        units = pdf.without_marks(raw, [*body, *repair.units(raw.text, notes, join=join)])
+        units = pdf.without_marks(raw, [*body, *(repair.units(raw.text, notes, join=join) if notes else ())])
         chrome = self.rules.chrome.of(raw.metadata).reasons(units)
         found = harvest(units[: len(body)], chrome[: len(body)], raw.metadata)
         wanted = self.rules.keep.of(raw.metadata).reasons(units)

@@ -31,8 +31,8 @@ def find(units: Sequence[Unit]) -> dict[int, int]:
     Of equal units the first stays. Tables, forms and refrains repeat their lines for good reasons: what comes back four
     times or more, or has five words only, is a copy only where pages repeat themselves, which is side by side or nearly
     so, in the head of the text (everything up to its first body unit) and behind the body; what has fewer words never
-    is. Side by side and in the head, units that differ in a few letters, but in no name or number, are copies too. Of a unit of
-    eight words or more that stands in one piece inside a longer body unit (a pull quote) the longer one stays.
+    is. Side by side and in the head, units that differ in a few letters, but in no name or number, are copies too. Of a
+    unit of eight words or more that stands in one piece inside a longer body unit (a pull quote) the longer one stays.
     """
     places = _Places(units)
     found: dict[int, int] = {}

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\S+")
+_TOKEN = re.compile(r"(?<!\S)(?:[^\s\d]{1,60}\d|(?:19|20)\d\d)\S*")
 _TOKEN_CHARS = 60
 _WORD = r"[^\W\d_][^\d\s/@_\\.=#&%+*<>|]*"
 _OPENING = "([\"“‘'"
@@ -25,6 +25,10 @@ _BRACKETED = re.compile(
 )
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;!?)\]”’\"]))[¹²³⁰⁴-⁹]{1,3}(?![\w⁰⁴-⁹])")
 _NAMED = re.compile(r"(?<=\S)[ \xa0]?[(\[](?:fn|footnote)\.? ?\d{1,3}[)\]]", re.IGNORECASE)
+_MAY_BE_NAMED = re.compile(
+    r"[(\[]f(?:n|ootnote)", re.IGNORECASE
+)  # looked for first: most texts have none, and it is fast
+_DIGIT_RAISED = re.compile("[¹²³⁰⁴-⁹]")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LISTED = re.compile(r"^[ \t\xa0]{0,9}(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)[ \t\xa0]", re.MULTILINE)
 
@@ -51,12 +55,13 @@ def marks(raw: str) -> list[tuple[int, int]]:
     not on the same word over and over. Numbers in brackets and raised ones are marks where three ascend, or
     two that notes at the end of the text answer to, and then wherever the same numbers come again.
     """
-    spans = [match.span() for match in _NAMED.finditer(raw)]
+    spans = [match.span() for match in _NAMED.finditer(raw)] if _MAY_BE_NAMED.search(raw) else []
     for chain in _chains(list(_glued(raw))):
         if len(chain) >= _GLUED_CHAIN and _varies(chain):
             spans += [(mark.start, mark.end) for mark in chain]
-    listed = _listed(raw)
-    for found in (list(_bracketed(raw)), list(_raised(raw))):
+    found_by_kind = [found for find in (_bracketed, _raised) if (found := list(find(raw)))]
+    listed = _listed(raw) if found_by_kind else {}
+    for found in found_by_kind:
         numbers = {
             mark.number
             for chain in _chains(found)
@@ -100,12 +105,12 @@ def _glued(raw: str) -> Iterator[Mark]:
 
 
 def _bracketed(raw: str) -> Iterator[Mark]:
-    for match in _BRACKETED.finditer(raw):
+    for match in _BRACKETED.finditer(raw) if "[" in raw else ():
         yield Mark(*match.span(), int(match[1]))
 
 
 def _raised(raw: str) -> Iterator[Mark]:
-    for match in _RAISED.finditer(raw):
+    for match in _RAISED.finditer(raw) if _DIGIT_RAISED.search(raw) else ():
         yield Mark(*match.span(), int(match[0].translate(_DIGITS)))
 
 
