@@ -8,7 +8,7 @@ from docmine.config import ReadConfig
 from docmine.documents import Kind, Metadata, RawItem
 from docmine.errors import ReadError
 from docmine.ids import document_id
-from docmine.read import read
+from docmine.read import in_language, read
 
 CONFIG = ReadConfig()
 STORY = "The district council said on Friday that four people were killed when shells hit the old market.\r\n"
@@ -22,7 +22,8 @@ def test_text_report() -> None:
     item = _item(b"\xef\xbb\xbf" + STORY.encode())
     document = read(item, CONFIG)
     assert document.text == STORY
-    assert (document.encoding, document.metadata.language) == ("utf-8", "en")
+    assert (document.encoding, document.metadata.language) == ("utf-8", None)
+    assert in_language(document, None).metadata.language == "en"
     assert document.doc_id == document_id(item.sha256)
     assert (document.html, document.pages) == (None, ())
 
@@ -45,7 +46,10 @@ def test_what_the_user_knows_wins_field_by_field() -> None:
 
 def test_language_of_the_text_wins_over_what_the_page_says() -> None:
     page = f"<html lang='fr'><body><p>{STORY}</p></body></html>"
-    assert read(_item(page.encode(), "html"), CONFIG).metadata.language == "en"
+    document = read(_item(page.encode(), "html"), CONFIG)
+    assert document.metadata.language == "fr"
+    assert in_language(document, None).metadata.language == "en"
+    assert in_language(document, "ar").metadata.language == "ar"
 
 
 def test_record() -> None:

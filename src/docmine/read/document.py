@@ -26,9 +26,6 @@ def read(item: RawItem, config: ReadConfig) -> RawDocument:
     kind = _kind(item)
     source = _READERS[kind](item, config)
     _check_length(item.path, source.text, config)
-    known = merge(item.metadata, source.metadata)
-    if item.metadata.language is None:
-        known = replace(known, language=language.identify(source.text, hint=source.metadata.language))
     return RawDocument(
         doc_id=document_id(item.sha256),
         path=item.path,
@@ -36,13 +33,22 @@ def read(item: RawItem, config: ReadConfig) -> RawDocument:
         text=source.text,
         sha256=item.sha256,
         encoding=source.encoding,
-        metadata=known,
+        metadata=merge(item.metadata, source.metadata),
         html=source.html,
         layout=source.layout,
         pages=source.pages,
         note_marks=source.note_marks,
         left_out=source.left_out,
     )
+
+
+def in_language(raw: RawDocument, known: str | None) -> RawDocument:
+    """Return the report with the language of its text, unless the user knows it; what the file says is a hint.
+
+    Apart from `read`, because it takes longer than all the rest of reading and cleaning a text.
+    """
+    found = known or language.identify(raw.text, hint=raw.metadata.language)
+    return replace(raw, metadata=replace(raw.metadata, language=found))
 
 
 def _kind(item: RawItem) -> Kind:
