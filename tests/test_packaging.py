@@ -21,7 +21,8 @@ FACTORIES = {
 }  # fmt: skip
 COMMANDS = [
     "init", "run", "status", "export", "clean", "annotate", "patterns", "patterns suggest", "patterns test",
-    "patterns add", "patterns remove", "train", "evaluate", "compare", "promote", "doctor",
+    "patterns add", "patterns remove", "train", "train names", "train cleaning", "evaluate", "compare",
+    "promote", "doctor",
 ]  # fmt: skip
 OPTIONS = {
     "": ["--version", "--debug", "--install-completion", "--show-completion"],
@@ -36,7 +37,9 @@ OPTIONS = {
     "patterns test": ["--label", "--id", "--lower", "--raw", "--show", "--workspace", "--json"],
     "patterns add": ["--label", "--id", "--lower", "--file", "--workspace"],
     "patterns remove": ["--label", "--workspace"],
-    "train": [
+    "train": [],
+    "train cleaning": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
+    "train names": [
         "--workspace",
         "--layer",
         "--name",

@@ -103,9 +103,9 @@ class Worker:
 
     def clean(self, item: RawItem) -> CleanDocument | Outcome:
         """Read and clean one report."""
-        from docmine.read import read  # noqa: PLC0415
+        from docmine.read import in_language, read  # noqa: PLC0415
 
-        raw = attempt(lambda: read(item, self.config.read))
+        raw = attempt(lambda: in_language(read(item, self.config.read), item.metadata.language))
         if isinstance(raw, DocmineError):
             return Outcome.failed(item, "read", raw)
         language = raw.metadata.language or LANGUAGE

@@ -16,13 +16,31 @@ def test_the_first_of_equal_lines_stays() -> None:
 
 
 def test_a_pull_quote_goes_wherever_it_stands() -> None:
-    quote = "took eleven people from their homes"
+    quote = "before dawn and took eleven people from their homes"
     assert copies(quote, LEAD) == {0: 1}
     assert copies(LEAD, quote) == {1: 0}
 
 
+def test_a_heading_of_seven_words_is_no_pull_quote() -> None:
+    assert copies(LEAD, "The lower town of Karvel before dawn") == {}
+
+
 def test_words_that_only_look_alike_are_no_pull_quote() -> None:
-    assert copies(LEAD, "took eleven people from their home") == {}
+    assert copies(LEAD, "before dawn and took eleven people from their home") == {}
+
+
+def test_nearly_equal_lines_with_other_names_or_numbers_are_two_reports() -> None:
+    first = "Shelling of the market in Ossul on Friday killed 12 people, among them three children, doctors said."
+    assert copies(first, first.replace("12", "14")) == {}
+    assert copies(first, first.replace("Ossul", "Orsul")) == {}
+    assert copies(first, first.replace("doctors", "a doctor")) == {1: 0}
+
+
+def test_what_comes_back_again_and_again_is_a_table_or_a_refrain() -> None:
+    row = "Type of incident not yet known"
+    assert copies(LEAD, row, *[OTHER.replace("mill", f"mill {n}") for n in "ABCDE"], row) == {7: 1}
+    apart = [text for n in "ABCD" for text in (row, *[OTHER.replace("mill", f"mill {n}{m}") for m in "ABCDE"])]
+    assert copies(LEAD, *apart, LEAD.replace("eleven", "12")) == {}
 
 
 def test_nearly_equal_lines() -> None:

@@ -8,7 +8,7 @@ from docmine.config import ReadConfig
 from docmine.documents import Kind, Metadata, RawItem
 from docmine.errors import ReadError
 from docmine.ids import document_id
-from docmine.read import read
+from docmine.read import in_language, read
 from docmine.read.records import load
 
 CONFIG = ReadConfig()
@@ -23,7 +23,8 @@ def test_text_report() -> None:
     item = _item(b"\xef\xbb\xbf" + STORY.encode())
     document = read(item, CONFIG)
     assert document.text == STORY
-    assert (document.encoding, document.metadata.language) == ("utf-8", "en")
+    assert (document.encoding, document.metadata.language) == ("utf-8", None)
+    assert in_language(document, None).metadata.language == "en"
     assert document.doc_id == document_id(item.sha256)
     assert (document.html, document.pages) == (None, ())
 
@@ -46,7 +47,10 @@ def test_what_the_user_knows_wins_field_by_field() -> None:
 
 def test_language_of_the_text_wins_over_what_the_page_says() -> None:
     page = f"<html lang='fr'><body><p>{STORY}</p></body></html>"
-    assert read(_item(page.encode(), "html"), CONFIG).metadata.language == "en"
+    document = read(_item(page.encode(), "html"), CONFIG)
+    assert document.metadata.language == "fr"
+    assert in_language(document, None).metadata.language == "en"
+    assert in_language(document, "ar").metadata.language == "ar"
 
 
 def test_record() -> None:
@@ -83,12 +87,6 @@ def test_what_cannot_be_used_is_refused_with_a_remedy(data: bytes, kind: Kind, s
     assert said in caught.value.message
     assert caught.value.where == f"report.{kind}"
     assert caught.value.remedy
-
-
-def test_the_language_is_not_looked_for_unless_asked() -> None:
-    page = f"<html lang='fr'><body><p>{STORY}</p></body></html>"
-    assert read(_item(page.encode(), "html"), CONFIG, find_language=False).metadata.language == "fr"
-    assert read(_item(STORY.encode()), CONFIG, find_language=False).metadata.language is None
 
 
 def test_a_record_that_was_parsed_before_gives_the_same_document() -> None:

@@ -11,6 +11,7 @@ from docmine.clean.lines import RawLine, Unit, split
 from docmine.clean.metadata import harvest
 from docmine.clean.patterns import RuleSets
 from docmine.clean.score import WEIGHTS, Scorer
+from docmine.clean.settle import settle
 from docmine.clean.verdicts import Evidence, Verdict, judge
 from docmine.config import Config
 from docmine.documents import CleanDocument, Line, Metadata, RawDocument
@@ -32,7 +33,7 @@ class Cleaner:
     rules: RuleSets
     scorer: Scorer
     enabled: bool = True
-    threshold: float = 0.5
+    threshold: float = 0.55
 
     @classmethod
     def load(cls, config: Config) -> Cleaner:
@@ -55,7 +56,12 @@ class Cleaner:
                 Line(*line, keep=True, reason="clean-off", score=1.0, page=_page(raw, line)) for line in lines
             )
             return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), everything, seen.metadata)
-        verdicts = judge(seen.units, seen.evidence, self.scorer, self.threshold)
+        is_text = seen.evidence.main is None and raw.kind != "pdf"
+        verdicts = (
+            settle(seen.units, seen.evidence, raw.metadata, self.scorer, self.threshold)
+            if is_text
+            else judge(seen.units, seen.evidence, self.scorer, self.threshold)
+        )
         text, text_map = TextMap.build(raw.text, _edits(seen.units, verdicts))
         kept = tuple(_lines(raw, lines, seen.units, verdicts, running))
         return CleanDocument(raw, text, text_map, kept, seen.metadata)
@@ -65,7 +71,7 @@ class Cleaner:
         inside, notes = pdf.split_notes(raw, lines)
         join = raw.kind == "pdf" or repair.is_wrapped(raw.text, inside)
         body = repair.units(raw.text, inside, join=join)
-        units = pdf.without_marks(raw, [*body, *repair.units(raw.text, notes, join=join)])
+        units = pdf.without_marks(raw, [*body, *(repair.units(raw.text, notes, join=join) if notes else ())])
         chrome = self.rules.chrome.of(raw.metadata).reasons(units)
         found = harvest(units[: len(body)], chrome[: len(body)], raw.metadata)
         wanted = self.rules.keep.of(raw.metadata).reasons(units)
@@ -105,8 +111,8 @@ def _lines(
     """Yield every raw line with the verdict on its unit; lines in no unit are empty or run through the pages."""
     judged = {line.n: verdict for unit, verdict in zip(units, verdicts, strict=True) for line in unit.lines}
     for line in lines:
-        verdict = judged.get(line.n) or Verdict(False, running.get(line.n, "empty"), 0.0)
-        keep, reason, score, copy_of = verdict
+        keep, reason, score, copied = judged.get(line.n) or Verdict(False, running.get(line.n, "empty"), 0.0)
+        copy_of = None if copied is None else units[copied].lines[0].n
         yield Line(*line, keep, reason, score, copy_of, _page(raw, line) if raw.pages else None)
 
 

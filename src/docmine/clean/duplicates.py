@@ -19,7 +19,7 @@ _NEAR_WORDS = range(10, 600)
 _CLOSE = 4
 _REFRAIN = 4
 _HEAD = 20
-_NUMBER = re.compile(r"\d+")
+_NAMED = re.compile(r"\b(?=\w*[A-ZÀ-ÖØ-Þ\d])\w+")  # names and numbers: where they differ, so do the reports
 
 Copy = tuple[int, int]
 """A unit and the unit that it repeats."""
@@ -31,8 +31,8 @@ def find(units: Sequence[Unit]) -> dict[int, int]:
     Of equal units the first stays. Tables, forms and refrains repeat their lines for good reasons: what comes back four
     times or more, or has five words only, is a copy only where pages repeat themselves, which is side by side or nearly
     so, in the head of the text (everything up to its first body unit) and behind the body; what has fewer words never
-    is. Side by side and in the head, units that differ in a few letters, but in no number, are copies too. Of a unit of
-    eight words or more that stands in one piece inside a longer body unit (a pull quote) the longer one stays.
+    is. Side by side and in the head, units that differ in a few letters, but in no name or number, are copies too. Of a
+    unit of eight words or more that stands in one piece inside a longer body unit (a pull quote) the longer one stays.
     """
     places = _Places(units)
     found: dict[int, int] = {}
@@ -98,6 +98,6 @@ def _near(units: Sequence[Unit], places: _Places) -> Iterator[Copy]:
 
 def _alike(one: Unit, other: Unit) -> bool:
     longer, shorter = max(len(one.text), len(other.text)), min(len(one.text), len(other.text))
-    if shorter < longer * _NEAR / 100 or _NUMBER.findall(one.text) != _NUMBER.findall(other.text):
+    if shorter < longer * _NEAR / 100 or _NAMED.findall(one.text) != _NAMED.findall(other.text):
         return False
     return fuzz.ratio(" ".join(one.words), " ".join(other.words), score_cutoff=_NEAR) > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ def split(text: str) -> list[RawLine]:
     return lines
 
 
-@dataclass(slots=True)
+@dataclass
 class Unit:
     """One or more raw lines that read as one (a hard-wrapped paragraph), as they stand in the clean text.
 
@@ -72,6 +73,12 @@ class Unit:
     def is_long_sentence(self) -> bool:
         """Whether the text is long and closes like a sentence."""
         return self.ends_sentence and len(self.words) >= SENTENCE_WORDS
+
+    def alone(self, n: int) -> Unit:
+        """Return the unit as the one line, with this number, that it makes of a clean text."""
+        alone = copy(self)
+        alone.lines, alone.edits, alone.bullet = (RawLine(n, 0, len(self.text)),), (), False
+        return alone
 
 
 def _key(folded: str) -> str:

@@ -27,8 +27,8 @@ _PATTERN_CHARS = 500
 class Rule:
     """Lines of one kind, told by whole phrases, by patterns, or by several cues together.
 
-    `phrases` and `patterns` must be the whole line; of `cues` at least `needs` must be found in it, and
-    one of `contains`, plain words that spare most lines the search. Lines are compared by `Unit.key`;
+    `phrases` and `patterns` must be the whole line; of `cues` at least `needs` must be found in it. Only lines with
+    one of `contains`, plain words, are looked at for patterns and cues. Lines are compared by `Unit.key`;
     those of more than `max_words` words, or 500 characters, are not looked at for patterns. A rule with
     `among` holds only beside a line that another rule matches.
     """
@@ -52,32 +52,33 @@ class Rule:
         """Return whether a line with this key is of this kind."""
         if key in self.phrases:
             return True
-        if len(_WORD.findall(key)) > self.max_words:
+        if not any(part in key for part in self.contains) or len(_WORD.findall(key)) > self.max_words:
             return False
         if len(key) <= _PATTERN_CHARS and self.pattern.fullmatch(key):
             return True
-        if not self.cues or not any(part in key for part in self.contains):
-            return False
-        return sum(bool(cue.search(key)) for cue in self.cues) >= self.needs
+        return bool(self.cues) and sum(bool(cue.search(key)) for cue in self.cues) >= self.needs
 
 
 class _RuleSet:
-    """Rules in their order, behind one pattern that tells at once of most lines that no rule matches them."""
+    """Rules in their order, behind patterns that tell at once of most lines that no rule matches them."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
         self._phrases = {phrase: rule.reason for rule in reversed(rules) for phrase in rule.phrases}
-        self._patterns = _either(rule.pattern.pattern for rule in rules)
-        self._contains = _either(re.escape(part) for rule in rules if rule.cues for part in rule.contains)
+        anywhere = [rule for rule in rules if not all(rule.contains)]
+        self._patterns = _either(rule.pattern.pattern for rule in anywhere)
+        self._most_words = max((rule.max_words for rule in anywhere), default=0)
+        signs = [re.escape(part) for rule in rules if all(rule.contains) for part in rule.contains]
+        self._signs = _either([*signs, *(cue.pattern for rule in anywhere for cue in rule.cues)])
 
     def reason(self, key: str) -> str | None:
         """Return the reason of the rule that has this line as a phrase, else of the first that matches it, or None."""
         if reason := self._phrases.get(key):
             return reason
-        by_pattern = len(key) <= _PATTERN_CHARS and self._patterns.fullmatch(key)
-        if not (by_pattern or self._contains.search(key)):
-            return None
-        return next((rule.reason for rule in self._rules if rule.matches(key)), None)
+        is_short = len(key) <= _PATTERN_CHARS and key.count(" ") < self._most_words
+        if (is_short and self._patterns.fullmatch(key)) or self._signs.search(key):
+            return next((rule.reason for rule in self._rules if rule.matches(key)), None)
+        return None
 
 
 class Rules:
@@ -96,6 +97,8 @@ class Rules:
 
     def reasons(self, units: Sequence[Unit]) -> list[str | None]:
         """Return for each unit the reason code of the first rule that matches it, or None."""
+        if not self._rules:
+            return [None] * len(units)
         found = [self._sure.reason(unit.key) for unit in units]
         for step in (1, -1):
             for before, here in pairwise(range(len(units))[::step]):

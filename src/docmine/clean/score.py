@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 WEIGHTS = "lines.npz"
 """Name of the file of weights: docmine's in `data/cleaning/`, the user's own in `pipeline/cleaning/`."""
 
+_FEATURES = " ".join(names())
 _STEPS = 127
 
 
@@ -56,24 +57,30 @@ class Scorer:
 
         network = build(len(names()))
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            if tuple(arrays["features"]) != names():
+            if str(arrays["features"]) != _FEATURES:
                 raise ValueError("made by another version of docmine")
-            for number, layer in enumerate(network.walk()):
-                for name in layer.param_names:
-                    weights = _widened(arrays[f"{number}.{name}"], arrays[f"{number}.{name}.step"])
-                    layer.set_param(name, cast("Any", weights))
+            matrices, steps, vectors = (iter(arrays[name]) for name in ("matrices", "steps", "vectors"))
+            for layer, name, now in _params(network):
+                if now.ndim == 1:
+                    value = _taken(vectors, now.shape)
+                else:
+                    value = _taken(matrices, now.shape) * _taken(steps, now.shape[1:])
+                layer.set_param(name, cast("Any", value))
         return cls(network)
 
     def to_bytes(self) -> bytes:
-        """Return the file that `load` reads: whole numbers of 8 bits, with one step for each column of a matrix."""
-        arrays: dict[str, NDArray[np.generic]] = {"features": np.array(names())}
-        for number, layer in enumerate(self.network.walk()):
-            for name in layer.param_names:
-                arrays[f"{number}.{name}"], arrays[f"{number}.{name}.step"] = _narrowed(
-                    cast("Any", layer.get_param(name))
-                )
+        """Return the file that `load` reads: matrices in 8 bits with one step for each column, vectors in 16."""
+        parts: dict[str, list[NDArray[np.generic]]] = {"matrices": [], "steps": [], "vectors": []}
+        for _, _, value in _params(self.network):
+            if value.ndim == 1:
+                parts["vectors"].append(value.astype(np.float16))
+                continue
+            step = np.maximum(np.abs(value).max(axis=0) / _STEPS, 1e-4).astype(np.float16)
+            parts["steps"].append(step)
+            parts["matrices"].append(np.rint(value / step.astype(np.float32)).clip(-_STEPS, _STEPS).astype(np.int8))
         file = io.BytesIO()
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+        arrays = {name: np.concatenate([array.ravel() for array in arrays]) for name, arrays in parts.items()}
+        np.savez_compressed(file, allow_pickle=False, features=np.array(_FEATURES), **arrays)
         return file.getvalue()
 
     def scores(self, units: Sequence[Unit], marked: Sequence[bool]) -> list[float]:
@@ -89,13 +96,17 @@ class Scorer:
         return [float(score) for score in 1 / (1 + np.exp(-np.clip(odds, -30, 30)))]
 
 
-def _narrowed(weights: NDArray[np.float32]) -> tuple[NDArray[np.generic], NDArray[np.float16]]:
-    """Return a matrix as whole numbers and the size of a step in each column; a vector as it is, in 16 bits."""
-    if weights.ndim == 1:
-        return weights.astype(np.float16), np.ones(1, np.float16)
-    step = np.maximum(np.abs(weights).max(axis=0) / _STEPS, 1e-4).astype(np.float16)
-    return np.rint(weights / step.astype(np.float32)).clip(-_STEPS, _STEPS).astype(np.int8), step
+def _params(network: Network) -> Iterator[tuple[Network, str, NDArray[np.float32]]]:
+    """Yield layer, name and value of all weights, in an order that is always the same."""
+    for layer in network.walk():
+        for name in layer.param_names:
+            yield layer, name, cast("NDArray[np.float32]", layer.get_param(name))
 
 
-def _widened(weights: NDArray[np.generic], step: NDArray[np.float16]) -> NDArray[np.float32]:
-    return np.asarray(weights, np.float32) * np.asarray(step, np.float32)
+def _taken(numbers: Iterator[np.generic], shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """Return the next numbers as an array of this shape.
+
+    Raises:
+        ValueError: there are not as many.
+    """
+    return np.fromiter(numbers, np.float32, count=int(np.prod(shape))).reshape(shape)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from docmine.clean import duplicates
 from docmine.clean.lines import Unit
 from docmine.clean.score import Scorer
 
-_STRAY = 0.03
-"""A text with no more than this share of its words under the threshold, and nothing that a rule drops, is clean."""
+_LEADING_WORDS = 3
+_ITEM_END = re.compile(r"(?:[.;,]|\band)$")
 
 
 class Verdict(NamedTuple):
-    """What becomes of a unit; `duplicate_of` is the number of the line that it repeats."""
+    """What becomes of a unit; `duplicate_of` is the index of the unit that it repeats."""
 
     keep: bool
     reason: str
@@ -48,48 +50,66 @@ class Evidence:
             return told or "not-main-content"
         return told or (None if unit.words else "no-words")
 
+    def of(self, which: Sequence[int], harvested: Mapping[int, str]) -> Evidence:
+        """Return the evidence on some of the units, with what was read from these."""
+        return Evidence(
+            wanted=[self.wanted[i] for i in which],
+            unwanted=[self.unwanted[i] for i in which],
+            chrome=[self.chrome[i] for i in which],
+            harvested=harvested,
+        )
+
     def against_all(self, units: Sequence[Unit]) -> list[str | None]:
         """Return `against` for every unit."""
         return [self.against(i, unit) for i, unit in enumerate(units)]
 
-    def in_favour(self, i: int, unit: Unit) -> str | None:
-        """Return the reason for which unit `i` is kept whatever its score, or None."""
-        if self.harvested.get(i) == "title":
-            return "title"
-        return "sentences" if unit.is_long_sentence else None
+    def is_page(self, units: Sequence[Unit]) -> bool:
+        """Return whether a rule finds fault with a text that has a body: one without is clean, or too short to tell."""
+        return any((*self.unwanted, *self.chrome)) and any(unit.is_body for unit in units)
+
+    def in_favour(self, units: Sequence[Unit], against: Sequence[str | None]) -> dict[int, str]:
+        """Return the units that are kept whatever their score, and why."""
+        left = [i for i, told in enumerate(against) if not told]
+        sentences = {i: "sentences" for i in left if units[i].is_long_sentence}
+        titles = {i: "title" for i, reason in self.harvested.items() if reason == "title"}
+        return _listed(units, left) | sentences | titles
+
+
+def _listed(units: Sequence[Unit], left: Sequence[int]) -> dict[int, str]:
+    """Return the items of lists that a line of the text leads to with a colon.
+
+    An item closes with a semicolon, comma, stop or "and", which headlines and links do not.
+    """
+    listed: dict[int, str] = {}
+    for above, i in pairwise(left):
+        leads = units[above].text.endswith(":") and len(units[above].words) >= _LEADING_WORDS
+        if units[i].bullet and (above in listed or leads) and _ITEM_END.search(units[i].text):
+            listed[i] = "list"
+    return listed
 
 
 def judge(units: Sequence[Unit], evidence: Evidence, scorer: Scorer, threshold: float) -> list[Verdict]:
     """Return a verdict for every unit: rules and metadata first, then the score, and at last copies of what is kept.
 
-    The title and long sentences are kept whatever their score. The main content of a page is not scored, and a text
-    whose score finds hardly anything to drop is clean already and left as it is.
+    The title, items of lists and long sentences are kept whatever their score. The main content of a page is not
+    scored, nor a text that no rule finds fault with: it is clean already.
     """
     against = evidence.against_all(units)
     marked = [reason is not None for reason in against]
-    scores = [1.0 - mark for mark in marked] if evidence.main is not None else scorer.scores(units, marked)
-    safe = {i: reason for i, unit in enumerate(units) if (reason := evidence.in_favour(i, unit))}
-    dropped = {i for i, score in enumerate(scores) if score < threshold and not (marked[i] or i in safe)}
-    if _is_clean(units, dropped, marked):
-        dropped.clear()
+    is_scored = evidence.main is None and evidence.is_page(units)
+    scores = scorer.scores(units, marked) if is_scored else [1.0 - mark for mark in marked]
+    safe = evidence.in_favour(units, against)
     verdicts = []
     for i, score in enumerate(scores):
         if kept := evidence.wanted[i]:
             verdict = Verdict(True, kept, 1.0)
         elif told := against[i]:
-            verdict = Verdict(False, told, score)
-        elif i in dropped:
-            verdict = Verdict(False, "not-content", score)
+            verdict = Verdict(False, told, 0.0)
         else:
-            verdict = Verdict(True, safe.get(i, "content"), score)
+            keep = i in safe or score >= threshold
+            verdict = Verdict(keep, safe.get(i, "content") if keep else "not-content", score)
         verdicts.append(verdict)
     return _without_copies(units, verdicts, evidence.wanted)
-
-
-def _is_clean(units: Sequence[Unit], dropped: Collection[int], marked: Sequence[bool]) -> bool:
-    """Return whether a text has no line that a rule drops, and hardly any words that the score would."""
-    words = sum(len(units[i].words) for i in dropped)
-    return not any(marked) and words <= _STRAY * sum(len(unit.words) for unit in units)
 
 
 def _without_copies(units: Sequence[Unit], verdicts: Sequence[Verdict], wanted: Sequence[str | None]) -> list[Verdict]:
@@ -98,6 +118,5 @@ def _without_copies(units: Sequence[Unit], verdicts: Sequence[Verdict], wanted: 
     found = duplicates.find([units[i] for i in kept])
     copies = {kept[copy]: kept[first] for copy, first in found.items() if not wanted[kept[copy]]}
     return [
-        Verdict(False, "duplicate", 0.0, units[copies[i]].lines[0].n) if i in copies else verdict
-        for i, verdict in enumerate(verdicts)
+        Verdict(False, "duplicate", 0.0, copies[i]) if i in copies else verdict for i, verdict in enumerate(verdicts)
     ]

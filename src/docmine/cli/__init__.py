@@ -19,7 +19,7 @@ COMMANDS = (
     clean.clean,
     annotate.annotate,
     patterns.app,
-    train.train,
+    train.app,
     evaluate.evaluate,
     compare.compare,
     promote.promote,

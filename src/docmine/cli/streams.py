@@ -93,7 +93,7 @@ def _read(name: object, item: RawItem, record: Record | None, config: Config) ->
     from docmine.read import read
     from docmine.worker import attempt
 
-    document = attempt(lambda: read(item, config.read, record=record, find_language=False))
+    document = attempt(lambda: read(item, config.read, record=record))
     if isinstance(document, DocmineError):
         return Given(name, record=record or {}, error=str(document))
     return Given(name, document, record or {})

@@ -15,9 +15,7 @@ from docmine.read.metadata import merge
 from docmine.read.source import Source
 
 
-def read(
-    item: RawItem, config: ReadConfig, *, record: dict[str, Any] | None = None, find_language: bool = True
-) -> RawDocument:
+def read(item: RawItem, config: ReadConfig, *, record: dict[str, Any] | None = None) -> RawDocument:
     """Return the report as text, with the metadata of the user and of the file merged field by field.
 
     The user's word wins. The text keeps its characters as decoded, line ends included. A page saved as `.txt`
@@ -27,7 +25,6 @@ def read(
         item: the report.
         config: the bounds on its size.
         record: what `records.load` gave for the line of JSONL that the report is, so that it is not parsed again.
-        find_language: whether the text is asked for its language, which takes longer than all the rest for most texts.
 
     Raises:
         ReadError: the report is binary, empty, too long, broken or protected by a password.
@@ -35,9 +32,6 @@ def read(
     kind = _kind(item)
     source = _READERS[kind](item, config) if record is None else records.source(record, where=item.path)
     _check_length(item.path, source.text, config)
-    known = merge(item.metadata, source.metadata)
-    if find_language and item.metadata.language is None:
-        known = replace(known, language=language.identify(source.text, hint=source.metadata.language))
     return RawDocument(
         doc_id=document_id(item.sha256),
         path=item.path,
@@ -45,13 +39,22 @@ def read(
         text=source.text,
         sha256=item.sha256,
         encoding=source.encoding,
-        metadata=known,
+        metadata=merge(item.metadata, source.metadata),
         html=source.html,
         layout=source.layout,
         pages=source.pages,
         note_marks=source.note_marks,
         left_out=source.left_out,
     )
+
+
+def in_language(raw: RawDocument, known: str | None) -> RawDocument:
+    """Return the report with the language of its text, unless the user knows it; what the file says is a hint.
+
+    Apart from `read`, because it takes longer than all the rest of reading and cleaning a text.
+    """
+    found = known or language.identify(raw.text, hint=raw.metadata.language)
+    return replace(raw, metadata=replace(raw.metadata, language=found))
 
 
 def _kind(item: RawItem) -> Kind:

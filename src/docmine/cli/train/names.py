@@ -1,4 +1,4 @@
-"""`docmine train`: teach the model your names."""
+"""`docmine train names`: teach the model your names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docmine.cli.recipe import ShippedName, rebuild
+from docmine.cli.train.recipe import ShippedName, rebuild
 from docmine.cli.workspace import LayerName, WorkspaceOption, settings
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _STOPPED = 130
 """Exit code of a program that Ctrl-C stopped."""
 
 
-def train(
+def names(
     data: Annotated[
         list[Path] | None, typer.Argument(help="Files of labelled sentences. Default: `pipeline/training/*`.")
     ] = None,
