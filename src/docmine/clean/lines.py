@@ -18,7 +18,7 @@ _KEY_CHARS = 4000
 BODY_WORDS = 10
 """A unit of at least this many words that ends a sentence, or of twice as many, is body."""
 
-SENTENCE_WORDS = 20
+SENTENCE_WORDS = 15
 """A unit of at least this many words that ends a sentence is never dropped by its score alone."""
 
 
