@@ -35,7 +35,7 @@ def timed(extract: Callable[[str], str], pages: Sequence[str]) -> tuple[list[str
 
 
 def docmine_extractor(field: str) -> Callable[[str], str]:
-    """Return a function that reads and cleans an `html` or `text` as `docmine clean` does; one that fails gives no text."""
+    """Return a function that cleans `html` or `text` as `docmine clean` does; what fails gives no text."""
     config = Config()
     cleaner = Cleaner.load(config)
 
