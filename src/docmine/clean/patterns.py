@@ -68,6 +68,7 @@ class _RuleSet:
         anywhere = [rule for rule in rules if not all(rule.contains)]
         self._patterns = _either(rule.pattern.pattern for rule in anywhere)
         self._most_words = max((rule.max_words for rule in anywhere), default=0)
+        self._sought = [rule for rule in rules if rule.cues or all(rule.contains)]
         signs = [re.escape(part) for rule in rules if all(rule.contains) for part in rule.contains]
         self._signs = _either([*signs, *(cue.pattern for rule in anywhere for cue in rule.cues)])
 
@@ -76,9 +77,10 @@ class _RuleSet:
         if reason := self._phrases.get(key):
             return reason
         is_short = len(key) <= _PATTERN_CHARS and key.count(" ") < self._most_words
-        if (is_short and self._patterns.fullmatch(key)) or self._signs.search(key):
-            return next((rule.reason for rule in self._rules if rule.matches(key)), None)
-        return None
+        likely = self._rules if is_short and self._patterns.fullmatch(key) else self._sought
+        if likely is self._sought and not self._signs.search(key):
+            return None
+        return next((rule.reason for rule in likely if rule.matches(key)), None)
 
 
 class Rules:
