@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import copy
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -76,8 +75,8 @@ class Unit:
 
     def alone(self, n: int) -> Unit:
         """Return the unit as the one line, with this number, that it makes of a clean text."""
-        alone = copy(self)
-        alone.lines, alone.edits, alone.bullet = (RawLine(n, 0, len(self.text)),), (), False
+        alone = object.__new__(Unit)  # what is known of the words holds, and is dear to find again
+        alone.__dict__.update(self.__dict__, lines=(RawLine(n, 0, len(self.text)),), edits=(), bullet=False)
         return alone
 
 

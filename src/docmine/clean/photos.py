@@ -51,7 +51,7 @@ def find(units: Sequence[Unit], last: int) -> dict[int, Credit]:
     likely = (
         (i, unit.text)
         for i, unit in enumerate(units)
-        if len(unit.text) <= _LINE_CHARS and any(hint in unit.key for hint in _HINTS)
+        if len(unit.text) <= _LINE_CHARS and any(map(unit.key.__contains__, _HINTS))
     )
     return {i: credit for i, text in likely if (credit := _credit(text, signed=i < last))}
 

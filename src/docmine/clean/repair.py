@@ -51,7 +51,7 @@ class _Whole:
 
     def has_marks(self, start: int, end: int) -> bool:
         """Tell whether a mark, or part of one, stands in a span."""
-        before_end = bisect_left(self.marks, (end, 0))
+        before_end = bisect_left(self.marks, (end, 0)) if self.marks else 0
         return before_end > 0 and self.marks[before_end - 1][1] > start
 
     @cached_property
