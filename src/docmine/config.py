@@ -50,7 +50,7 @@ class CleanConfig(_Section):
     """[clean]: how eagerly lines are dropped, and what counts as a copy of another document."""
 
     enabled: bool = True
-    threshold: float = Field(default=0.55, ge=0, le=1, description="a line whose content score is lower is dropped")
+    threshold: float = Field(default=0.45, ge=0, le=1, description="a line whose content score is lower is dropped")
     copies: bool = Field(default=True, description="mark what another document has already")
     copy_similarity: float = Field(default=0.85, ge=0.5, le=1, description="above it, two paragraphs say the same")
     copy_share: float = Field(default=0.8, gt=0, le=1, description="above it, a document is a copy of an earlier one")
@@ -76,7 +76,7 @@ class ReconcileConfig(_Section):
     """[reconcile]: when an extracted row is said to be a curated row."""
 
     match: float = Field(default=0.8, ge=0, le=1)
-    possible: float = Field(default=0.55, ge=0, le=1)
+    possible: float = Field(default=0.45, ge=0, le=1)
     max_days: int = Field(default=7, ge=0, description="days by which two date intervals may miss each other")
     max_km: float = Field(default=50.0, ge=0, description="kilometres by which two places may miss each other")
 

@@ -33,7 +33,7 @@ class Cleaner:
     rules: RuleSets
     scorer: Scorer
     enabled: bool = True
-    threshold: float = 0.55
+    threshold: float = 0.45
 
     @classmethod
     def load(cls, config: Config) -> Cleaner:
