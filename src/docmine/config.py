@@ -76,7 +76,7 @@ class ReconcileConfig(_Section):
     """[reconcile]: when an extracted row is said to be a curated row."""
 
     match: float = Field(default=0.8, ge=0, le=1)
-    possible: float = Field(default=0.45, ge=0, le=1)
+    possible: float = Field(default=0.55, ge=0, le=1)
     max_days: int = Field(default=7, ge=0, description="days by which two date intervals may miss each other")
     max_km: float = Field(default=50.0, ge=0, description="kilometres by which two places may miss each other")
 
