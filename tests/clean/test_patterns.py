@@ -109,6 +109,23 @@ def test_cues_need_each_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "line", "expected"),
+    [
+        (r"the (mill|dam)[()\](] here", "the mill) here", True),
+        (r"the (mill|dam)[()\](] here", "the dam] here", True),
+        (r"the (mill|dam)[()\](] here", "the mill here", False),
+        (r"the \(old\) (mill(?: road)?)", "the (old) mill road", True),
+        (r"the \(old\) (mill(?: road)?)", "the old mill road", False),
+        (r"the [](]mill", "the ]mill", True),
+        (r"the \\\\(mill|dam)", r"the \\dam", True),
+    ],
+)
+def test_brackets_mean_what_they_mean_in_python(tmp_path: Path, pattern: str, line: str, *, expected: bool) -> None:
+    sets = rules(tmp_path, f"[[drop]]\nreason = 'own'\npatterns = ['{pattern}']\n")
+    assert sets.drop.reasons([Unit((), (), line)]) == ["own" if expected else None]
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("[[drop]]\nphrase = ['x']\n", "unknown key phrase"),

@@ -98,6 +98,8 @@ def _near(units: Sequence[Unit], places: _Places) -> Iterator[Copy]:
 
 def _alike(one: Unit, other: Unit) -> bool:
     longer, shorter = max(len(one.text), len(other.text)), min(len(one.text), len(other.text))
-    if shorter < longer * _NEAR / 100 or _NAMED.findall(one.text) != _NAMED.findall(other.text):
+    if shorter < longer * _NEAR / 100:
         return False
-    return fuzz.ratio(" ".join(one.words), " ".join(other.words), score_cutoff=_NEAR) > 0
+    if not fuzz.ratio(" ".join(one.words), " ".join(other.words), score_cutoff=_NEAR):
+        return False
+    return _NAMED.findall(one.text) == _NAMED.findall(other.text)  # last: it takes longest

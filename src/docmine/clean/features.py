@@ -260,7 +260,7 @@ def _units_with(word: Ints, units: Ints, among: NDArray[np.bool_], n_words: int,
     """Return for each word of a unit in how many units, of those `among` which one looks, it stands besides its own."""
     cells = word * n_units + units
     counted = np.unique(cells[among[units]])
-    return np.bincount(counted // n_units, minlength=n_words)[word] - np.isin(cells, counted)
+    return np.bincount(counted // n_units, minlength=n_words)[word] - among[units]
 
 
 def _whole(units: Sequence[Unit], marked: Sequence[bool]) -> Columns:

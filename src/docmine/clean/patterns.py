@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -48,11 +48,11 @@ class Rule:
         """Return whether the rule holds for reports of this site and publisher."""
         return self.site in (metadata.url or "").casefold() and self.publisher in (metadata.publisher or "").casefold()
 
-    def matches(self, key: str) -> bool:
-        """Return whether a line with this key is of this kind."""
+    def matches(self, key: str, n_words: int) -> bool:
+        """Return whether a line with this key, of so many words, is of this kind."""
         if key in self.phrases:
             return True
-        if not any(part in key for part in self.contains) or len(_WORD.findall(key)) > self.max_words:
+        if n_words > self.max_words or not any(part in key for part in self.contains):
             return False
         if len(key) <= _PATTERN_CHARS and self.pattern.fullmatch(key):
             return True
@@ -60,7 +60,7 @@ class Rule:
 
 
 class _RuleSet:
-    """Rules in their order, behind patterns that tell at once of most lines that no rule matches them."""
+    """Rules in their order, behind screens that tell at once of most lines that no rule matches them."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
@@ -69,18 +69,23 @@ class _RuleSet:
         self._patterns = _either(rule.pattern.pattern for rule in anywhere)
         self._most_words = max((rule.max_words for rule in anywhere), default=0)
         self._sought = [rule for rule in rules if rule.cues or all(rule.contains)]
-        signs = [re.escape(part) for rule in rules if all(rule.contains) for part in rule.contains]
-        self._signs = _either([*signs, *(cue.pattern for rule in anywhere for cue in rule.cues)])
+        self._signs = sorted({part for rule in self._sought for part in rule.contains})
 
-    def reason(self, key: str) -> str | None:
-        """Return the reason of the rule that has this line as a phrase, else of the first that matches it, or None."""
-        if reason := self._phrases.get(key):
-            return reason
+    def reasons(self, keys: Sequence[str]) -> Iterator[str | None]:
+        """Yield for each line the reason of the rule that has it as a phrase, else of the first that matches it."""
+        whole = "\n".join(keys)
+        signs = [part for part in self._signs if part in whole]
+        for key in keys:
+            yield self._phrases.get(key) or self._first(key, signs)
+
+    def _first(self, key: str, signs: Sequence[str]) -> str | None:
         is_short = len(key) <= _PATTERN_CHARS and key.count(" ") < self._most_words
-        likely = self._rules if is_short and self._patterns.fullmatch(key) else self._sought
-        if likely is self._sought and not self._signs.search(key):
+        is_told = is_short and self._patterns.fullmatch(key)
+        if not is_told and not any(map(key.__contains__, signs)):
             return None
-        return next((rule.reason for rule in likely if rule.matches(key)), None)
+        n_words = len(_WORD.findall(key))
+        likely = self._rules if is_told else self._sought
+        return next((rule.reason for rule in likely if rule.matches(key, n_words)), None)
 
 
 class Rules:
@@ -101,11 +106,11 @@ class Rules:
         """Return for each unit the reason code of the first rule that matches it, or None."""
         if not self._rules:
             return [None] * len(units)
-        found = [self._sure.reason(unit.key) for unit in units]
+        found = list(self._sure.reasons([unit.key for unit in units]))
         for step in (1, -1):
             for before, here in pairwise(range(len(units))[::step]):
                 if found[before] and not found[here]:
-                    found[here] = self._among.reason(units[here].key)
+                    found[here] = next(self._among.reasons([units[here].key]))
         return found
 
 
