@@ -1,6 +1,7 @@
 """Shared by all tests: the sample workspace, run once."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,20 @@ def pieces():
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.add_special_tokens(["[CLS]", "[SEP]"])
     return Wordpieces(tokenizer.to_str()), PIECES
+
+
+@pytest.fixture(scope="session")
+def done():
+    """Counts what is done in a store that another process writes; -1 before there is one."""
+
+    def count(folder: Path) -> int:
+        path = folder / "docmine.sqlite"
+        if not path.exists():
+            return -1
+        with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as db:
+            try:
+                return db.execute("SELECT count(*) FROM _done").fetchone()[0]
+            except sqlite3.OperationalError:
+                return -1
+
+    return count

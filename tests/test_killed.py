@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -45,17 +44,6 @@ def settings(workers: int) -> config.Config:
     return config.Config(run=config.RunConfig(workers=workers, batch=1))
 
 
-def done(folder: Path) -> int:
-    path = folder / "docmine.sqlite"
-    if not path.exists():
-        return -1
-    with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as db:
-        try:
-            return db.execute("SELECT count(*) FROM _done").fetchone()[0]
-        except sqlite3.OperationalError:
-            return -1
-
-
 def start(raw: Path, output: Path, workers: int) -> subprocess.Popen:
     script = output.parent / "run.py"  # a file, because worker processes import the main module
     script.write_text(SCRIPT)
@@ -65,7 +53,7 @@ def start(raw: Path, output: Path, workers: int) -> subprocess.Popen:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("workers", "kill_at"), [(1, 0), (1, 2), (2, 3), (1, 6)])
-def test_killed_and_run_again(raw, tmp_path, workers, kill_at):
+def test_killed_and_run_again(raw, done, tmp_path, workers, kill_at):
     whole = tmp_path / "whole"
     runner.run(raw, whole, settings(1))
     output = tmp_path / "killed"
@@ -83,7 +71,7 @@ def test_killed_and_run_again(raw, tmp_path, workers, kill_at):
 
 
 @pytest.mark.slow
-def test_a_worker_that_dies_costs_no_document(raw, tmp_path):
+def test_a_worker_that_dies_costs_no_document(raw, done, tmp_path):
     """Kill the worker processes, not the run, while it works."""
     whole = tmp_path / "whole"
     runner.run(raw, whole, settings(1))

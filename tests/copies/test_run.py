@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -134,7 +133,7 @@ def test_nothing_is_marked_anew_when_nothing_changed(raw, whole, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kill_at", [2, 4])
-def test_killed_and_run_again(raw, whole, tmp_path, kill_at):
+def test_killed_and_run_again(raw, whole, done, tmp_path, kill_at):
     script = tmp_path / "run.py"
     script.write_text(SCRIPT)
     output = tmp_path / "output"
@@ -145,17 +144,6 @@ def test_killed_and_run_again(raw, whole, tmp_path, kill_at):
     process.wait()
     runner.run(raw, output, settings())
     assert exports(output) == exports(whole[0])
-
-
-def done(folder: Path) -> int:
-    path = folder / "docmine.sqlite"
-    if not path.exists():
-        return -1
-    with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as db:
-        try:
-            return db.execute("SELECT count(*) FROM _done").fetchone()[0]
-        except sqlite3.OperationalError:
-            return -1
 
 
 def test_a_decision_about_a_copy_holds_for_the_first(raw, tmp_path):
