@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from thinc.api import Adam, Model, fix_random_seed, warmup_linear
+from thinc.api import Adam, fix_random_seed, set_dropout_rate, warmup_linear
 
 from docmine.clean import network
 from docmine.clean.cleaner import Cleaner
@@ -107,11 +107,11 @@ def learn(cleaner: Cleaner, lessons: Sequence[Lesson], recipe: Recipe, *, seed: 
     """Return the cleaner with a scorer that learned from these texts."""
     fix_random_seed(seed)
     pages = [page for lesson in lessons if (page := _page(cleaner, lesson)) is not None]
-    pupil = network.build(len(names()), dropout=recipe.dropout)
     if recipe.fresh:
+        pupil = network.build(len(names()), dropout=recipe.dropout)
         network.standardise(pupil, [page.features for page in pages])
     else:
-        _copy(cleaner.scorer.network, pupil)
+        pupil = set_dropout_rate(cleaner.scorer.network.copy(), recipe.dropout)
     steps = recipe.passes * (len(pages) // _BATCH + 1)
     rates = warmup_linear(recipe.rate, min(_WARM_UP, steps // 5), steps)
     optimiser = Adam(cast("Any", rates), L2=1e-3, use_averages=True)
@@ -164,12 +164,6 @@ def document(lesson: Lesson) -> tuple[RawDocument, dict[int, bool | None]]:
     starts = list(accumulate((len(line) + 1 for line in lesson.lines), initial=0))
     flags = {line.n: lesson.keep[bisect_right(starts, line.start) - 1] for line in split(text)}
     return RawDocument(doc_id=lesson.name, path=lesson.name, kind="text", text=text, sha256=""), flags
-
-
-def _copy(source: Model[Any, Any], target: Model[Any, Any]) -> None:
-    for old, new in zip(source.walk(), target.walk(), strict=True):
-        for name in old.param_names:
-            new.set_param(name, cast("Any", np.array(old.get_param(name))))
 
 
 def assess(cleaner: Cleaner, lessons: Sequence[Lesson]) -> Figures:
