@@ -7,15 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from docmine.dates import lexicon
 from docmine.dates.expressions import Fixed, Node, Offset, Partial
 from docmine.dates.intervals import Days, bounds, granularity
+from docmine.dates.tense import Tense
 
-Tense = Literal["past", "future"] | None
-
-_SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘(])|\n\s*\n")
-_WORD = re.compile(r"'?\w+")
-_REACH = 160  # characters of context that are looked at for tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +68,3 @@ def _is_news(node: Node) -> bool:
     if isinstance(node, Offset):
         return node.base == "speech"
     return isinstance(node, Partial) and (node.unit == "weekday" or node.which is not None)
-
-
-def tense(text: str, start: int, end: int) -> Tense:
-    """Guess from the nearest telling words of the sentence whether an expression looks back or ahead."""
-    before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
-    after = _SENTENCE.split(text[end : end + _REACH], maxsplit=1)[0]
-    left = _WORD.findall(before.lower())
-    if left and left[-1] in {"by", "until", "till"}:
-        return "future"
-    for words, steps in (
-        (left, range(len(left) - 1, -1, -1)),
-        (right := _WORD.findall(after.lower()), range(len(right))),
-    ):
-        for at in steps:
-            found = _points(words[at], words[at - 1] if at else "")
-            if found:
-                return found
-    return None
-
-
-def _points(word: str, previous: str) -> Tense:
-    """Say where a word points, given the one before it: "be completed" ahead, "been completed" back."""
-    if word in lexicon.guard("future") or f"{previous}_{word}" in lexicon.guard("future"):
-        return "future"
-    if previous not in {"be", "to"} and (word in lexicon.guard("past") or (word.endswith("ed") and len(word) > 4)):
-        return "past"
-    return None

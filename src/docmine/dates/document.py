@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from docmine.dates.anchor import Anchor, Context, Tense, document_anchor, tells_history, tense
+from docmine.dates.anchor import Anchor, Context, document_anchor, tells_history
 from docmine.dates.expressions import Bound, Fixed, Length, Node, Offset, Range
 from docmine.dates.intervals import granularity
 from docmine.dates.normalise import Reading, ends, read
 from docmine.dates.scan import Item
+from docmine.dates.tense import Tense, TenseOf
 
 _REACH = 600
 """Characters after which a date no longer anchors what follows, when the document itself has no date.
@@ -25,7 +26,7 @@ _OPENING = 30
 Found = tuple[Item, Reading]
 
 
-def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator[tuple[Found, list[Found]]]:
+def resolve(text: str, items: Iterable[Item], published: str | None, tense: TenseOf) -> Iterator[tuple[Found, list[Found]]]:
     """Yield each expression with its reading, and the readings of the dates that a range or bound is made of."""
     items = list(items)
     document = document_anchor(published)
@@ -37,7 +38,7 @@ def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator
         if document is None and story and _is_out_of_reach(text, told_at, item.start):
             story = None
         is_calendar = _needs_tense(item.value)
-        context = base.at(story, _tense(text, item) if is_calendar else None)
+        context = base.at(story, _tense(tense, item) if is_calendar else None)
         reading = read(item.value, context)
         if document is None and is_calendar and _goes_back(reading):
             reading = read(item.value, base.at(None, context.tense))
@@ -70,9 +71,9 @@ def _read_parts(node: Node, context: Context) -> tuple[Reading, ...]:
     return (read(node.of, context),) if isinstance(node, Bound) else ()
 
 
-def _tense(text: str, item: Item) -> Tense:
+def _tense(tense: TenseOf, item: Item) -> Tense:
     first = (item.parts or (item,))[0]
-    return tense(text, first.start, item.end)
+    return tense(first.start, item.end)
 
 
 def _is_aside(text: str, item: Item, new: Anchor, story: Anchor) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from docmine.dates.anchor import Anchor, Context, Tense
+from docmine.dates.anchor import Anchor, Context
 from docmine.dates.expressions import Offset, Partial
 from docmine.dates.intervals import Days, bounds, granularity, period, shift
+from docmine.dates.tense import Tense
 
 _YEARS = 8  # 29 February may be eight years away
-_LEAN = 4  # how many times nearer the past must be to overrule words that look ahead
+_LEAN: dict[Tense, int] = {"future": 4, "past": 8}  # how many times nearer the other side must be to overrule the tense
 _WEEKLY = frozenset({"weekday", "weekend"})
 _INDEX = {"quarter": "Q{}", "half": "H{}", "season": "{}"}
 
@@ -75,9 +76,12 @@ def choose(values: list[str], which: int | None, day: date, tense: Tense) -> str
     if not past or not coming:
         return None
     last, first = past[-1], coming[0]
-    if tense == "past" or (tense == "future" and _LEAN * _distance(last[1], day) < _distance(first[1], day)):
-        return last[0]
-    return first[0] if tense == "future" or _distance(first[1], day) < _distance(last[1], day) else last[0]
+    back, ahead = _distance(last[1], day), _distance(first[1], day)
+    if tense == "past":
+        return last[0] if back < _LEAN["past"] * ahead else first[0]
+    if tense == "future":
+        return first[0] if ahead <= _LEAN["future"] * back else last[0]
+    return first[0] if ahead < back else last[0]
 
 
 def _distance(days: Days, day: date) -> int:
