@@ -52,19 +52,22 @@ def document_anchor(published: str | None) -> Anchor | None:
 def tells_history(nodes: list[Node], document: Anchor | None) -> bool:
     """Decide from its explicit dates whether a document tells of years other than its own.
 
-    It does when it names at least four dates of such years, and more than twice as many of them as of the weekdays
-    and relative expressions by which news counts from the day of writing.
+    It does when it names at least four dates of such years, and more than four times as many of them as of the
+    weekdays and relative expressions by which news counts from the day of writing.
     """
     if document is None:
         return True
-    first = document.days[0] if document.days else date.max
-    years = [int(node.value[:4]) for node in nodes if isinstance(node, Fixed) and node.value[:4].isdigit()]
-    far = sum(year < first.year - 1 for year in years)
+    year = document.days[0].year if document.days else date.max.year
+    far = sum(isinstance(node, Fixed) and _is_past(node.value, year) for node in nodes)
     news = sum(_is_news(node) for node in nodes)
-    return far >= 4 and far > 2 * news
+    return far >= 4 and far > 4 * news
+
+
+def _is_past(value: str, year: int) -> bool:
+    return value.startswith("BC") or (value[:4].isdigit() and int(value[:4]) < year - 1)
 
 
 def _is_news(node: Node) -> bool:
     if isinstance(node, Offset):
         return node.base == "speech"
-    return isinstance(node, Partial) and (node.unit == "weekday" or node.which is not None)
+    return isinstance(node, Partial) and bool(node.unit == "weekday" or node.weekday or node.which is not None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docmine.dates import foreign, numeric
+from docmine.dates import foreign, lexicon, numeric
 from docmine.dates.expressions import Fixed, Node, Partial, Range
 from docmine.dates.grammar import Built, Rule, phrase, pick, rule
 from docmine.dates.scan import Item
 
 _PIVOT = 50  # two-digit years from here on are of the 20th century
 _FISCAL = "a fiscal year begins in another month in each country"
+_HUNDREDS = frozenset({18, 19, 20})  # of years that are spoken as two numbers
 _DAY_KINDS = ("N12", "N31", "ORDN", "ORDW")
 _YEAR_KINDS = ("YEAR", "N999", "N99", "N31", "N12")
 
@@ -29,11 +30,11 @@ def _split_year(items: list[Item]) -> tuple[list[Item], str | None]:
     return items, f"{full.value:04}" if full else None
 
 
-def _dated(month: int, day: int | None, year: str | None) -> Node | None:
+def _dated(month: int, day: int | None, year: str | None, weekday: int | None = None) -> Node | None:
     if day is not None and not 1 <= day <= 31:
         return None
     if year is None:
-        return Partial("month", month) if day is None else Partial("day", month, day)
+        return Partial("month", month) if day is None else Partial("day", month, day, weekday=weekday)
     return Fixed(f"{year}-{month:02}" + ("" if day is None else f"-{day:02}"))
 
 
@@ -49,7 +50,8 @@ def _day_of(items: Sequence[Item]) -> int | None:
 
 def _date(items: list[Item]) -> Built:
     rest, year = _split_year(items)
-    return _dated(_month_of(rest), _day_of(rest), year)
+    weekday = pick(rest, "WEEKDAY")
+    return _dated(_month_of(rest), _day_of(rest), year, weekday.value if weekday else None)
 
 
 def _days(items: list[Item]) -> Built:
@@ -113,7 +115,22 @@ def _quarter(items: list[Item]) -> Built:
 
 
 def _month(items: list[Item]) -> Built:
-    return Partial("month", _month_of(items), which=which(items))
+    day = _day_of(items)
+    return Partial("day" if day else "month", _month_of(items), day, which=which(items))
+
+
+def _spoken_year(items: list[Item]) -> Built:
+    """Read "nineteen ninety-seven", "twenty sixteen", "the year two thousand and three"."""
+    words = [item for item in items if pick([item], "NUMW")]
+    first, rest = words[0].value, [word.value for word in words[1:]]
+    thousands, tens = (first, sum(rest[1:])) if rest[0] == 1000 else (0, sum(rest))
+    if thousands and len(words) == len(items):  # "two thousand" alone counts something
+        return None
+    if not (thousands == 2 and tens < 100) and not (not thousands and first in _HUNDREDS and 10 <= tens < 100):
+        return None
+    year = thousands * 1000 + tens if thousands else first * 100 + tens
+    before = items[: items.index(words[0])]
+    return [*before, Item(lexicon.kinds()["YEAR"], words[0].start, words[-1].end, year)]
 
 
 def _weekday(items: list[Item]) -> Built:
@@ -160,6 +177,7 @@ _CALENDAR = (
     ("(?:from|between)?MONTH DAY(?:DASH|to|UNTIL|and)DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
     ("MONTH DAY(?:COMMA DAY){0,4}COMMA?and DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
     ("REL?MONTH", _month),
+    ("REL MONTH the?DAY", _month),
     ("(?:the)?THIS?REL?WEEKDAY", _weekday),
     ("(?:the)UNIT|THIS?REL UNIT", _weekend),
     ("YEAR", _bare_year),
@@ -176,6 +194,12 @@ _CALENDAR = (
     ("YEAR DASH N12", _year_month),
     ("(?:DAYNUM|ORDN)?(?:de)?FMONTH(?:de)?YEAR", _foreign),
 )
+
+
+def spoken() -> tuple[Rule, ...]:
+    """Return the rules that make years of words, before all others."""
+    table = ("NUMW NUMW(?:DASH?NUMW)?(?!DASH?(?:ANYUNIT|NUM))", "(?:MONTH COMMA?|the UNIT)NUMW NUMW(?:DASH?NUMW|and NUMW(?:DASH?NUMW)?)?")
+    return tuple(rule(pattern, "YEAR", _spoken_year) for pattern in table)
 
 
 def rules() -> tuple[Rule, ...]:

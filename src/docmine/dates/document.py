@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docmine.dates.anchor import Anchor, Context, document_anchor, tells_history
-from docmine.dates.expressions import Bound, Fixed, Length, Node, Offset, Range
+from docmine.dates.expressions import Again, Bound, Fixed, Length, Node, Offset, Range
 from docmine.dates.intervals import granularity
 from docmine.dates.normalise import Reading, ends, read
 from docmine.dates.scan import Item
@@ -40,6 +40,8 @@ def resolve(text: str, items: Iterable[Item], published: str | None, tense: Tens
         is_calendar = _needs_tense(item.value)
         context = base.at(story, _tense(tense, item) if is_calendar else None)
         reading = read(item.value, context)
+        if isinstance(item.value, Again) and reading.value is None:
+            continue
         if document is None and is_calendar and _goes_back(reading):
             reading = read(item.value, base.at(None, context.tense))
         parts = list(zip(item.parts, _read_parts(item.value, context), strict=True))
@@ -94,7 +96,8 @@ def _needs_tense(node: Node) -> bool:
 def _story(node: Node, reading: Reading) -> Anchor | None:
     """Return the anchor that a reading gives to what follows: a calendar date or a time on one."""
     value = re.sub(r"T.*", "", reading.value or "")
-    if isinstance(node, Length) or len(value) < 4 or granularity(value) is None:
+    compares = isinstance(node, Offset) and node.counted and not node.ahead
+    if isinstance(node, Length) or compares or len(value) < 4 or granularity(value) is None:
         return None
     days = (reading.first, reading.last) if reading.first and reading.last else None
     return Anchor("narrative", value, days) if days or value.startswith("BC") else None

@@ -22,22 +22,29 @@ class Partial:
     """A calendar date without its year, a weekday or a day of the month.
 
     `unit` is day, month, quarter, season, half, weekday, weekend or date; `which` is -1 for "last", 0 for
-    "this", 1 for "next" and None for a bare name.
+    "this", 1 for "next" and None for a bare name. `weekday` (Monday is 1) is that of a day, where the text names it.
     """
 
     unit: str
     index: int | str
     day: int | None = None
     which: int | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So many units from the base: "yesterday", "last week", "three days later". `amount` None is unknown."""
+    """So many units from the base: "yesterday", "last week", "three days later". `amount` None is unknown.
+
+    `counted` tells "a year ago" from "last year": the first may go back from whatever period the text is about.
+    `ahead` says in which direction an unknown number of units lies.
+    """
 
     unit: str
     amount: int | None
     base: Base = "speech"
+    counted: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,30 @@ class About:
     """A date that the text calls approximate."""
 
     of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The longer period that a date lies in: "the week of 6 March"."""
+
+    unit: str
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """So many units from the start of a period, or, when negative, at its end: "the first two weeks of May"."""
+
+    unit: str
+    amount: int
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The period that the text is about, named by its unit alone: "the quarter". Without one it is no expression."""
+
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +144,4 @@ class Either:
     readings: tuple[str, str]
 
 
-Node = Fixed | Partial | Offset | Timed | Part | Of | About | Shift | Bound | Range | Length | Either
+Node = Fixed | Partial | Offset | Timed | Part | Of | About | Around | Run | Again | Shift | Bound | Range | Length | Either

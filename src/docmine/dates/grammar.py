@@ -25,7 +25,7 @@ CLASSES = {
     "DAY": "(?:N12|N31|ORDN|(?:NUMW DASH)?ORDW)",
     "ORD": "(?:ORDN|ORDW)",
     "NUM": "(?:NUMW DASH?NUMW|NUMW|N12|N31|N99|N999|NBIG)",
-    "COUNT": "(?:a VAGUE|a NUMW of|a NUMW|VAGUE|half a|NUM|a)",
+    "COUNT": "(?:a VAGUE|a NUMW of|a NUMW|VAGUE|half a|NUM DASH?and DASH?a DASH?half|NUM|a)",
     "APART": "(?:APPROX|more than|less than)",
     "ANYYEAR": "(?:YEAR|YY|(?:YEAR|N999|N99)ERA)",
     "REL": "(?:LAST|NEXT|THIS|PAST)",

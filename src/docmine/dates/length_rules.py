@@ -12,21 +12,25 @@ from docmine.dates.scan import Item
 _DURATION = "a duration, not a date"
 _SET = "a repeated time, not a date"
 _VAGUE = "the text does not say when"
+_FOLDED = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
 _MODIFIERS = {"more": "MORE_THAN", "less": "LESS_THAN"}
 
 
 def _length(amount: str, unit: str) -> str:
-    if unit == "fortnight":
-        return duration(str(int(amount) * 2) if amount.isdigit() else "X", "week")
+    """Write a length in TIMEX3; fortnights in weeks, decades and centuries whose number is known in years."""
+    if unit in _FOLDED:
+        factor, unit = _FOLDED[unit] if amount != "X" or unit == "fortnight" else (1, unit)
+        amount = amount if amount == "X" else f"{float(amount) * factor:g}"
     return duration(amount, unit)
 
 
 def _amount(items: list[Item]) -> str:
     if pick(items, "VAGUE"):
         return "X"
-    if pick(items, "half"):
-        return "0.5"
     values = [i.value for i in items if isinstance(i.value, int | float)]
+    if pick(items, "half"):
+        whole = sum(values) if values or not pick(items, "and") else 1
+        return f"{whole + 0.5:g}"
     if len(values) > 1 and values[-1] in {12, 100, 1000} and pick(items, "NUMW"):
         return f"{values[0] * values[-1]:g}"
     return f"{sum(values):g}" if values else "1"
@@ -71,7 +75,7 @@ def _setword(items: list[Item]) -> Built:
 
 def _vague(items: list[Item]) -> Built:
     word = pick(items, "REF")
-    return Length("DATE", word.value, _VAGUE) if word else None
+    return Length("DATE", word.value if word else "PRESENT_REF", _VAGUE)
 
 
 def _last_word(items: list[Item]) -> Built:
@@ -106,21 +110,24 @@ def _military(items: list[Item]) -> Built:
 def rules() -> tuple[Rule, ...]:
     """Return the rules of the first stage that build TIME, DURATION, SET and VAGREF phrases."""
     table = (
-        ("TIME", "CLOCK AMPM?TZ?", _clock),
-        ("TIME", "N12 AMPM TZ?", _clock),
+        ("TIME", "CLOCK AMPM?(?:TZ|local time)?", _clock),
+        ("TIME", "N12 AMPM(?:TZ|local time)?", _clock),
         ("TIME", "TIMEWORD", _clock),
         ("TIME", "(?<=at)(?:YEAR|N999)(?:(?=on|COMMA?DEICTIC|COMMA?WEEKDAY)|(?:UNITS|TZ))", _military),
-        ("DURATION", "(?:APART)?(?:COUNT|(?<=for)a)DASH?ANYUNIT", _duration),
-        ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)COUNT?UNITS(?!of)", _duration),
+        ("DURATION", "(?:APART)?(?:COUNT|(?<=for)a)DASH?(?:STRAIGHT|more)?ANYUNIT", _duration),
+        ("DURATION", "(?:APART)?(?:NUM|a)ANYUNIT and a half", _duration),
+        ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)COUNT?STRAIGHT?UNITS(?!of)", _duration),
+        ("DURATION", "(?:the)?COUNT(?:PREVIOUS|FOLLOWING)UNITS(?!of)", _duration),
         ("DURATION", "(?:the)?PAST UNIT", _duration),
         ("DURATION", "(?:the)NUM UNITS", _duration),
         ("DURATION", "(?<=for)UNITS|(?<=in)UNITS", _duration),
         ("SET", "EVERY(?:NUMW|N12|ORDW)?(?:UNITS|UNIT)", _every),
         ("SET", "EVERY(?:WEEKDAY|MONTH|DAYPART)DAYPART?", _every),
         ("SET", "(?:NUMW|N12|once)(?:time)?(?:a|EVERY|per)UNIT", _every),
+        ("SET", "per UNIT", _every),
         ("SET", "WEEKDAYS|WEEKDAY(?=POSS)(?!POSS)", _every),
         ("SET", "SETWORD", _setword),
-        ("VAGREF", "REF(?:UNITS|UNIT)?", _vague),
+        ("VAGREF", "REF(?:UNITS|UNIT)?|CURRENT", _vague),
         ("VAGREF", "in?the FUTURE", _last_word),
         ("VAGREF", "the PAST", _past),
         ("VAGREF", "at PRESENT|at(?:the|THIS)PRESENT", _last_word),

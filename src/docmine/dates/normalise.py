@@ -10,6 +10,8 @@ from docmine.dates import occurrences
 from docmine.dates.anchor import Anchor, Context
 from docmine.dates.expressions import (
     About,
+    Again,
+    Around,
     Bound,
     Either,
     Fixed,
@@ -20,10 +22,11 @@ from docmine.dates.expressions import (
     Part,
     Partial,
     Range,
+    Run,
     Shift,
     Timed,
 )
-from docmine.dates.intervals import bounds, duration, edtf, granularity, period, shift, span_edtf
+from docmine.dates.intervals import bounds, duration, edtf, granularity, period, run, shift, span_edtf
 from docmine.dates.parts import narrow
 
 NO_DATE = "no document date and the text gives no year"
@@ -83,8 +86,16 @@ def _(node: Either, context: Context) -> Reading:  # noqa: ARG001
 
 
 @read.register
-def _(node: Length, context: Context) -> Reading:  # noqa: ARG001
-    return Reading(node.type, node.value, modifier=node.modifier, reason=node.reason)
+def _(node: Length, context: Context) -> Reading:
+    return replace(_vague(node.value, context.document, node.reason), type=node.type, modifier=node.modifier)
+
+
+def _vague(value: str, anchor: Anchor | None, reason: str) -> Reading:
+    """Bound what is vague by what it counts from: "recently" was before the day of writing, "some days later" after."""
+    if anchor is None or anchor.days is None or value not in {"PAST_REF", "FUTURE_REF"}:
+        return Reading(value=value, reason=reason)
+    first, last = (None, anchor.days[1]) if value == "PAST_REF" else (anchor.days[0], None)
+    return Reading(value=value, edtf=span_edtf(first, last), first=first, last=last, anchor=anchor, reason=reason)
 
 
 @read.register
@@ -99,11 +110,26 @@ def _(node: Partial, context: Context) -> Reading:
 @read.register
 def _(node: Offset, context: Context) -> Reading:
     if node.amount is None:
-        return Reading("DATE", "PAST_REF" if node.base == "speech" else "FUTURE_REF", reason=_NO_COUNT)
+        anchor = context.document if node.base == "speech" else context.story
+        return _vague("FUTURE_REF" if node.ahead else "PAST_REF", anchor, _NO_COUNT)
     anchor = occurrences.base(node, context)
     compared = anchor and granularity(anchor.value) == "quarter" and node.unit == "year" and node.amount != 0
     found = anchor and _counted("quarter" if compared else node.unit, node.amount * (4 if compared else 1), anchor)
     return found or _unknown(None, context, node.unit)
+
+
+@read.register
+def _(node: Again, context: Context) -> Reading:
+    story = context.story
+    return _calendar(story.value, story) if story and granularity(story.value) == node.unit else Reading()
+
+
+@read.register
+def _(node: Around, context: Context) -> Reading:
+    inner = read(node.of, context)
+    if inner.first is None or inner.last is None or period(inner.first, node.unit) != period(inner.last, node.unit):
+        return Reading(granularity=node.unit, reason=inner.reason or "the date is longer", anchor=inner.anchor)
+    return _calendar(period(inner.first, node.unit), inner.anchor)
 
 
 def _counted(unit: str, amount: int, anchor: Anchor) -> Reading | None:
@@ -166,6 +192,25 @@ def _(node: Part, context: Context) -> Reading:
         return replace(whole, modifier=modifier)
     day = whole.anchor.days[1] if whole.anchor and whole.anchor.days else None
     first, last = narrow(node.part, whole.granularity, (whole.first, whole.last), day)
+    return replace(whole, first=first, last=last, edtf=span_edtf(first, last), modifier=modifier)
+
+
+@read.register
+def _(node: Run, context: Context) -> Reading:
+    whole = read(node.of, context)
+    if whole.first is None or whole.last is None:
+        return whole
+    first, last = (
+        (whole.first, run(whole.first, node.unit, node.amount))
+        if node.amount > 0
+        else (run(whole.last, node.unit, node.amount), whole.last)
+    )
+    if first is None or last is None or first < whole.first or last > whole.last:
+        return Reading(granularity=node.unit, reason="the period is shorter", anchor=whole.anchor)
+    modifier = "START" if node.amount > 0 else "END"
+    half = period(first, "half")
+    if bounds(half) == (first, last):
+        return _calendar(half, whole.anchor)
     return replace(whole, first=first, last=last, edtf=span_edtf(first, last), modifier=modifier)
 
 

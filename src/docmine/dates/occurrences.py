@@ -59,6 +59,8 @@ def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:
         return period(found, "day" if node.unit == "weekday" else "weekend") if found else None
     years = range(max(1, day.year - _YEARS), min(9998, day.year + _YEARS) + 1)
     values = [value for year in years if bounds(value := of_year(node, f"{year:04}"))]
+    if node.weekday:
+        values = [v for v in values if date.fromisoformat(v).isoweekday() == node.weekday] or values
     return choose(values, node.which, day, tense)
 
 
@@ -108,16 +110,21 @@ def _weekday(index: int, which: int | None, day: date, tense: Tense) -> date | N
 def base(node: Offset, context: Context) -> Anchor | None:
     """Return what a relative expression counts from: the story for "later" and in history, else the document."""
     story = context.story
-    if node.base == "text" or (story and _compares(node, story)):
-        return story or context.document
+    if story and (node.base == "text" or _compares(node, story)) and not _is_coarse(node, story, context):
+        return story
     if context.narrative and context.document and context.story and node.unit != "day":
         return context.story
     return context.document
 
 
+def _is_coarse(node: Offset, story: Anchor, context: Context) -> bool:
+    """Tell whether news that spoke of a month or a year goes on with "later in the day": that is the day of writing."""
+    return not context.narrative and node.amount == 0 and node.unit == "day" and granularity(story.value) != "day"
+
+
 def _compares(node: Offset, story: Anchor) -> bool:
     """Tell whether "a year ago" compares with the quarter that the text is about."""
-    return node.unit == "year" and granularity(story.value) == "quarter"
+    return node.counted and node.unit == "year" and granularity(story.value) == "quarter"
 
 
 def day_of(context: Context) -> Anchor | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docmine.dates.expressions import Base, Offset, Part, Shift, Timed
+from docmine.dates.expressions import Again, Base, Offset, Part, Shift, Timed
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.scan import Item
 
-_RELATION = ("LAST", "NEXT", "THIS", "PREVIOUS", "FOLLOWING", "SAME")
+_RELATION = ("LAST", "NEXT", "THIS", "CURRENT", "PREVIOUS", "FOLLOWING", "SAME")
 _STORY = ("PREVIOUS", "FOLLOWING", "SAME")
 _UNITS = frozenset({"day", "weekend", "week", "month", "quarter", "year", "decade", "century"})
 
@@ -91,9 +91,33 @@ def _ago(items: list[Item]) -> Built:
         return None
     unit, amount = counted
     more = pick(items, "MORE")
-    if more is None:
-        return Offset(unit, amount and -amount)
-    return Offset(unit, amount and (-amount if more.value == "START" else amount), "text")
+    ahead = more is not None and more.value == "END"
+    base: Base = "text" if more else "speech"
+    return Offset(unit, amount and (amount if ahead else -amount), base, counted=True, ahead=ahead)
+
+
+def _year_ago(items: list[Item]) -> Built:
+    """Read "the year-ago quarter", "a year-earlier loss"."""
+    unit, more = pick(items, "UNIT"), pick(items, "MORE")
+    if unit is None or unit.value not in _UNITS or (more and more.value != "START"):
+        return None
+    return Offset(unit.value, -1, "text" if more else "speech", counted=True)
+
+
+def _again(items: list[Item]) -> Built:
+    unit = pick(items, "UNIT")
+    return Again(unit.value) if unit and unit.value == "quarter" else None
+
+
+def _within_now(items: list[Item]) -> Built:
+    """Read "later in the day", "early in the year"."""
+    unit, word = pick(items, "UNIT"), pick(items, "MORE", "MOD")
+    if unit is None or word is None or unit.value not in _UNITS:
+        return None
+    node = Offset(unit.value, 0, "text")
+    if unit.value == "day":
+        return node
+    return Part(word.value if pick([word], "MOD") else "so_far" if word.value == "START" else "rest", node)
 
 
 def _shift(items: list[Item]) -> Built:
@@ -107,11 +131,14 @@ _POINTS = (
     ("(?:the)?UNIT(?:BEFORE|AFTER)DEICTIC", _deictic),
     ("TONIGHT", _tonight),
     ("(?:the)?(?:LAST|THIS|SAME|NEXT|FOLLOWING|PREVIOUS)DAYPART", _part_of_day),
-    ("MORE?(?:the|THIS)?(?:LAST|NEXT|THIS|PREVIOUS|FOLLOWING|SAME)SAME?UNIT(?!of)", _relative),
+    ("MORE?(?:the|THIS)?(?:LAST|NEXT|THIS|CURRENT|PREVIOUS|FOLLOWING|SAME)SAME?UNIT(?!of)", _relative),
     ("(?:the)?UNIT(?:BEFORE|AFTER)(?:LAST|NEXT)", _last_but_one),
     ("(?:the)?(?:MOD|EDGE)(?:of the|DASH)UNIT|UNIT POSS?DASH?EDGE", _part_of_now),
     ("(?:the)?(?:ORDW|LATTER)half of the UNIT", _half_of_now),
     ("APART?COUNT DASH?ANYUNIT(?:ago|MORE)", _ago),
+    ("(?:a|the)?UNIT DASH(?:ago|MORE)(?:UNIT|period)?", _year_ago),
+    ("(?:the)(?:LATEST)?UNIT(?!of)", _again),
+    ("(?:the)?(?:MORE|MOD)in the UNIT", _within_now),
 )
 
 

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from docmine.dates.expressions import About, Bound, Fixed, Node, Of, Offset, Part, Partial, Range, Shift, Timed
+from docmine.dates.expressions import (
+    About,
+    Around,
+    Bound,
+    Fixed,
+    Node,
+    Of,
+    Offset,
+    Part,
+    Partial,
+    Range,
+    Run,
+    Shift,
+    Timed,
+)
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.intervals import granularity
+from docmine.dates.relative_rules import number
 from docmine.dates.scan import Item
 
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 _DAYS = frozenset({"day", "weekday"})
+_PERIODS = frozenset({"week", "weekend", "month", "year"})
 _OF_YEAR = frozenset({"month", "day", "season", "quarter", "half"})
 _TIMES = {"early": "MO", "late": "EV", "mid": "DT"}
 
@@ -23,7 +39,7 @@ def unit_of(node: Node) -> str | None:
         return granularity(node.value)
     if isinstance(node, Of):
         return node.part.unit
-    return node.unit if isinstance(node, Partial | Offset | Shift) else None
+    return node.unit if isinstance(node, Partial | Offset | Shift | Around) else None
 
 
 def _part(items: list[Item]) -> Built:
@@ -67,6 +83,21 @@ def _numbered(items: list[Item]) -> Built:
     if unit.value == "quarter" and unit_of(point) == "year":
         return Of(Partial("quarter", index if index > 0 else 4), point)
     return None
+
+
+def _run(items: list[Item]) -> Built:
+    """Read "the first two weeks of May", "the last three months of 2016"."""
+    order, unit = pick(items, "ORDW", "LAST", "FINAL"), pick(items, "UNITS")
+    count = number([item for item in items if pick([item], "NUMW", "N12", "N31")])
+    if order is None or unit is None or not count or (pick([order], "ORDW") and order.value != 1):
+        return None
+    return Run(unit.value, count if pick([order], "ORDW") else -count, _points(items)[-1].value)
+
+
+def _around(items: list[Item]) -> Built:
+    """Read "the week of 6 March", "the month of May"."""
+    unit = pick(items, "UNIT")
+    return Around(unit.value, _points(items)[-1].value) if unit and unit.value in _PERIODS else None
 
 
 def _of_year(part: Node, year: Node) -> Built:
@@ -146,6 +177,8 @@ def parts() -> tuple[Rule, ...]:
         ("POINT POSS(?:ORDW|LAST|LATTER)DASH?half", _half),
         ("(?:the)?(?:LAST|FINAL)UNITS of POINT", _part),
         ("(?:the)?(?:ORDW|ORDN|LAST|FINAL)(?:UNIT|UNITS)of POINT", _numbered),
+        ("(?:the)?(?:ORDW|LAST|FINAL)(?:NUMW|N12|N31)UNITS of POINT", _run),
+        ("the UNIT of POINT", _around),
         ("SHIFT POINT", _shift),
         ("APPROX POINT", _about),
     )

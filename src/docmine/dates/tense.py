@@ -19,7 +19,8 @@ _WORD = re.compile(r"'?\w+")
 _REACH = 160  # characters of context that are looked at
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
-_AHEAD = frozenset({"by", "until", "till"})
+_UNTIL = frozenset({"until", "till"})
+_AHEAD = _UNTIL | {"by"}
 
 
 def by_words(text: str) -> TenseOf:
@@ -56,6 +57,8 @@ def by_parse(doc: Doc) -> TenseOf:
         near = words(start, end)
         if span is None or near is None:
             return None
+        if span.start and doc[span.start - 1].lower_ in _UNTIL:
+            return "future"
         verb = next((token for token in (span.root, *span.root.ancestors) if token.tag_ in _VERBS), None)
         return near if verb is None or _of_verb(verb) == near else None
 
