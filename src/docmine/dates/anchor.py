@@ -30,16 +30,21 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known where an expression stands. `narrative` says that the text tells history, not news."""
+    """What is known where an expression stands. `narrative` says that the text tells history, not news.
+
+    `story`, `line` and `named` are where the story stands (see `story.Story`).
+    """
 
     document: Anchor | None = None
     story: Anchor | None = None
+    line: Anchor | None = None
+    named: Anchor | None = None
     narrative: bool = False
     tense: Tense = None
 
-    def at(self, story: Anchor | None, tense: Tense) -> Context:
+    def at(self, story: Anchor | None, line: Anchor | None, named: Anchor | None, tense: Tense) -> Context:
         """Return the context of another expression of the same document."""
-        return replace(self, story=story, tense=tense)
+        return replace(self, story=story, line=line, named=named, tense=tense)
 
 
 def document_anchor(published: str | None) -> Anchor | None:

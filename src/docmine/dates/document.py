@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from docmine.dates.anchor import Anchor, Context, document_anchor, tells_history
+from docmine.dates.anchor import Context, document_anchor, tells_history
 from docmine.dates.expressions import Again, Bound, Fixed, Length, Node, Offset, Range
-from docmine.dates.intervals import granularity
 from docmine.dates.normalise import Reading, ends, read
 from docmine.dates.scan import Item
+from docmine.dates.story import Story
 from docmine.dates.tense import Tense, TenseOf
-
-_REACH = 600
-"""Characters after which a date no longer anchors what follows, when the document itself has no date.
-
-Nor does it then reach further than the next sentence, or into another paragraph: a wrong year is worse than none.
-"""
-
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
-
-_OPENING = 30
-"""Characters from the start of a sentence within which a year opens it."""
 
 Found = tuple[Item, Reading]
 
@@ -32,30 +20,21 @@ def resolve(text: str, items: Iterable[Item], published: str | None, tense: Tens
     document = document_anchor(published)
     leaves = [leaf for item in items for leaf in (item.parts or (item,))]
     base = Context(document, narrative=tells_history([leaf.value for leaf in leaves], document))
-    story: Anchor | None = None
-    told_at = 0
+    story = Story(text)
     for item in items:
-        if document is None and story and _is_out_of_reach(text, told_at, item.start):
-            story = None
+        if document is None:
+            story.forget(item.start)
         is_calendar = _needs_tense(item.value)
-        context = base.at(story, _tense(tense, item) if is_calendar else None)
+        context = base.at(story.at, story.line, story.named, _tense(tense, item) if is_calendar else None)
         reading = read(item.value, context)
         if isinstance(item.value, Again) and reading.value is None:
             continue
         if document is None and is_calendar and _goes_back(reading):
-            reading = read(item.value, base.at(None, context.tense))
+            reading = read(item.value, base.at(None, None, None, context.tense))
         parts = list(zip(item.parts, _read_parts(item.value, context), strict=True))
-        moved = [_story(part.value, found) for part, found in (parts or [(item, reading)])]
-        if any(moved):
-            new = next(anchor for anchor in reversed(moved) if anchor)
-            if story is None or not _is_aside(text, item, new, story):
-                story, told_at = new, item.end
+        for part, found in parts or [(item, reading)]:
+            story.see(item, part.value, found)
         yield (item, reading), parts
-
-
-def _is_out_of_reach(text: str, told_at: int, start: int) -> bool:
-    between = text[told_at:start] if start - told_at <= _REACH else "\n"
-    return "\n" in between or len(_SENTENCE_END.findall(between)) > 1
 
 
 def _goes_back(reading: Reading) -> bool:
@@ -78,26 +57,5 @@ def _tense(tense: TenseOf, item: Item) -> Tense:
     return tense(first.start, item.end)
 
 
-def _is_aside(text: str, item: Item, new: Anchor, story: Anchor) -> bool:
-    """Tell a year that is only mentioned from one that the story moves to: that one opens its sentence.
-
-    "(a report of 2005 says otherwise)" does not take a story of March 1964 to 2005; "In 1965, ..." does.
-    """
-    if granularity(new.value) != "year" or granularity(story.value) not in {"day", "month"} or new.year == story.year:
-        return False
-    opening = max(text.rfind(stop, item.start - _OPENING, item.start) for stop in (". ", "\n", "? ", "! "))
-    return item.start > _OPENING and opening < 0
-
-
 def _needs_tense(node: Node) -> bool:
     return not isinstance(node, Fixed | Length | Offset)
-
-
-def _story(node: Node, reading: Reading) -> Anchor | None:
-    """Return the anchor that a reading gives to what follows: a calendar date or a time on one."""
-    value = re.sub(r"T.*", "", reading.value or "")
-    compares = isinstance(node, Offset) and node.counted and not node.ahead
-    if isinstance(node, Length) or compares or len(value) < 4 or granularity(value) is None:
-        return None
-    days = (reading.first, reading.last) if reading.first and reading.last else None
-    return Anchor("narrative", value, days) if days or value.startswith("BC") else None

@@ -11,6 +11,10 @@ from docmine.dates.tense import Tense
 
 _YEARS = 8  # 29 February may be eight years away
 _LEAN: dict[Tense, int] = {"future": 4, "past": 8}  # how many times nearer the other side must be to overrule the tense
+_WITHIN_YEAR = 60  # days that a date is taken to lie from a story of which only the year is known
+_BACKWARD = 2  # times further is a date that goes back
+_TURN = 62  # days within which a story goes on into the next year without naming it
+_FAR = 10_000
 _WEEKLY = frozenset({"weekday", "weekend"})
 _INDEX = {"quarter": "Q{}", "half": "H{}", "season": "{}"}
 
@@ -31,8 +35,7 @@ def resolve(node: Partial, context: Context) -> tuple[str, Anchor] | None:
     is only a month or a year settles what is the same from its first day and from its last.
     """
     if context.narrative and node.which is None and node.unit not in _WEEKLY:
-        value = _in_story(node, context.story) if context.story else None
-        return (value, context.story) if context.story and value else None
+        return _in_story(node, context)
     anchor = context.document
     if anchor is None or (context.narrative and node.which is None):
         return None
@@ -43,14 +46,36 @@ def resolve(node: Partial, context: Context) -> tuple[str, Anchor] | None:
     return (value, anchor) if value else None
 
 
-def _in_story(node: Partial, story: Anchor) -> str | None:
-    """Take the year of the story; after December, January is of the next."""
-    year = story.year
-    turns = node.unit in {"month", "day"} and node.index == 1 and story.value[4:7] == "-12"
-    if year and turns and story.days:
-        year = f"{story.days[0].year + 1:04}"
-    value = of_year(node, year) if year else ""
-    return value if bounds(value) or value.startswith("BC") else None
+def _in_story(node: Partial, context: Context) -> tuple[str, Anchor] | None:
+    """Take the year of the story, or of what carried it on before an aside, or the one after: whichever is nearest.
+
+    A story goes on rather than back: what lies behind counts as further away.
+    """
+    options: list[tuple[float, str, Anchor]] = []
+    for anchor in (context.story, context.line if context.document else None):
+        for year in _years(anchor, context):
+            value = of_year(node, year)
+            days = bounds(value)
+            if anchor and (days or value.startswith("BC")):
+                options.append((_gap(anchor, days), value, anchor))
+    best = min(options, key=lambda option: option[0], default=None)
+    return best and best[1:]
+
+
+def _years(anchor: Anchor | None, context: Context) -> list[str]:
+    if anchor is None or anchor.year is None:
+        return []
+    turns = context.document and anchor.days and granularity(anchor.value) in {"day", "month"} and anchor.days[1].month > 10
+    return [anchor.year, f"{anchor.days[0].year + 1:04}"] if anchor.days and turns else [anchor.year]
+
+
+def _gap(anchor: Anchor, days: Days | None) -> float:
+    """Return the days between an anchor and a date; unknown within a year that the text only names."""
+    if days is None or anchor.days is None or granularity(anchor.value) not in {"day", "month"}:
+        return _WITHIN_YEAR
+    ahead, behind = (days[0] - anchor.days[1]).days, (anchor.days[0] - days[1]).days
+    turned = days[0].year > anchor.days[0].year and ahead > _TURN
+    return _FAR if turned else max(ahead, _BACKWARD * behind, 0)
 
 
 def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:

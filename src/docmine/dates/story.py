@@ -1,0 +1,86 @@
+"""Where a text's story stands: the dates that what follows can hang on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docmine.dates.anchor import Anchor
+from docmine.dates.expressions import Fixed, Length, Node, Offset, Partial
+from docmine.dates.intervals import granularity
+from docmine.dates.normalise import Reading
+from docmine.dates.scan import Item
+
+_REACH = 600
+"""Characters after which a date no longer anchors what follows, when the document itself has no date.
+
+Nor does it then reach further than the next sentence, or into another paragraph: a wrong year is worse than none.
+"""
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
+
+_OPENING = 30
+"""Characters from the start of a sentence within which a date opens it."""
+
+_ASIDES = 2
+"""Asides after which a story has lost its line."""
+
+
+@dataclass(slots=True)
+class Story:
+    """The dates named so far.
+
+    `named` is the last of all, `at` the last that is more than an aside, and `line` the last that carried the story on:
+    it opened its sentence, or was told without its year.
+    """
+
+    text: str
+    named: Anchor | None = None
+    at: Anchor | None = None
+    line: Anchor | None = None
+    end: int = 0
+    since_line: int = 0
+
+    def forget(self, start: int) -> None:
+        """Forget what is out of reach of offset `start`, as in a document without a date."""
+        between = self.text[self.end : start] if start - self.end <= _REACH else "\n"
+        if "\n" in between or len(_SENTENCE_END.findall(between)) > 1:
+            self.named = self.at = self.line = None
+
+    def see(self, item: Item, node: Node, reading: Reading) -> None:
+        """Go on to a date that was read."""
+        new = _anchor(node, reading)
+        if new is None:
+            return
+        self.named, self.end = new, item.end
+        self.since_line += 1
+        if self.since_line > _ASIDES:
+            self.line = None
+        if self.at is None or not self._is_aside(item, new, self.at):
+            self.at = new
+            carries = isinstance(node, Partial) or (not isinstance(node, Offset) and self._opens(item))
+            if carries and not (granularity(new.value) == "year" and self.line and self.line.year == new.year):
+                self.line, self.since_line = new, 0
+
+    def _is_aside(self, item: Item, new: Anchor, at: Anchor) -> bool:
+        """Tell a year that is only mentioned from one that the story moves to: that one opens its sentence.
+
+        "(a report of 2005 says otherwise)" does not take a story of March 1964 to 2005; "In 1965, ..." does.
+        """
+        if granularity(new.value) != "year" or granularity(at.value) not in {"day", "month"} or new.year == at.year:
+            return False
+        return not self._opens(item)
+
+    def _opens(self, item: Item) -> bool:
+        opening = max(self.text.rfind(stop, item.start - _OPENING, item.start) for stop in (". ", "\n", "? ", "! "))
+        return item.start <= _OPENING or opening >= 0
+
+
+def _anchor(node: Node, reading: Reading) -> Anchor | None:
+    """Return the anchor that a reading gives to what follows: a calendar date or a time on one, not a comparison."""
+    value = re.sub(r"T.*", "", reading.value or "")
+    compares = isinstance(node, Offset) and node.counted and not node.ahead
+    if isinstance(node, Length) or compares or len(value) < 4 or granularity(value) is None:
+        return None
+    days = (reading.first, reading.last) if reading.first and reading.last else None
+    return Anchor("narrative", value, days) if days or value.startswith("BC") else None
