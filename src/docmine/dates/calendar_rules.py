@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from docmine.dates import foreign, lexicon, numeric
 from docmine.dates.expressions import Fixed, Node, Partial, Range
 from docmine.dates.grammar import Built, Rule, phrase, pick, rule
+from docmine.dates.intervals import bounds
 from docmine.dates.scan import Item
 
 _PIVOT = 50  # two-digit years from here on are of the 20th century
@@ -51,7 +52,12 @@ def _day_of(items: Sequence[Item]) -> int | None:
 def _date(items: list[Item]) -> Built:
     rest, year = _split_year(items)
     weekday = pick(rest, "WEEKDAY")
-    return _dated(_month_of(rest), _day_of(rest), year, weekday.value if weekday else None)
+    node = _dated(_month_of(rest), _day_of(rest), year, weekday.value if weekday else None)
+    if weekday and isinstance(node, Fixed) and not pick(items[:2], "COMMA"):
+        # "... until Friday" ends a headline, and the date of the report follows
+        days = bounds(node.value)
+        return None if days and days[0].isoweekday() != weekday.value else node
+    return node
 
 
 def _days(items: list[Item]) -> Built:
@@ -81,9 +87,11 @@ def _bare_year(items: list[Item]) -> Built:
 
 
 def _decade(items: list[Item]) -> Built:
-    decade = pick(items, "DECADE")
+    decade, era = pick(items, "DECADE"), pick(items, "ERA")
     value = decade.value if decade else 0
-    return Fixed(str(value if value > 99 else 1900 + value)[:3])
+    if era and era.value == "B":
+        return Fixed(f"BC{value // 10:03}")
+    return Fixed(f"{value if value > 99 else 1900 + value:04}"[:3]) if value > 999 or value < 100 else None
 
 
 def _century(items: list[Item]) -> Built:
@@ -154,10 +162,26 @@ def _numeric(items: list[Item]) -> Built:
 
 
 def _year_month(items: list[Item]) -> Built:
-    year, _, month = items
-    if month.end - month.start != 2 or month.start - year.end != 1:
+    """Read "2016-11", "1947-54"."""
+    year, _, second = items
+    if second.end - second.start != 2 or second.start - year.end != 1:
         return None
-    return numeric.year_month(year.value, month.value)
+    node = numeric.year_month(year.value, second.value)
+    if not isinstance(node, Range):
+        return node
+    points = (phrase("POINT", year.start, year.end, node.first), phrase("POINT", second.start, second.end, node.last))
+    return [phrase("RANGE", year.start, second.end, node, points)]
+
+
+def _eras(items: list[Item]) -> Built:
+    """Read "499 to 493 BC": both years are of the era."""
+    (one, last), era = [item for item in items if pick([item], *_YEAR_KINDS)], pick(items, "ERA")
+    prefix = "BC" if era and era.value == "B" else ""
+    if not one.value or not last.value:
+        return None
+    first, second = Fixed(f"{prefix}{one.value:04}"), Fixed(f"{prefix}{last.value:04}")
+    points = (phrase("POINT", one.start, one.end, first), phrase("POINT", last.start, items[-1].end, second))
+    return [phrase("RANGE", items[0].start, items[-1].end, Range(first, second), points)]
 
 
 def _foreign(items: list[Item]) -> Built:
@@ -184,14 +208,15 @@ _CALENDAR = (
     ("(?:the)?FISCAL(?:UNIT)?YEAR", _bare_year),
     ("(?:YEAR|N999|N99|N31|N12)ERA", _bare_year),
     ("ERA(?:YEAR|N999|N99|N31|N12)", _bare_year),
-    ("the DECADE|(?<=MOD)DASH?DECADE", _decade),
+    ("the DECADE ERA?|(?<=MOD)DASH?DECADE|DECADE ERA|(?<=DECADE and)DECADE", _decade),
     ("(?:the)?ORD DASH?UNIT ERA?", _century),
     ("(?:the)?REL?SEASON(?:of?ANYYEAR)?", _season),
     ("(?:the)?FISCAL?ORD DASH?UNIT(?:of FISCAL?YEAR)?", _quarter),
     ("QUARTER(?:of?YEAR)?|YEAR QUARTER", _quarter),
     ("HOLIDAY(?:COMMA?of?YEAR)?", _holiday),
     ("ISO|NUMDATE", _numeric),
-    ("YEAR DASH N12", _year_month),
+    ("YEAR DASH(?:N12|N31|N99)", _year_month),
+    ("(?:from|between)?(?:YEAR|N999|N99|N31|N12)(?:TO|and)(?:YEAR|N999|N99|N31|N12)ERA", _eras),
     ("(?:DAYNUM|ORDN)?(?:de)?FMONTH(?:de)?YEAR", _foreign),
 )
 

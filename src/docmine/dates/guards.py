@@ -18,8 +18,9 @@ _ERAS = re.compile(r"(?:post|pre|mid)-$", re.IGNORECASE)
 
 def accept(text: str, item: Item) -> bool:
     """Say whether an expression is one where it stands."""
-    leaves = item.parts or (item,)
-    return all(_accept(text, leaf, inside=bool(item.parts)) for leaf in leaves)
+    *first, last = item.parts or (item,)
+    opens = all(isinstance(leaf.value, Fixed) or _accept(text, leaf, inside=True) for leaf in first)
+    return opens and _accept(text, last, inside=bool(item.parts))
 
 
 def word_before(text: str, at: int) -> str:
@@ -85,7 +86,10 @@ def _stands_as_name(text: str, item: Item, node: Partial) -> bool:
         return True
     left = word_before(text, item.start)
     if node.unit == "season":
-        return left in lexicon.guard("before_season") and word_after(text, item.end) != "of"
+        following = word_after(text, item.end)
+        bare = span.lower().removeprefix("the ")
+        leads = left in lexicon.guard("before_season") or (bare != span.lower() and bare in lexicon.guard("the_season"))
+        return (leads and following != "of") or following in lexicon.guard("after_season")
     if node.unit == "weekday":
         return left not in lexicon.guard("before_weekday_name")
     name = span.lower().rstrip(".")

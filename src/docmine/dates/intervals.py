@@ -39,6 +39,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("decade", r"(\d{3})"),
         ("century", r"(\d{2})"),
         ("year", r"BC(\d{4})"),
+        ("decade", r"BC(\d{3})"),
         ("century", r"BC(\d{2})"),
         ("month", r"BC(\d{4})-\d\d"),
         ("day", r"BC(\d{4})-\d\d-\d\d"),

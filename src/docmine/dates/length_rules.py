@@ -43,11 +43,11 @@ def _duration(items: list[Item]) -> Built:
     counted = [
         i
         for i in items
-        if i is not unit and not pick([i], "LAST", "PAST", "NEXT", "FOLLOWING", "PREVIOUS", "APPROX", "THIS", "ORDW")
+        if i is not unit and not pick([i], "LAST", "PAST", "NEXT", "FOLLOWING", "PREVIOUS", "APPROX", "THIS", "ORDW", "STRAIGHT")
     ]
     approx, than = pick(items, "APPROX"), pick(items, "more", "less")
     modifier = approx.value if approx else _MODIFIERS[than.value] if than else None
-    if unit.value == "quarter" and not pick(items, "LAST", "PAST", "NEXT", "FOLLOWING", "PREVIOUS", "THIS", "ORDW"):
+    if unit.value == "quarter" and not pick(items, "STRAIGHT", "LAST", "PAST", "NEXT", "FOLLOWING", "PREVIOUS", "THIS", "ORDW"):
         return None
     amount = _amount(counted)
     if amount == "1" and unit.kind == lexicon.kinds()["UNITS"] and not pick(counted, "NUMW", "N12"):

@@ -147,11 +147,14 @@ def _counted(unit: str, amount: int, anchor: Anchor) -> Reading | None:
 
 
 def _before_christ(unit: str, amount: int, anchor: Anchor) -> Reading | None:
-    """Count years from one BC; there is no year 0."""
+    """Count years, decades or centuries from one BC; there is no year 0."""
     if unit not in {"year", "decade", "century"} or not anchor.year:
         return None
-    year = -int(anchor.year[2:]) + amount * {"year": 1, "decade": 10, "century": 100}[unit]
-    return _calendar(f"BC{-year:04}" if year < 0 else f"{year + 1:04}", anchor)
+    size = {"year": 1, "decade": 10, "century": 100}[unit]
+    period = -int(anchor.year[2:]) // -size - amount
+    if period < 0 or (period == 0 and unit == "year"):
+        return _calendar(f"{1 - period:04}", anchor) if unit == "year" else None
+    return _calendar(f"BC{period:0{5 - len(str(size))}}", anchor)
 
 
 @read.register

@@ -79,7 +79,8 @@ def _counted(items: list[Item]) -> tuple[str, int | None] | None:
     unit = pick(items, "UNIT", "UNITS")
     if unit is None or unit.value in {"second", "minute", "hour"} or pick(items, "half"):
         return None
-    amount = number([item for item in items if item is not unit and not pick([item], "MORE")])
+    rest = [item for item in items if item is not unit and not pick([item], "MORE", "ago")]
+    amount = number(rest) if rest or pick(items, "UNIT") else None
     if unit.value == "fortnight":
         return "week", amount and amount * 2
     return {"night": "day", "millennium": "century"}.get(unit.value, unit.value), amount
@@ -135,7 +136,7 @@ _POINTS = (
     ("(?:the)?UNIT(?:BEFORE|AFTER)(?:LAST|NEXT)", _last_but_one),
     ("(?:the)?(?:MOD|EDGE)(?:of the|DASH)UNIT|UNIT POSS?DASH?EDGE", _part_of_now),
     ("(?:the)?(?:ORDW|LATTER)half of the UNIT", _half_of_now),
-    ("APART?COUNT DASH?ANYUNIT(?:ago|MORE)", _ago),
+    ("APART?COUNT DASH?ANYUNIT(?:ago|MORE)|UNITS(?:ago|MORE)", _ago),
     ("(?:a|the)?UNIT DASH(?:ago|MORE)(?:UNIT|period)?", _year_ago),
     ("(?:the)(?:LATEST)?UNIT(?!of)", _again),
     ("(?:the)?(?:MORE|MOD)in the UNIT", _within_now),

@@ -58,7 +58,8 @@ class Story:
             self.line = None
         if self.at is None or not self._is_aside(item, new, self.at):
             self.at = new
-            carries = isinstance(node, Partial) or (not isinstance(node, Offset) and self._opens(item))
+            told = isinstance(node, Partial) and node.unit != "season"
+            carries = told or (not isinstance(node, Offset) and self._opens(item))
             if carries and not (granularity(new.value) == "year" and self.line and self.line.year == new.year):
                 self.line, self.since_line = new, 0
 
