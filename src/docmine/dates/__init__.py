@@ -24,9 +24,8 @@ def parse(text: str, anchor: date | None = None) -> DateValue:
     from docmine.dates.document import resolve  # noqa: PLC0415 - the factories' entry points import this package
     from docmine.dates.find import find  # noqa: PLC0415
     from docmine.dates.normalise import Reading  # noqa: PLC0415
-    from docmine.dates.tense import by_words  # noqa: PLC0415
     from docmine.dates.values import date_value  # noqa: PLC0415
 
     published = anchor.isoformat() if anchor else None
-    found = next(resolve(text, find(text), published, by_words(text)), None)
+    found = next(resolve(text, find(text), published), None)
     return date_value(found[0][1] if found else Reading(reason="no time expression"))

@@ -12,7 +12,6 @@ from docmine.dates.intervals import Days, bounds, granularity
 from docmine.dates.tense import Tense
 
 
-
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A calendar value from which an expression counts; `days` is None for years BC."""

@@ -223,7 +223,10 @@ _CALENDAR = (
 
 def spoken() -> tuple[Rule, ...]:
     """Return the rules that make years of words, before all others."""
-    table = ("NUMW NUMW(?:DASH?NUMW)?(?!DASH?(?:ANYUNIT|NUM))", "(?:MONTH COMMA?|the UNIT)NUMW NUMW(?:DASH?NUMW|and NUMW(?:DASH?NUMW)?)?")
+    table = (
+        "NUMW NUMW(?:DASH?NUMW)?(?!DASH?(?:ANYUNIT|NUM))",
+        "(?:MONTH COMMA?|the UNIT)NUMW NUMW(?:DASH?NUMW|and NUMW(?:DASH?NUMW)?)?",
+    )
     return tuple(rule(pattern, "YEAR", _spoken_year) for pattern in table)
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from docmine.dates.document import Found, resolve
 from docmine.dates.find import find
-from docmine.dates.tense import by_parse, by_words
+from docmine.dates.tense import by_parse
 from docmine.dates.values import date_value
 from docmine.extensions import register
 
@@ -38,7 +38,7 @@ def add_dates(doc: Doc, group: str = "dates", parts_group: str = "timexes") -> D
     """Find, resolve and record the time expressions of a document, counting from `doc._.published`."""
     text = doc.text  # put together from the tokens each time it is asked for
     items = [item for item in find(text) if not _is_verb(doc, text[item.start : item.end], item.start)]
-    tense = by_parse(doc) if doc.has_annotation("DEP") else by_words(text)
+    tense = by_parse(doc) if doc.has_annotation("DEP") else None
     whole: list[Span] = []
     parts: list[Span] = []
     for found, inner in resolve(text, items, doc._.published, tense):

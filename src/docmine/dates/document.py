@@ -9,14 +9,24 @@ from docmine.dates.expressions import Again, Bound, Fixed, Length, Node, Offset,
 from docmine.dates.normalise import Reading, ends, read
 from docmine.dates.scan import Item
 from docmine.dates.story import Story
-from docmine.dates.tense import Tense, TenseOf
+from docmine.dates.tense import Tense, TenseOf, by_words
 
 Found = tuple[Item, Reading]
 
 
-def resolve(text: str, items: Iterable[Item], published: str | None, tense: TenseOf) -> Iterator[tuple[Found, list[Found]]]:
-    """Yield each expression with its reading, and the readings of the dates that a range or bound is made of."""
+def resolve(
+    text: str, items: Iterable[Item], published: str | None, tense: TenseOf | None = None
+) -> Iterator[tuple[Found, list[Found]]]:
+    """Yield each expression with its reading, and the readings of the dates that a range or bound is made of.
+
+    Args:
+        text: the document.
+        items: its expressions, in order (`find`).
+        published: its date as far as known: `2016`, `2016-12` or `2016-12-05`.
+        tense: tells the tense of a place in the text; without it the words around the place do.
+    """
     items = list(items)
+    tense = tense or by_words(text)
     document = document_anchor(published)
     leaves = [leaf for item in items for leaf in (item.parts or (item,))]
     base = Context(document, narrative=tells_history([leaf.value for leaf in leaves], document))

@@ -144,4 +144,20 @@ class Either:
     readings: tuple[str, str]
 
 
-Node = Fixed | Partial | Offset | Timed | Part | Of | About | Around | Run | Again | Shift | Bound | Range | Length | Either
+Node = (
+    Fixed
+    | Partial
+    | Offset
+    | Timed
+    | Part
+    | Of
+    | About
+    | Around
+    | Run
+    | Again
+    | Shift
+    | Bound
+    | Range
+    | Length
+    | Either
+)

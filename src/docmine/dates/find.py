@@ -16,7 +16,10 @@ from docmine.dates.scan import Item, runs
 def stages() -> tuple[Stage, ...]:
     """Return the stages of the cascade, in order."""
     first = (*length_rules.rules(), *calendar_rules.rules(), *relative_rules.rules())
-    return tuple(Stage(rules) for rules in (calendar_rules.spoken(), first, span_rules.parts(), span_rules.times(), span_rules.spans()))
+    return tuple(
+        Stage(rules)
+        for rules in (calendar_rules.spoken(), first, span_rules.parts(), span_rules.times(), span_rules.spans())
+    )
 
 
 def find(text: str) -> Iterator[Item]:

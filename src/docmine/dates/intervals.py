@@ -149,6 +149,17 @@ def edtf(value: str) -> str | None:
     return value.ljust(4, "X") if unit in {"decade", "century"} else value
 
 
+def zone(local: str, other: str) -> str:
+    """Return the UTC offset of a clock time (`10:35` with `07:35Z` is `+03:00`); empty when they do not tell."""
+    if not re.fullmatch(r"\d\d:\d\d", local) or not re.fullmatch(r"\d\d:\d\dZ", other):
+        return ""
+    here, there = (int(time[:2]) * 60 + int(time[3:5]) for time in (local, other))
+    minutes = (here - there + 600) % 1440 - 600  # offsets go from -10:00 to +13:59
+    if minutes % 15:
+        return ""
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
 def duration(amount: str, unit: str) -> str:
     """Write a length of time in TIMEX3 (`P3D`, `PXW`, `PT2H`)."""
     time = "T" if unit in _TIME_CODES else ""

@@ -12,6 +12,7 @@ from docmine.dates.scan import Item
 _DURATION = "a duration, not a date"
 _SET = "a repeated time, not a date"
 _VAGUE = "the text does not say when"
+_WHICH = ("LAST", "PAST", "NEXT", "FOLLOWING", "PREVIOUS", "THIS", "ORDW")
 _FOLDED = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
 _MODIFIERS = {"more": "MORE_THAN", "less": "LESS_THAN"}
 
@@ -40,14 +41,10 @@ def _duration(items: list[Item]) -> Built:
     unit = pick(items, "UNIT", "UNITS")
     if unit is None:
         return None
-    counted = [
-        i
-        for i in items
-        if i is not unit and not pick([i], "LAST", "PAST", "NEXT", "FOLLOWING", "PREVIOUS", "APPROX", "THIS", "ORDW", "STRAIGHT")
-    ]
+    counted = [i for i in items if i is not unit and not pick([i], *_WHICH, "APPROX", "STRAIGHT")]
     approx, than = pick(items, "APPROX"), pick(items, "more", "less")
     modifier = approx.value if approx else _MODIFIERS[than.value] if than else None
-    if unit.value == "quarter" and not pick(items, "STRAIGHT", "LAST", "PAST", "NEXT", "FOLLOWING", "PREVIOUS", "THIS", "ORDW"):
+    if unit.value == "quarter" and not pick(items, *_WHICH, "STRAIGHT"):  # of a town, or of what is shared out
         return None
     amount = _amount(counted)
     if amount == "1" and unit.kind == lexicon.kinds()["UNITS"] and not pick(counted, "NUMW", "N12"):

@@ -10,7 +10,8 @@ from docmine.dates.intervals import Days, bounds, granularity, period, shift
 from docmine.dates.tense import Tense
 
 _YEARS = 8  # 29 February may be eight years away
-_LEAN: dict[Tense, int] = {"future": 4, "past": 8}  # how many times nearer the other side must be to overrule the tense
+_DOUBT = 1.5  # how many times nearer the future must be where the words do not settle it
+_LEAN = 4  # how many times nearer the past must be to overrule words that look ahead
 _WITHIN_YEAR = 60  # days that a date is taken to lie from a story of which only the year is known
 _BACKWARD = 2  # times further is a date that goes back
 _TURN = 62  # days within which a story goes on into the next year without naming it
@@ -65,7 +66,9 @@ def _in_story(node: Partial, context: Context) -> tuple[str, Anchor] | None:
 def _years(anchor: Anchor | None, context: Context) -> list[str]:
     if anchor is None or anchor.year is None:
         return []
-    turns = context.document and anchor.days and granularity(anchor.value) in {"day", "month"} and anchor.days[1].month > 10
+    turns = (
+        context.document and anchor.days and granularity(anchor.value) in {"day", "month"} and anchor.days[1].month > 10
+    )
     return [anchor.year, f"{anchor.days[0].year + 1:04}"] if anchor.days and turns else [anchor.year]
 
 
@@ -84,31 +87,28 @@ def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:
         return period(found, "day" if node.unit == "weekday" else "weekend") if found else None
     years = range(max(1, day.year - _YEARS), min(9998, day.year + _YEARS) + 1)
     values = [value for year in years if bounds(value := of_year(node, f"{year:04}"))]
-    if node.weekday:
-        values = [v for v in values if date.fromisoformat(v).isoweekday() == node.weekday] or values
+    if node.weekday and (named := [v for v in values if date.fromisoformat(v).isoweekday() == node.weekday]):
+        return min(named, key=lambda value: abs((date.fromisoformat(value) - day).days))
     return choose(values, node.which, day, tense)
 
 
 def choose(values: list[str], which: int | None, day: date, tense: Tense) -> str | None:
     """Choose from calendar values in order, as seen from `day`; the current one counts as past and as future."""
     spans = [(value, days) for value in values if (days := bounds(value))]
-    past = [pair for pair in spans if pair[1][0] <= day]
-    coming = [pair for pair in spans if pair[1][1] >= day]
     if which == 0:
         return next((value for value, _ in spans if value.startswith(f"{day.year:04}")), None)
     if which == -1:
-        return next((value for value, days in reversed(past) if days[1] < day), None)
+        return next((value for value, days in reversed(spans) if days[1] < day), None)
     if which == 1:
-        return next((value for value, days in coming if days[0] > day), None)
+        return next((value for value, days in spans if days[0] > day), None)
+    past = [pair for pair in spans if pair[1][0] <= day]
+    coming = [pair for pair in spans if pair[1][1] >= day]
     if not past or not coming:
-        return None
+        return (past or coming)[-1 if past else 0][0] if spans else None
     last, first = past[-1], coming[0]
     back, ahead = _distance(last[1], day), _distance(first[1], day)
-    if tense == "past":
-        return last[0] if back < _LEAN["past"] * ahead else first[0]
-    if tense == "future":
-        return first[0] if ahead <= _LEAN["future"] * back else last[0]
-    return first[0] if ahead < back else last[0]
+    looks_back = tense == "past" or (ahead > _LEAN * back if tense == "future" else ahead * _DOUBT >= back)
+    return last[0] if looks_back else first[0]
 
 
 def _distance(days: Days, day: date) -> int:

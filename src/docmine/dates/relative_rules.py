@@ -79,8 +79,9 @@ def _counted(items: list[Item]) -> tuple[str, int | None] | None:
     unit = pick(items, "UNIT", "UNITS")
     if unit is None or unit.value in {"second", "minute", "hour"} or pick(items, "half"):
         return None
-    rest = [item for item in items if item is not unit and not pick([item], "MORE", "ago")]
-    amount = number(rest) if rest or pick(items, "UNIT") else None
+    rest = [item for item in items if item is not unit and not pick([item], "MORE")]
+    counts = pick(items, "UNIT") or any(isinstance(item.value, int | float) for item in rest)
+    amount = number(rest) if counts else None
     if unit.value == "fortnight":
         return "week", amount and amount * 2
     return {"night": "day", "millennium": "century"}.get(unit.value, unit.value), amount

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from docmine.dates.anchor import Anchor
-from docmine.dates.expressions import Fixed, Length, Node, Offset, Partial
+from docmine.dates.expressions import Length, Node, Offset, Partial
 from docmine.dates.intervals import granularity
 from docmine.dates.normalise import Reading
 from docmine.dates.scan import Item

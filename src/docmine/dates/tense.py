@@ -19,8 +19,8 @@ _WORD = re.compile(r"'?\w+")
 _REACH = 160  # characters of context that are looked at
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
-_UNTIL = frozenset({"until", "till"})
-_AHEAD = _UNTIL | {"by"}
+_ATTRIBUTES = frozenset({"compound", "amod", "nmod", "nummod", "poss", "nmod:poss", "det"})
+_AHEAD = frozenset({"until", "till", "by"})
 
 
 def by_words(text: str) -> TenseOf:
@@ -29,14 +29,19 @@ def by_words(text: str) -> TenseOf:
     def tense(start: int, end: int) -> Tense:
         before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
         after = _SENTENCE.split(text[end : end + _REACH], maxsplit=1)[0]
-        left, right = _WORD.findall(before.lower()), _WORD.findall(after.lower())
-        if left and left[-1] in _AHEAD:
+        left, right = _verbs(before), _verbs(after)
+        if left and (left[-1] in _AHEAD or left[-3:] == ["as", "soon", "as"]):
             return "future"
         backward = (_points(left[at], left[at - 1] if at else "") for at in range(len(left) - 1, -1, -1))
         forward = (_points(right[at], right[at - 1] if at else "") for at in range(len(right)))
         return next(filter(None, backward), None) or next(filter(None, forward), None)
 
     return tense
+
+
+def _verbs(text: str) -> list[str]:
+    """Return the words of a text; names, which may look like verbs ("United"), are left out."""
+    return [word.lower() for word in _WORD.findall(text) if word.islower() or text.startswith(word)]
 
 
 def _points(word: str, previous: str) -> Tense:
@@ -57,8 +62,11 @@ def by_parse(doc: Doc) -> TenseOf:
         near = words(start, end)
         if span is None or near is None:
             return None
-        if span.start and doc[span.start - 1].lower_ in _UNTIL:
+        before = [token.lower_ for token in doc[max(0, span.start - 3) : span.start]]
+        if before[-1:] in (["until"], ["till"]) or before == ["as", "soon", "as"]:
             return "future"
+        if span.root.dep_ in _ATTRIBUTES:  # "a 3 June hearing has been scheduled"
+            return None
         verb = next((token for token in (span.root, *span.root.ancestors) if token.tag_ in _VERBS), None)
         return near if verb is None or _of_verb(verb) == near else None
 
