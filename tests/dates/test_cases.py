@@ -1,7 +1,9 @@
 """Hard cases, worked out by hand with a calendar: a table per kind in `cases/`, whole documents in `cases/documents/`.
 
 A text without brackets goes through `parse`; in a sentence the expression meant stands in brackets. An empty cell is not
-checked, `-` must be null, `a|b` leaves a matter of taste open. The note says why a row holds what it holds.
+checked, `-` must be null, `a|b` leaves a matter of taste open; `reason` is a part of the reason. The note says why a row
+holds what it holds. In a document each expression stands as `[expression = earliest/latest]`, a single day as
+`[expression = day]`, one without an interval as `[expression = -]`.
 """
 
 import csv
@@ -30,6 +32,10 @@ def table(paths):
         for path in sorted(paths)
         for row in rows(path)
     ]
+
+
+def as_date(text):
+    return date.fromisoformat(text) if text else None
 
 
 @pytest.fixture(scope="module")
@@ -72,13 +78,28 @@ def misses(row, value):
     }
 
 
+def readings(expected):
+    """The intervals that "a/b|c|-" allows, as pairs of earliest and latest."""
+    return [tuple(one.split("/")) if "/" in one else (one, one) for one in expected.split("|")]
+
+
+def marked(text):
+    """The text of a document without its marks, and (start, end, expected) of each."""
+    plain, places, at = "", [], 0
+    for mark in re.finditer(r"\[([^]]*) = ([^]]*)\]", text):
+        plain += text[at : mark.start()]
+        places.append((len(plain), len(plain) + len(mark[1]), mark[2]))
+        plain, at = plain + mark[1], mark.end()
+    return plain + text[at:], places
+
+
 @pytest.mark.parametrize("row", table(set(CASES.glob("*.csv")) - {LOOKALIKES}))
 def test_expression(row, annotate):
     text, places = unmarked(row["text"])
-    anchor = date.fromisoformat(row["anchor"]) if row["anchor"] else None
-    value = found_at(annotate(text, row["anchor"]), *places[0]) if places else parse(text, anchor)
+    value = found_at(annotate(text, row["anchor"]), *places[0]) if places else parse(text, as_date(row["anchor"]))
     assert not misses(row, value)
     assert value["earliest"] or value["latest"] or value["reason"], "null without a reason"
+    assert any(part in (value["reason"] or "") for part in row["reason"].split("|"))
 
 
 @pytest.mark.parametrize("row", table([LOOKALIKES]))
@@ -86,3 +107,19 @@ def test_lookalike(row, annotate):
     text, places = unmarked(row["text"])
     start, end = places[0] if places else (0, len(text))
     assert [one[2] for one in annotate(text, row["anchor"]) if overlap(one, start, end) > 0] == []
+
+
+@pytest.mark.parametrize("path", sorted((CASES / "documents").glob("*.txt")), ids=lambda path: path.stem)
+def test_document(path, annotate):
+    head, _, body = path.read_text(encoding="utf-8").partition("\n")
+    text, places = marked(body)
+    found = annotate(text, head.removeprefix("published:").strip())
+    wrong = []
+    for start, end, expected in places:
+        value = found_at(found, start, end)
+        interval = (value["earliest"] or "-", value["latest"] or "-")
+        if interval not in readings(expected):
+            wrong.append((text[start:end], expected, "/".join(interval)))
+    elsewhere = [one for one in found if not any(overlap(one, start, end) > 0 for start, end, _ in places)]
+    invented = [one[2] for one in elsewhere if one[3]["earliest"] or one[3]["latest"]]
+    assert (wrong, invented) == ([], [])
