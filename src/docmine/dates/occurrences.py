@@ -54,7 +54,7 @@ def _in_story(node: Partial, context: Context) -> tuple[str, Anchor] | None:
     """
     options: list[tuple[float, str, Anchor]] = []
     for anchor in (context.story, context.line if context.document else None):
-        for year in _years(anchor, context):
+        for year in _years(anchor):
             value = of_year(node, year)
             days = bounds(value)
             if anchor and (days or value.startswith("BC")):
@@ -63,12 +63,10 @@ def _in_story(node: Partial, context: Context) -> tuple[str, Anchor] | None:
     return best and best[1:]
 
 
-def _years(anchor: Anchor | None, context: Context) -> list[str]:
+def _years(anchor: Anchor | None) -> list[str]:
     if anchor is None or anchor.year is None:
         return []
-    turns = (
-        context.document and anchor.days and granularity(anchor.value) in {"day", "month"} and anchor.days[1].month > 10
-    )
+    turns = anchor.days and granularity(anchor.value) in {"day", "month"} and anchor.days[1].month > 10
     return [anchor.year, f"{anchor.days[0].year + 1:04}"] if anchor.days and turns else [anchor.year]
 
 
