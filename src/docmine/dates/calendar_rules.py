@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docmine.dates import foreign, numeric
+from docmine.dates import numeric
 from docmine.dates.expressions import Fixed, Node, Partial, Range
 from docmine.dates.grammar import Built, Rule, phrase, pick, rule
 from docmine.dates.scan import Item
@@ -143,14 +143,6 @@ def _year_month(items: list[Item]) -> Built:
     return numeric.year_month(year.value, month.value)
 
 
-def _foreign(items: list[Item]) -> Built:
-    month, day, year = pick(items, "FMONTH"), pick(items, "N12", "N31", "ORDN"), pick(items, "YEAR")
-    if month is None or year is None:
-        return None
-    value = foreign.read(*month.value, day.value if day else None, year.value)
-    return Fixed(value) if value else Fixed(f"{year.value:04}", "no calendar has that day")
-
-
 _CALENDAR = (
     ("(?:WEEKDAY COMMA?(?:the)?)?(?:the)?DAY of?MONTH(?:COMMA?of?ANYYEAR)?", _date),
     ("(?:WEEKDAY COMMA?)?MONTH the?DAY(?:COMMA?ANYYEAR)?", _date),
@@ -174,7 +166,6 @@ _CALENDAR = (
     ("HOLIDAY(?:COMMA?of?YEAR)?", _holiday),
     ("ISO|NUMDATE", _numeric),
     ("YEAR DASH N12", _year_month),
-    ("(?:DAYNUM|ORDN)?(?:de)?FMONTH(?:de)?YEAR", _foreign),
 )
 
 

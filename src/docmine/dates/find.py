@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from docmine.dates import calendar_rules, length_rules, lexicon, occurrences, relative_rules, span_rules
+from docmine.dates import calendar_rules, foreign_rules, length_rules, lexicon, occurrences, relative_rules, span_rules
 from docmine.dates.expressions import Fixed, Offset, Partial, Shift
 from docmine.dates.grammar import Stage, phrases, rewrite
 from docmine.dates.guards import accept, word_after
@@ -15,7 +15,7 @@ from docmine.dates.scan import Item, runs
 @cache
 def stages() -> tuple[Stage, ...]:
     """Return the stages of the cascade, in order."""
-    first = (*length_rules.rules(), *calendar_rules.rules(), *relative_rules.rules())
+    first = (*length_rules.rules(), *calendar_rules.rules(), *foreign_rules.rules(), *relative_rules.rules())
     return tuple(Stage(rules) for rules in (first, span_rules.parts(), span_rules.times(), span_rules.spans()))
 
 

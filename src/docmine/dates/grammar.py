@@ -30,7 +30,7 @@ CLASSES = {
     "ANYYEAR": "(?:YEAR|YY|(?:YEAR|N999|N99)ERA)",
     "REL": "(?:LAST|NEXT|THIS|PAST)",
     "ANYUNIT": "(?:UNITS|UNIT)",
-    "TO": "(?:DASH|to|UNTIL)",
+    "TO": "(?:DASH|to|UNTIL|fto)",
 }
 
 
