@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docmine.dates import numeric
 from docmine.dates.expressions import Fixed, Node, Partial, Range
@@ -116,6 +117,12 @@ def _month(items: list[Item]) -> Built:
     return Partial("month", _month_of(items), which=which(items))
 
 
+def _related_day(items: list[Item]) -> Built:
+    """Read "last 29 March"."""
+    day = _day_of(items)
+    return Partial("day", _month_of(items), day, which=which(items)) if day and day <= 31 else None
+
+
 def _weekday(items: list[Item]) -> Built:
     weekday = pick(items, "WEEKDAY")
     return Partial("weekday", weekday.value, which=which(items)) if weekday else None
@@ -143,6 +150,12 @@ def _year_month(items: list[Item]) -> Built:
     return numeric.year_month(year.value, month.value)
 
 
+def _hyphened(items: list[Item]) -> Built:
+    """Read "12-May-2016", "May-2016", "2016-May-12": no blanks inside, else the dash means "to"."""
+    closed = all(one.end == two.start for one, two in pairwise(items))
+    return _date(items) if closed else None
+
+
 _CALENDAR = (
     ("(?:WEEKDAY COMMA?(?:the)?)?(?:the)?DAY of?MONTH(?:COMMA?of?ANYYEAR)?", _date),
     ("(?:WEEKDAY COMMA?)?MONTH the?DAY(?:COMMA?ANYYEAR)?", _date),
@@ -151,6 +164,8 @@ _CALENDAR = (
     ("(?:the)?DAY(?:COMMA(?:the)?DAY){0,4}COMMA?(?:and|or)(?:the)?DAY of?MONTH(?:COMMA?of?YEAR)?", _days),
     ("(?:from|between)?MONTH DAY(?:DASH|to|UNTIL|and)DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
     ("MONTH DAY(?:COMMA DAY){0,4}COMMA?and DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
+    ("(?:DAYNUM DASH)?MONTH DASH YEAR|YEAR DASH MONTH DASH DAYNUM", _hyphened),
+    ("(?:THIS)?REL(?:DAY of?MONTH|MONTH the?DAY)", _related_day),
     ("REL?MONTH", _month),
     ("(?:the)?THIS?REL?WEEKDAY", _weekday),
     ("(?:the)UNIT|THIS?REL UNIT", _weekend),

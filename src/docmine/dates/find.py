@@ -9,6 +9,7 @@ from docmine.dates import calendar_rules, foreign_rules, length_rules, lexicon, 
 from docmine.dates.expressions import Fixed, Offset, Partial, Shift
 from docmine.dates.grammar import Stage, phrases, rewrite
 from docmine.dates.guards import accept, word_after
+from docmine.dates.names import in_name
 from docmine.dates.scan import Item, runs
 
 
@@ -27,7 +28,7 @@ def find(text: str) -> Iterator[Item]:
         for stage in stages():
             items = rewrite(items, stage)
         for item in _share_year(items):
-            if item.kind in expressions and accept(text, item):
+            if item.kind in expressions and accept(text, item) and not in_name(text, item):
                 yield _in_story(text, item)
 
 

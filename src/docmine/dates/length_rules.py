@@ -97,10 +97,16 @@ def _clock(items: list[Item]) -> Built:
 def _military(items: list[Item]) -> Built:
     """Read "at 1830 on Thursday", "at 0330 GMT"."""
     number, zone, unit = items[0], pick(items, "TZ"), pick(items, "UNITS")
-    hours, minutes = divmod(number.value, 100)
+    hours, minutes = divmod(int(number.value), 100)
     if number.end - number.start != 4 or hours > 23 or minutes > 59 or (unit and unit.value != "hour"):
         return None
     return Timed(None, f"{hours:02}:{minutes:02}{zone.value if zone else ''}")
+
+
+def _two_zones(items: list[Item]) -> Built:
+    """Read "10:35 a.m. (0735 GMT)": the local time counts, as it does without the brackets."""
+    local = items[: next(at for at, item in enumerate(items) if pick([item], "OPEN"))]
+    return _clock(local) if pick(local, "CLOCK") else _military(local)
 
 
 def rules() -> tuple[Rule, ...]:
@@ -110,6 +116,8 @@ def rules() -> tuple[Rule, ...]:
         ("TIME", "N12 AMPM TZ?", _clock),
         ("TIME", "TIMEWORD", _clock),
         ("TIME", "(?<=at)(?:YEAR|N999)(?:(?=on|COMMA?DEICTIC|COMMA?WEEKDAY)|(?:UNITS|TZ))", _military),
+        ("TIME", "HOURS TZ|(?<=at)NBIG UNITS", _military),
+        ("TIME", "(?:CLOCK AMPM?|HOURS)OPEN(?:CLOCK|HOURS)TZ CLOSE", _two_zones),
         ("DURATION", "(?:APART)?(?:COUNT|(?<=for)a)DASH?ANYUNIT", _duration),
         ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)COUNT?UNITS(?!of)", _duration),
         ("DURATION", "(?:the)?PAST UNIT", _duration),
