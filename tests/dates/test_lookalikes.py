@@ -86,6 +86,7 @@ NOT_DATES = [
     "Between 1800 and 0500 nobody goes out.",
     "They won 06-Feb and 07-May.",
     "Law 1540 of 2 chambers",
+    "The frost took hectares of winter crops.",
     # words
     "The current of the river took this one current.",
     "The city saw the war end after the fall of the king.",
@@ -128,6 +129,10 @@ DATES = [
     ("the 25TH OF APRIL 2014", ["the 25TH OF APRIL 2014"]),
     ("at 1130 (1730 GMT) on 5 May", ["1130 (1730 GMT) on 5 May"]),
     ("since 1330 (1930 GMT)", ["1330 (1930 GMT)"]),
+    ("talks went on past 19 March", ["19 March"]),
+    ("from 1914-18 and in 2016-17, not 1999-50", ["1914-18", "2016-17"]),
+    ("after 2100 on 4 December", ["after 2100 on 4 December"]),
+    ("NOTE 1794 OF 30 APRIL 1990", ["30 APRIL 1990"]),
     ("on 12-May-2016 and in May-2016", ["12-May-2016", "May-2016"]),
 ]
 

@@ -358,5 +358,10 @@ def test_edges_of_the_calendar(text, anchor, value):
     assert parse(text, anchor)["timex_value"] == value
 
 
+def test_years_written_short_are_a_range():
+    found = parse("1914-18")
+    assert (found["type"], found["earliest"], found["latest"]) == ("RANGE", "1914-01-01", "1918-12-31")
+
+
 def test_text_without_a_date_says_so():
     assert parse("nobody knows")["reason"] == "no time expression"

@@ -144,10 +144,17 @@ def _numeric(items: list[Item]) -> Built:
 
 
 def _year_month(items: list[Item]) -> Built:
-    year, _, month = items
-    if month.end - month.start != 2 or month.start - year.end != 1:
+    """Read "2016-05", and "1914-18" as the years."""
+    year, _, last = items
+    if last.end - last.start != 2 or last.start - year.end != 1:
         return None
-    return numeric.year_month(year.value, month.value)
+    if last.value <= 12:
+        return numeric.year_month(year.value, last.value)
+    if not 1700 <= year.value <= 2100 or last.value <= year.value % 100:
+        return None
+    span = Range(Fixed(f"{year.value:04}"), Fixed(f"{year.value // 100:02}{last.value:02}"))
+    ends = (phrase("POINT", year.start, year.end, span.first), phrase("POINT", last.start, last.end, span.last))
+    return [phrase("RANGE", year.start, last.end, span, ends)]
 
 
 def _hyphened(items: list[Item]) -> Built:
@@ -165,7 +172,7 @@ _CALENDAR = (
     ("(?:from|between)?MONTH DAY(?:DASH|to|UNTIL|and)DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
     ("MONTH DAY(?:COMMA DAY){0,4}COMMA?and DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
     ("(?:DAYNUM DASH)?MONTH DASH YEAR|YEAR DASH MONTH DASH DAYNUM", _hyphened),
-    ("(?:THIS)?REL(?:DAY of?MONTH|MONTH the?DAY)", _related_day),
+    ("(?:THIS PAST|THIS?(?:LAST|NEXT))(?:DAY of?MONTH|MONTH the?DAY)", _related_day),
     ("REL?MONTH", _month),
     ("(?:the)?THIS?REL?WEEKDAY", _weekday),
     ("(?:the)UNIT|THIS?REL UNIT", _weekend),
@@ -180,7 +187,7 @@ _CALENDAR = (
     ("QUARTER(?:of?YEAR)?|YEAR QUARTER", _quarter),
     ("HOLIDAY(?:COMMA?of?YEAR)?", _holiday),
     ("ISO|NUMDATE", _numeric),
-    ("YEAR DASH N12", _year_month),
+    ("YEAR DASH(?:N12|N31|N99)", _year_month),
 )
 
 

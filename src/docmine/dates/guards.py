@@ -97,7 +97,8 @@ def _stands_as_name(text: str, item: Item, node: Partial, *, inside: bool) -> bo
     if node.unit not in {"month", "season", "weekday"} or node.which is not None:
         return True
     if node.unit == "season":
-        return word_after(text, item.end) != "of" and (inside or left in lexicon.guard("before_season"))
+        after = word_after(text, item.end)
+        return after not in lexicon.guard("after_season_name") and (inside or left in lexicon.guard("before_season"))
     if left in lexicon.guard("before_weekday_name"):
         return False
     if node.unit == "weekday":
@@ -112,13 +113,15 @@ def _stands_as_month(text: str, item: Item, left: str) -> bool:
         return False  # a score that a spreadsheet took for a date: "06-Feb"
     if span.lower().rstrip(".") not in lexicon.guard("weak_months"):
         return span[0].isupper() or left in _years_follow()
-    verb = (
-        span in {"MAY", "MARCH"}
-        and left in lexicon.guard("before_verb")
-        and not _MONTH_AND.search(text[max(0, item.start - 30) : item.start])
-    )
     named = left in {"and", "or", "to"} and re.match(r" [A-Z][a-z]", text[item.end : item.end + 3])
-    return left in _years_follow() and not named and not verb
+    return left in _years_follow() and not named and not _is_shouted_verb(text, item, left)
+
+
+def _is_shouted_verb(text: str, item: Item, left: str) -> bool:
+    """Tell "AND MAY GO", "ABLE TO MARCH" from "APRIL AND MAY": in capitals the case does not."""
+    if text[item.start : item.end] not in {"MAY", "MARCH"} or left not in lexicon.guard("before_verb"):
+        return False
+    return not _MONTH_AND.search(text[max(0, item.start - 30) : item.start])
 
 
 def _is_clock(text: str, item: Item) -> bool:

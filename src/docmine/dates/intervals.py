@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 Days = tuple[date, date]
 """A closed interval: first and last day."""
@@ -59,6 +60,7 @@ def months(year: int, first: int, last: int) -> Days:
     return date(year + start[0], start[1] + 1, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str) -> Days | None:
     """Return first and last day of a calendar value, or None when it has none (years BC, no such day)."""
     for name, shape in _SHAPES:

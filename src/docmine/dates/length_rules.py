@@ -117,6 +117,7 @@ def rules() -> tuple[Rule, ...]:
         ("TIME", "TIMEWORD", _clock),
         ("TIME", "(?<=at)(?:YEAR|N999)(?:(?=on|COMMA?DEICTIC|COMMA?WEEKDAY)|(?:UNITS|TZ))", _military),
         ("TIME", "HOURS TZ|(?<=at)NBIG UNITS", _military),
+        ("TIME", "(?<=between|SINCE|UNTIL|BEFORE|AFTER|from|APPROX)HOURS(?=on(?:DAYNUM|WEEKDAY))", _military),
         ("TIME", "(?:CLOCK AMPM?|HOURS)OPEN(?:CLOCK|HOURS)TZ CLOSE", _two_zones),
         ("DURATION", "(?:APART)?(?:COUNT|(?<=for)a)DASH?ANYUNIT", _duration),
         ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)COUNT?UNITS(?!of)", _duration),

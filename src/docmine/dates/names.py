@@ -50,7 +50,7 @@ def _heads_name(text: str, item: Item, node: Partial) -> bool:
 
 
 def _is_group(text: str, item: Item) -> bool:
-    """Tell "the 14 March alliance", "the November 17 terrorist group" from "on 14 March alliance troops" did something."""
+    """Tell "the 14 March alliance", "the November 17 terrorist group" from "on 14 March alliance troops left"."""
     first = _NEXT.match(text, item.end)
     second = first and first[1].lower() in lexicon.guard("between_date_and_group") and _NEXT.match(text, first.end())
     for word in (first, second):
@@ -61,7 +61,7 @@ def _is_group(text: str, item: Item) -> bool:
 
 
 def _is_person(text: str, item: Item) -> bool:
-    """A month that is a given name before a family name: "by April Jones", "the late June Stone"; not "in April Syria"."""
+    """Tell the given name before a family name, "by April Jones", "the late June Stone", from "in April Syria"."""
     span = text[item.start : item.end]
     word = span.split()[-1]
     if word.lower() not in lexicon.guard("weak_months") or not _CAPITAL.match(text, item.end) or span.isupper():

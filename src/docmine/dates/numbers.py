@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 _COUNTED = re.compile(
-    r"""\s?(?:to|or|and|[-–])\s?(?:\d{1,3},\d{3}|0\d{3}|\d{1,3}|[3-9]\d{3}|\d{5,})\b  # 2000 to 2,500; 1800 and 0500
-      | \s\d
-      | \s+of\s+(?:th(?:em|ese|ose)\b|whom\b|which\b|\d)                             # 2000 of them; No 1540 of 2012
-      | \s?[(\[]\d{4}\s(?:GMT|UTC|Z)\b                                               # 1330 (1930 GMT)
+    r"""
+    (?![-–]\d\d\b)\s?(?:to|or|and|[-–])\s?      # 2000 to 2,500; 1800 and 0500; but 1914-18
+      (?:\d{1,3},\d{3}|0\d{3}|\d{1,3}|[3-9]\d{3}|\d{5,})\b
+    | \s\d
+    | \s+of\s+(?:th(?:em|ese|ose)\b|whom\b|which\b|\d)  # 2000 of them; No 1540 of 2012
+    | \s?[(\[]\d{4}\s(?:GMT|UTC|Z)\b  # 1330 (1930 GMT)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _STREET = re.compile(r"\s(?:[A-Z][\w.]+\s){0,2}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive)")
 _GROUPS = re.compile(r"(?:\d+ )+$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from docmine.dates.anchor import Anchor, Context, Tense
 from docmine.dates.expressions import Offset, Partial
@@ -52,6 +53,7 @@ def _in_story(node: Partial, story: Anchor) -> str | None:
     return value if bounds(value) or value.startswith("BC") else None
 
 
+@lru_cache(maxsize=4096)
 def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:
     if node.unit in _WEEKLY:
         found = _weekday(int(node.index), node.which, day, tense)
