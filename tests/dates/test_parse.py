@@ -346,6 +346,11 @@ def test_edtf(text, edtf):
         ("one month ago", date(2016, 3, 31), "2016-02"),
         ("next month", date(2016, 1, 31), "2016-02"),
         ("29 February", date(2016, 3, 5), "2016-02-29"),
+        ("last 29 March", date(2016, 3, 5), "2015-03-29"),
+        ("next May 5", date(2016, 5, 5), "2017-05-05"),
+        ("12-May-2016", date(2016, 12, 5), "2016-05-12"),
+        ("2300 GMT on 5 May 2016", date(2016, 12, 5), "2016-05-05T23:00Z"),
+        ("10:35 a.m. (0735 GMT) Friday", date(2016, 12, 5), "2016-12-02T10:35"),
         ("yesterday", date(2016, 3, 1), "2016-02-29"),
         ("Sunday", date(2016, 12, 4), "2016-12-04"),
         ("this winter", date(2016, 12, 20), "2016-WI"),
@@ -353,6 +358,11 @@ def test_edtf(text, edtf):
 )
 def test_edges_of_the_calendar(text, anchor, value):
     assert parse(text, anchor)["timex_value"] == value
+
+
+def test_years_written_short_are_a_range():
+    found = parse("1914-18")
+    assert (found["type"], found["earliest"], found["latest"]) == ("RANGE", "1914-01-01", "1918-12-31")
 
 
 def test_text_without_a_date_says_so():

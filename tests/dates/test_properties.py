@@ -17,7 +17,7 @@ the a of in on at from to between and or since until by last next this previous 
 second half third week weeks day days month months year years quarter decade century ago later earlier before after two
 three 3 12 20 31 99 490 1990 2016 2,000 5th 1st May march June Dec. Friday mondays winter fall today yesterday BC noon
 2016-12-05 5/12/2016 10:30 p.m. EST night 1990s '90s every several about more than – - , ( ) / . 's now fiscal 12 mars
-مارس Christmas weekend
+مارس Christmas weekend vendredi du au آذار تشرين الأول ٢٠١٦ Mars Nisan GMT Street alliance daily current aged 2016-17
 """
 PIECES = [*WORDS.split(), "\n", "\n\n"]
 
@@ -91,7 +91,24 @@ def test_no_module_of_the_room_names_the_clock():
 
 @pytest.mark.parametrize(
     "piece",
-    ["12 May 2016, and ", "1 ", "12,", "May ", "from the ", "'", "1/", "1-", "a", "January, ", "the last ", "1."],
+    [
+        "12 May 2016, and ",
+        "1 ",
+        "12,",
+        "May ",
+        "from the ",
+        "'",
+        "1/",
+        "1-",
+        "a",
+        "January, ",
+        "the last ",
+        "1.",
+        "12 mars ",
+        "7",
+        "5 May     ",
+        "-",
+    ],
 )
 def test_time_grows_with_length_only(piece):
     def seconds(size):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from docmine.dates import foreign, lexicon, numeric
+from docmine.dates import lexicon, numeric
 from docmine.dates.expressions import Fixed, Node, Partial, Range
 from docmine.dates.grammar import Built, Rule, phrase, pick, rule
 from docmine.dates.intervals import bounds
@@ -141,6 +142,12 @@ def _spoken_year(items: list[Item]) -> Built:
     return [*before, Item(lexicon.kinds()["YEAR"], words[0].start, words[-1].end, year)]
 
 
+def _related_day(items: list[Item]) -> Built:
+    """Read "last 29 March"."""
+    day = _day_of(items)
+    return Partial("day", _month_of(items), day, which=which(items)) if day and day <= 31 else None
+
+
 def _weekday(items: list[Item]) -> Built:
     weekday = pick(items, "WEEKDAY")
     return Partial("weekday", weekday.value, which=which(items)) if weekday else None
@@ -162,15 +169,17 @@ def _numeric(items: list[Item]) -> Built:
 
 
 def _year_month(items: list[Item]) -> Built:
-    """Read "2016-11", "1947-54"."""
-    year, _, second = items
-    if second.end - second.start != 2 or second.start - year.end != 1:
+    """Read "2016-05", and "1914-18" as the years."""
+    year, _, last = items
+    if last.end - last.start != 2 or last.start - year.end != 1:
         return None
-    node = numeric.year_month(year.value, second.value)
-    if not isinstance(node, Range):
-        return node
-    points = (phrase("POINT", year.start, year.end, node.first), phrase("POINT", second.start, second.end, node.last))
-    return [phrase("RANGE", year.start, second.end, node, points)]
+    if last.value <= 12:
+        return numeric.year_month(year.value, last.value)
+    if not 1700 <= year.value <= 2100 or last.value <= year.value % 100:
+        return None
+    span = Range(Fixed(f"{year.value:04}"), Fixed(f"{year.value // 100:02}{last.value:02}"))
+    ends = (phrase("POINT", year.start, year.end, span.first), phrase("POINT", last.start, last.end, span.last))
+    return [phrase("RANGE", year.start, last.end, span, ends)]
 
 
 def _eras(items: list[Item]) -> Built:
@@ -184,12 +193,10 @@ def _eras(items: list[Item]) -> Built:
     return [phrase("RANGE", items[0].start, items[-1].end, Range(first, second), points)]
 
 
-def _foreign(items: list[Item]) -> Built:
-    month, day, year = pick(items, "FMONTH"), pick(items, "N12", "N31", "ORDN"), pick(items, "YEAR")
-    if month is None or year is None:
-        return None
-    value = foreign.read(*month.value, day.value if day else None, year.value)
-    return Fixed(value) if value else Fixed(f"{year.value:04}", "no calendar has that day")
+def _hyphened(items: list[Item]) -> Built:
+    """Read "12-May-2016", "May-2016", "2016-May-12": no blanks inside, else the dash means "to"."""
+    closed = all(one.end == two.start for one, two in pairwise(items))
+    return _date(items) if closed else None
 
 
 _CALENDAR = (
@@ -200,8 +207,9 @@ _CALENDAR = (
     ("(?:the)?DAY(?:COMMA(?:the)?DAY){0,4}COMMA?(?:and|or)(?:the)?DAY of?MONTH(?:COMMA?of?YEAR)?", _days),
     ("(?:from|between)?MONTH DAY(?:DASH|to|UNTIL|and)DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
     ("MONTH DAY(?:COMMA DAY){0,4}COMMA?and DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
+    ("(?:DAYNUM DASH)?MONTH DASH YEAR|YEAR DASH MONTH DASH DAYNUM", _hyphened),
+    ("(?:THIS PAST|THIS?(?:LAST|NEXT))(?:DAY of?MONTH|MONTH the?DAY)", _related_day),
     ("REL?MONTH", _month),
-    ("REL MONTH the?DAY", _month),
     ("(?:the)?THIS?REL?WEEKDAY", _weekday),
     ("(?:the)UNIT|THIS?REL UNIT", _weekend),
     ("YEAR", _bare_year),
@@ -217,7 +225,6 @@ _CALENDAR = (
     ("ISO|NUMDATE", _numeric),
     ("YEAR DASH(?:N12|N31|N99)", _year_month),
     ("(?:from|between)?(?:YEAR|N999|N99|N31|N12)(?:TO|and)(?:YEAR|N999|N99|N31|N12)ERA", _eras),
-    ("(?:DAYNUM|ORDN)?(?:de)?FMONTH(?:de)?YEAR", _foreign),
 )
 
 

@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from docmine.dates import calendar_rules, length_rules, lexicon, occurrences, relative_rules, span_rules
+from docmine.dates import (
+    calendar_rules,
+    clock_rules,
+    foreign_rules,
+    length_rules,
+    lexicon,
+    occurrences,
+    relative_rules,
+    span_rules,
+)
 from docmine.dates.expressions import Fixed, Offset, Partial, Shift
 from docmine.dates.grammar import Stage, phrases, rewrite
 from docmine.dates.guards import accept, word_after
+from docmine.dates.names import in_name
 from docmine.dates.scan import Item, runs
 
 
 @cache
 def stages() -> tuple[Stage, ...]:
     """Return the stages of the cascade, in order."""
-    first = (*length_rules.rules(), *calendar_rules.rules(), *relative_rules.rules())
-    return tuple(
-        Stage(rules)
-        for rules in (calendar_rules.spoken(), first, span_rules.parts(), span_rules.times(), span_rules.spans())
-    )
+    rooms = (clock_rules, length_rules, calendar_rules, foreign_rules, relative_rules)
+    first = tuple(one for room in rooms for one in room.rules())
+    later = (span_rules.parts(), span_rules.times(), span_rules.spans())
+    return tuple(Stage(rules) for rules in (calendar_rules.spoken(), first, *later))
 
 
 def find(text: str) -> Iterator[Item]:
@@ -30,7 +39,7 @@ def find(text: str) -> Iterator[Item]:
         for stage in stages():
             items = rewrite(items, stage)
         for item in _share_year(items):
-            if item.kind in expressions and accept(text, item):
+            if item.kind in expressions and accept(text, item) and not in_name(text, item):
                 yield _in_story(text, item)
 
 

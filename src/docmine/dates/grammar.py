@@ -25,12 +25,13 @@ CLASSES = {
     "DAY": "(?:N12|N31|ORDN|(?:NUMW DASH)?ORDW)",
     "ORD": "(?:ORDN|ORDW)",
     "NUM": "(?:NUMW DASH?NUMW|NUMW|N12|N31|N99|N999|NBIG)",
+    "HOURS": "(?:N12|N31|N99|N999|YEAR|NBIG)",
     "COUNT": "(?:a VAGUE|a NUMW of|a NUMW|VAGUE|half a|NUM DASH?and DASH?a DASH?half|NUM|a)",
     "APART": "(?:APPROX|more than|less than)",
     "ANYYEAR": "(?:YEAR|YY|(?:YEAR|N999|N99)ERA)",
     "REL": "(?:LAST|NEXT|THIS|PAST)",
     "ANYUNIT": "(?:UNITS|UNIT)",
-    "TO": "(?:DASH|to|UNTIL)",
+    "TO": "(?:DASH|to|UNTIL|fto)",
 }
 
 

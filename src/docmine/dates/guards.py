@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from docmine.dates import lexicon
+from docmine.dates import lexicon, numbers
 from docmine.dates.expressions import About, Fixed, Length, Node, Partial, Timed
 from docmine.dates.scan import Item
 
 _BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
 _AFTER = re.compile(r"\s*([\w']+|[^\w\s])")
-_COUNT = re.compile(r"\s?(?:to|or|and|[-–])\s?(?:\d{1,3},\d{3}|\d{1,3}|[3-9]\d{3}|\d{5,})\b|\s\d")
-_AGE = re.compile(r"[ -]olds?\b|[ -]of age\b", re.IGNORECASE)
+_AGE = re.compile(r"[ -]{1,3}olds?\b|[ -]of age\b", re.IGNORECASE)
 _RIGHTS = re.compile(r"\(c\)\s?$", re.IGNORECASE)
+_MONTH_AND = re.compile(r"(?:UARY|APRIL|JUNE|JULY|AUGUST|BER),?\s+(?:AND|OR|TO)\s+$")
+_NO_NOUN_FOLLOWS = frozenset({"", ".", ",", ";", ":", ")", "of", "in", "flows", "from"})
 _ERAS = re.compile(r"(?:post|pre|mid)-$", re.IGNORECASE)
 
 
@@ -44,10 +45,20 @@ def _accept(text: str, item: Item, *, inside: bool) -> bool:
             not _counts(text, item) and (inside or _stands_as_year(text, item))
         )
     if isinstance(node, Partial):
-        return inside or _stands_as_name(text, item, node)
+        return _stands_as_name(text, item, node, inside=inside)
     if isinstance(node, Timed) and node.day is None:
         return _is_clock(text, item)
-    return not (isinstance(node, Length) and node.type == "DURATION" and _AGE.match(text, item.end))
+    return not (isinstance(node, Length) and (_is_age(text, item, node) or _is_noun(text, item)))
+
+
+def _is_age(text: str, item: Item, node: Length) -> bool:
+    aged = _AGE.match(text, item.end) is not None or word_before(text, item.start) == "aged"
+    return node.type == "DURATION" and aged
+
+
+def _is_noun(text: str, item: Item) -> bool:
+    """Tell the current of a river from the current year."""
+    return text[item.start : item.end].lower() == "current" and word_after(text, item.end) in _NO_NOUN_FOLLOWS
 
 
 def _is_about_year(text: str, item: Item) -> bool:
@@ -66,37 +77,55 @@ def _years_follow() -> frozenset[str]:
 
 def _counts(text: str, item: Item) -> bool:
     """Say whether a number counts what follows: "2000 troops", "2000 to 2,500 homes"."""
-    return word_after(text, item.end) in lexicon.guard("after_number") or _COUNT.match(text, item.end) is not None
+    return word_after(text, item.end) in lexicon.guard("after_number") or numbers.counts(text, item.end)
 
 
 def _stands_as_year(text: str, item: Item) -> bool:
     left = word_before(text, item.start)
     before, after = text[max(0, item.start - 5) : item.start], text[item.end : item.end + 2]
-    if left in lexicon.guard("before_number") or _RIGHTS.search(before):
+    if left in lexicon.guard("before_number") or _RIGHTS.search(before) or numbers.is_code(text, item.start, item.end):
         return False
     if before[-1:] in {"-", "–", "/", "_", "+", "#", "."} and not _ERAS.search(before):
         return False
     return not re.match(r"[-–/]\w", after) and (left in _years_follow() or 1400 <= int(item.value.value) <= 2100)
 
 
-def _stands_as_name(text: str, item: Item, node: Partial) -> bool:
+def _stands_as_name(text: str, item: Item, node: Partial, *, inside: bool) -> bool:
     """A season or a name that is also a word needs a word before it that leads to a date."""
-    span = text[item.start : item.end]
+    span, left = text[item.start : item.end], word_before(text, item.start)
+    if node.unit == "month" and node.which == 0:
+        return not (span.isupper() and word_after(text, item.end).isalpha())  # THIS MAY BE
     if node.unit not in {"month", "season", "weekday"} or node.which is not None:
         return True
-    left = word_before(text, item.start)
     if node.unit == "season":
-        following = word_after(text, item.end)
+        after = word_after(text, item.end)
         bare = span.lower().removeprefix("the ")
         leads = left in lexicon.guard("before_season") or (bare != span.lower() and bare in lexicon.guard("the_season"))
-        return (leads and following != "of") or following in lexicon.guard("after_season")
+        leads = (inside or leads) and after not in lexicon.guard("after_season_name")
+        return leads or after in lexicon.guard("after_season")
+    if left in lexicon.guard("before_weekday_name"):
+        return False
     if node.unit == "weekday":
-        return left not in lexicon.guard("before_weekday_name")
-    name = span.lower().rstrip(".")
-    if name in lexicon.guard("weak_months"):
-        named = left in {"and", "or", "to"} and re.match(r" [A-Z][a-z]", text[item.end : item.end + 3])
-        return left in _years_follow() and not named
-    return span[0].isupper() or left in _years_follow()
+        weak = span.split()[-1].lower() in lexicon.guard("weak_weekdays")
+        return inside or not weak or left in lexicon.guard("before_weak_weekday")
+    return inside or _stands_as_month(text, item, left)
+
+
+def _stands_as_month(text: str, item: Item, left: str) -> bool:
+    span = text[item.start : item.end]
+    if len(span) < 5 and re.fullmatch(r"\d[-/]", text[max(0, item.start - 2) : item.start]):
+        return False  # a score that a spreadsheet took for a date: "06-Feb"
+    if span.lower().rstrip(".") not in lexicon.guard("weak_months"):
+        return span[0].isupper() or left in _years_follow()
+    named = left in {"and", "or", "to"} and re.match(r" [A-Z][a-z]", text[item.end : item.end + 3])
+    return left in _years_follow() and not named and not _is_shouted_verb(text, item, left)
+
+
+def _is_shouted_verb(text: str, item: Item, left: str) -> bool:
+    """Tell "AND MAY GO", "ABLE TO MARCH" from "APRIL AND MAY": in capitals the case does not."""
+    if text[item.start : item.end] not in {"MAY", "MARCH"} or left not in lexicon.guard("before_verb"):
+        return False
+    return not _MONTH_AND.search(text[max(0, item.start - 30) : item.start])
 
 
 def _is_clock(text: str, item: Item) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 Days = tuple[date, date]
 """A closed interval: first and last day."""
@@ -60,6 +61,7 @@ def months(year: int, first: int, last: int) -> Days:
     return date(year + start[0], start[1] + 1, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str) -> Days | None:
     """Return first and last day of a calendar value, or None when it has none (years BC, no such day)."""
     for name, shape in _SHAPES:
@@ -147,17 +149,6 @@ def edtf(value: str) -> str | None:
     if unit == "time":
         return value if re.fullmatch(r".{10}T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", value) else value[:10]
     return value.ljust(4, "X") if unit in {"decade", "century"} else value
-
-
-def zone(local: str, other: str) -> str:
-    """Return the UTC offset of a clock time (`10:35` with `07:35Z` is `+03:00`); empty when they do not tell."""
-    if not re.fullmatch(r"\d\d:\d\d", local) or not re.fullmatch(r"\d\d:\d\dZ", other):
-        return ""
-    here, there = (int(time[:2]) * 60 + int(time[3:5]) for time in (local, other))
-    minutes = (here - there + 600) % 1440 - 600  # offsets go from -10:00 to +13:59
-    if minutes % 15:
-        return ""
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 def duration(amount: str, unit: str) -> str:

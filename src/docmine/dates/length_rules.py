@@ -1,9 +1,9 @@
-"""Rules for what has no place on the calendar: durations, sets, vague references; and times of day."""
+"""Rules for what has no place on the calendar: durations, sets, vague references."""
 
 from __future__ import annotations
 
 from docmine.dates import lexicon
-from docmine.dates.expressions import Length, Timed
+from docmine.dates.expressions import Length
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.intervals import duration
 from docmine.dates.relative_rules import number
@@ -83,34 +83,9 @@ def _past(_: list[Item]) -> Built:
     return Length("DATE", "PAST_REF", _VAGUE)
 
 
-def _clock(items: list[Item]) -> Built:
-    clock, hour, half = pick(items, "CLOCK"), pick(items, "N12"), pick(items, "AMPM")
-    word, zone = pick(items, "TIMEWORD"), pick(items, "TZ")
-    if word:
-        return Timed(None, word.value)
-    text = clock.value if clock else f"{hour.value if hour else 0}:00"
-    hours, rest = int(text.split(":")[0]), text[text.index(":") :]
-    if half and hours <= 12:
-        hours = hours % 12 + (12 if half.value == "p" else 0)
-    return Timed(None, f"{hours:02}{rest}{zone.value if zone else ''}")
-
-
-def _military(items: list[Item]) -> Built:
-    """Read "at 1830 on Thursday", "at 0330 GMT"."""
-    number, zone, unit = items[0], pick(items, "TZ"), pick(items, "UNITS")
-    hours, minutes = divmod(number.value, 100)
-    if number.end - number.start != 4 or hours > 23 or minutes > 59 or (unit and unit.value != "hour"):
-        return None
-    return Timed(None, f"{hours:02}:{minutes:02}{zone.value if zone else ''}")
-
-
 def rules() -> tuple[Rule, ...]:
-    """Return the rules of the first stage that build TIME, DURATION, SET and VAGREF phrases."""
+    """Return the rules of the first stage that build DURATION, SET and VAGREF phrases."""
     table = (
-        ("TIME", "CLOCK AMPM?(?:TZ|local time)?", _clock),
-        ("TIME", "N12 AMPM(?:TZ|local time)?", _clock),
-        ("TIME", "TIMEWORD", _clock),
-        ("TIME", "(?<=at)(?:YEAR|N999)(?:(?=on|COMMA?DEICTIC|COMMA?WEEKDAY)|(?:UNITS|TZ))", _military),
         ("DURATION", "(?:APART)?(?:COUNT|(?<=for)a)DASH?(?:STRAIGHT|more)?ANYUNIT", _duration),
         ("DURATION", "(?:APART)?(?:NUM|a)ANYUNIT and a half", _duration),
         ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)COUNT?STRAIGHT?UNITS(?!of)", _duration),

@@ -17,8 +17,9 @@ def kinds() -> dict[str, str]:
         *(name for name in read_toml(_FOLDER / "lexicon.toml") if name != "WORD"),
         *sorted(set(read_toml(_FOLDER / "lexicon.toml")["WORD"].values())),
         *("N12", "N31", "N99", "N999", "YEAR", "NBIG", "ORDN", "ISO", "NUMDATE", "CLOCK", "QUARTER", "YY"),
-        *("AMPM", "ERA", "FMONTH", "POSS", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE"),
+        *("AMPM", "ERA", "POSS", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE"),
         *("POINT", "TIME", "DURATION", "SET", "VAGREF", "SHIFT", "RANGE"),
+        *dict.fromkeys(kind for kind, _, _ in _foreign()),
     ]
     return {name: chr(0xE000 + index) for index, name in enumerate(names)}
 
@@ -31,10 +32,21 @@ def words() -> dict[str, tuple[str, Any]]:
         for word, value in entries.items():
             for form in (word.capitalize(), word.upper()) if word in guard("capital") else (word,):
                 found.setdefault(form, (kinds()[value if kind == "WORD" else kind], value))
-    for row in read_csv(_FOLDER / "foreign_months.csv", ("language", "months")):
-        for month in row["months"].split("|"):
-            found.setdefault(month, (kinds()["FMONTH"], (row["language"], month)))
+    for kind, word, value in _foreign():
+        found.setdefault(word, (kinds()[kind], value))
     return found
+
+
+@cache
+def _foreign() -> tuple[tuple[str, str, Any], ...]:
+    """List the words of `foreign.csv`: kind, word, and its locale and spelling for dateparser, or 1 for a first day."""
+    entries = []
+    for row in read_csv(_FOLDER / "foreign.csv", ("locale", "kind", "words")):
+        for entry in row["words"].split("|"):
+            word, _, spelling = entry.partition("=")
+            value = 1 if row["kind"] == "fday" else (row["locale"], spelling or word)
+            entries.append((row["kind"], word, value))
+    return tuple(entries)
 
 
 @cache

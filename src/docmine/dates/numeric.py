@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from docmine.dates.expressions import Either, Fixed, Node, Range
+from docmine.dates.expressions import Either, Fixed, Node
 
 _PIVOT = 50
 
@@ -33,9 +33,9 @@ def read(text: str) -> Node | None:
 def year_month(year: int, number: int) -> Node | None:
     """Read `2016-12`; where the second number could also be a later year (`1911-12`) there are two readings."""
     month = f"{year:04}-{number:02}"
-    if 1 <= number <= 12:
-        return Either((month, f"{year}/{year // 100:02}{number:02}")) if number > year % 100 else Fixed(month)
-    return Range(Fixed(str(year)), Fixed(f"{year // 100:02}{number:02}")) if number > year % 100 else None
+    if not 1 <= number <= 12:
+        return None
+    return Either((month, f"{year}/{year // 100:02}{number:02}")) if number > year % 100 else Fixed(month)
 
 
 def _day(year: int, month: int, day: int) -> str | None:

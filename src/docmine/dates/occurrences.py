@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from docmine.dates.anchor import Anchor, Context
 from docmine.dates.expressions import Offset, Partial
@@ -79,6 +80,7 @@ def _gap(anchor: Anchor, days: Days | None) -> float:
     return _FAR if turned else max(ahead, _BACKWARD * behind, 0)
 
 
+@lru_cache(maxsize=4096)
 def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:
     if node.unit in _WEEKLY:
         found = _weekday(int(node.index), node.which, day, tense)

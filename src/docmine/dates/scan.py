@@ -33,7 +33,10 @@ _TOKEN = re.compile(
   | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<clockdot>(?<![\d:.])(?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b))
   | (?P<decade>(?<![\w.,])(?:[12]?\d\d0|['’‘]?[1-9]0)['’]?[sS]\b)
-  | (?P<ordinal>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<ordinal>(?<![\w.,])\d{1,2}(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])\b)
+  | (?P<german>(?<![\w.,])\d{1,2}\.(?=\s(?:
+      (?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\b
+      |(?:April|August|September|November)\s[12]\d{3}\b)))
   | (?P<quarter>\bQ[1-4]\b)
   | (?P<yy>(?<!\w)['’‘]\d\d(?!\w))
   | (?P<junk>[$£€¥]\s?\d[\d.,]*|(?<![\w.,])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|\d{1,9}(?:[.,]\d{1,9})?\s?%))
@@ -76,6 +79,7 @@ _READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "clockdot": lambda text: ("CLOCK", text.replace(".", ":")),
     "decade": _decade,
     "ordinal": lambda text: ("ORDN", int(text[:-2])),
+    "german": lambda text: ("ORDN", int(text[:-1])),
     "quarter": lambda text: ("QUARTER", int(text[1])),
     "yy": lambda text: ("YY", int(text[1:])),
     "decimal": lambda text: ("NBIG", float(text)),

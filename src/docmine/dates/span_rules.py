@@ -18,7 +18,7 @@ from docmine.dates.expressions import (
     Timed,
 )
 from docmine.dates.grammar import Built, Rule, pick, rule
-from docmine.dates.intervals import granularity, zone
+from docmine.dates.intervals import granularity
 from docmine.dates.relative_rules import number
 from docmine.dates.scan import Item
 
@@ -132,12 +132,6 @@ def _shift(items: list[Item]) -> Built:
     return Shift(shift.unit, shift.amount, point)
 
 
-def _clock_twice(items: list[Item]) -> Built:
-    """Read "10:35 a.m. (0735 GMT)": the second tells the zone of the first."""
-    one, two = (item.value.time for item in items if pick([item], "TIME"))
-    return Timed(None, one + zone(one, two))
-
-
 def _timed(items: list[Item]) -> Built:
     """Read "10 a.m. Friday", "5 May at 10:30"."""
     point, clock = pick(items, "POINT"), pick(items, "TIME")
@@ -188,8 +182,7 @@ def parts() -> tuple[Rule, ...]:
         ("SHIFT POINT", _shift),
         ("APPROX POINT", _about),
     )
-    clocks = rule("TIME(?:OPEN|COMMA)TIME CLOSE?", "TIME", _clock_twice)
-    return (*(rule(pattern, "POINT", build) for pattern, build in table), clocks)
+    return tuple(rule(pattern, "POINT", build) for pattern, build in table)
 
 
 def times() -> tuple[Rule, ...]:

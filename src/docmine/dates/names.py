@@ -1,0 +1,82 @@
+"""Dates inside names: "the 14 March alliance", "26 September Square", "the Sunday Times", "a play by August Wilson"."""
+
+from __future__ import annotations
+
+import re
+
+from docmine.dates import lexicon
+from docmine.dates.expressions import Bound, Length, Node, Part, Partial
+from docmine.dates.guards import word_after, word_before
+from docmine.dates.scan import Item
+
+_NEXT = re.compile(r"[”’\"']?\s+([A-Za-z]+)\b")
+_CAPITAL = re.compile(r"\s+[\"“”‘’']?[A-Z][a-z]")
+_OPENS = re.compile(r"(?:^|[.!?:\n][\"”’)]*\s*|[\"“]\s*)$")
+_FULL = frozenset({"in", "since", "until", "till", "during", "last", "next", "this", "early", "mid", "late", "every"})
+
+
+def in_name(text: str, item: Item) -> bool:
+    """Say whether an expression is part of the name of an organisation, place, newspaper or person."""
+    leaves = item.parts or (item,)
+    return any(_in_name(text, leaf, _core(leaf.value)) for leaf in leaves)
+
+
+def _core(node: Node) -> Node:
+    return _core(node.of) if isinstance(node, Part | Bound) else node
+
+
+def _in_name(text: str, item: Item, node: Node) -> bool:
+    if isinstance(node, Length):
+        return node.type == "SET" and _is_newspaper(text, item)
+    if not isinstance(node, Partial) or node.which is not None:
+        return False
+    if word_before(text, item.start) in lexicon.guard("titles"):
+        return True
+    if node.unit == "month" and _is_person(text, item):
+        return True
+    return node.unit in {"day", "month", "weekday"} and _heads_name(text, item, node)
+
+
+def _heads_name(text: str, item: Item, node: Partial) -> bool:
+    """Say whether the word that follows makes a date a name: "14 July Street", "the Friday Mosque"."""
+    if node.unit == "day" and _is_group(text, item):
+        return True
+    found = _NEXT.match(text, item.end)
+    if found is None or not found[1][0].isupper() or (node.unit != "day" and text[item.start : item.end].isupper()):
+        return False
+    if found[1].lower() in lexicon.guard("dated_streets"):
+        return True
+    return found[1].lower() in lexicon.guard("dated_places") and word_before(text, item.start) != "on"
+
+
+def _is_group(text: str, item: Item) -> bool:
+    """Tell "the 14 March alliance", "the November 17 terrorist group" from "on 14 March alliance troops left"."""
+    first = _NEXT.match(text, item.end)
+    second = first and first[1].lower() in lexicon.guard("between_date_and_group") and _NEXT.match(text, first.end())
+    for word in (first, second):
+        if word and word[1].lower() in lexicon.guard("dated_groups"):
+            deed = word_after(text, word.end()) in lexicon.guard("deeds")
+            return not deed and word_before(text, item.start) != "on"
+    return False
+
+
+def _is_person(text: str, item: Item) -> bool:
+    """Tell the given name before a family name, "by April Jones", "the late June Stone", from "in April Syria"."""
+    span = text[item.start : item.end]
+    word = span.split()[-1]
+    if word.lower() not in lexicon.guard("weak_months") or not _CAPITAL.match(text, item.end) or span.isupper():
+        return False
+    if len(span.split()) > 1:
+        return span.lower().startswith("the late ") or span.split()[0].lower() not in _FULL | {"the", "mid-"}
+    return word_before(text, item.start) not in _FULL
+
+
+def _is_newspaper(text: str, item: Item) -> bool:
+    """Tell the paper from the period: "the China Daily", "the daily “Hoy”", "a weekly magazine"."""
+    span = text[item.start : item.end]
+    if span.lower() not in lexicon.guard("papers_come"):
+        return False
+    if word_after(text, item.end) in lexicon.guard("papers"):
+        return True
+    named = span.istitle() and not _OPENS.search(text[max(0, item.start - 5) : item.start])
+    return named or re.match(r"\s+[\"“]", text[item.end : item.end + 4]) is not None
