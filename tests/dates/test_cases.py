@@ -1,8 +1,8 @@
 """Hard cases, worked out by hand with a calendar: a table per kind in `cases/`, whole documents in `cases/documents/`.
 
-A text without brackets goes through `parse`; in a sentence the expression meant stands in brackets. An empty cell is not
-checked, `-` must be null, `a|b` leaves a matter of taste open; `reason` is a part of the reason. The note says why a row
-holds what it holds. In a document each expression stands as `[expression = earliest/latest]`, a single day as
+A text without brackets goes through `parse`; in a sentence the expression meant stands in brackets. An empty cell is
+not checked, `-` must be null, `a|b` leaves a matter of taste open; `reason` is a part of the reason, and the note says
+why a row holds what it holds. In a document each expression stands as `[expression = earliest/latest]`, a single day as
 `[expression = day]`, one without an interval as `[expression = -]`.
 """
 
