@@ -71,6 +71,7 @@ NOT_DATES = [
     "M23 and 6 October City were named.",
     "The Friday Mosque was closed.",
     "The Mon people live there.",
+    "Fighters of the “9 May” forces and of the Alliance for the Future",
     # papers
     "The Sunday Times and the China Daily reported it.",
     "The daily “Hoy” and a weekly magazine said so.",
@@ -133,6 +134,8 @@ DATES = [
     ("from 1914-18 and in 2016-17, not 1999-50", ["1914-18", "2016-17"]),
     ("after 2100 on 4 December", ["after 2100 on 4 December"]),
     ("NOTE 1794 OF 30 APRIL 1990", ["30 APRIL 1990"]),
+    ("the 2d week of December 2014 and the 3d of May", ["the 2d week of December 2014", "the 3d of May"]),
+    ("He said “9 May was cold”.", ["9 May"]),
     ("on 12-May-2016 and in May-2016", ["12-May-2016", "May-2016"]),
 ]
 

@@ -27,14 +27,20 @@ def _core(node: Node) -> Node:
 
 def _in_name(text: str, item: Item, node: Node) -> bool:
     if isinstance(node, Length):
-        return node.type == "SET" and _is_newspaper(text, item)
-    if not isinstance(node, Partial) or node.which is not None:
+        future = node.value == "FUTURE_REF" and text[item.start : item.end].endswith(
+            "Future"
+        )  # Alliance for the Future
+        return future or (node.type == "SET" and _is_newspaper(text, item))
+    if not isinstance(node, Partial) or node.which is not None or node.unit not in {"day", "month", "weekday"}:
         return False
-    if word_before(text, item.start) in lexicon.guard("titles"):
+    if word_before(text, item.start) in lexicon.guard("titles") or _heads_name(text, item, node):
         return True
-    if node.unit == "month" and _is_person(text, item):
-        return True
-    return node.unit in {"day", "month", "weekday"} and _heads_name(text, item, node)
+    return _is_quoted(text, item) if node.unit == "day" else node.unit == "month" and _is_person(text, item)
+
+
+def _is_quoted(text: str, item: Item) -> bool:
+    around = text[max(0, item.start - 1) : item.start] + text[item.end : item.end + 1]
+    return around in {'""', "“”", "‘’", "''"}  # fighters of the "9 May" forces
 
 
 def _heads_name(text: str, item: Item, node: Partial) -> bool:

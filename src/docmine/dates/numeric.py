@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 from docmine.dates.expressions import Either, Fixed, Node
@@ -14,8 +15,9 @@ def read(text: str) -> Node | None:
     """Read `2016-12-05`, `2016-12-05T10:00Z`, `5/12/2016`, `05.12.16`; None when no calendar has that day.
 
     Day and month stand in either order in English, so that a date with both at most 12 has two readings, unless
-    they agree. Digits parted by dots are day first, as those who write dots do.
+    they agree. Digits parted by dots are day first, as those who write dots do, and so are Arabic and Persian digits.
     """
+    given, text = text, "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
     if re.match(r"\d{4}-", text):
         return Fixed(text) if _day(*map(int, text[:10].split("-"))) else None
     one, two, three = (int(part) for part in re.split(r"[/.-]", text))
@@ -23,7 +25,7 @@ def read(text: str) -> Node | None:
         value = _day(one, two, three)
         return Fixed(value) if value else None
     year = three if three > 99 else three + (1900 if three >= _PIVOT else 2000)
-    readings = [_day(year, two, one)] if "." in text else [_day(year, two, one), _day(year, one, two)]
+    readings = [_day(year, two, one)] if "." in text or text != given else [_day(year, two, one), _day(year, one, two)]
     valid = sorted({value for value in readings if value})
     if len(valid) == 2:
         return Either((valid[0], valid[1]))

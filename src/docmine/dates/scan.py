@@ -26,14 +26,14 @@ class Item:
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>(?<![\d-])\d{4}-[01]\d-[0-3]\d
+    (?P<iso>(?<![\d-])\d{4}-[01٠١۰۱]\d-[0-3٠-٣۰-۳]\d
       (?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
   | (?P<numdate>(?<![\d/.-])
-      (?:\d{1,2}([/.-])\d{1,2}\3(?:[12]\d{3}|\d{2})|[12]\d{3}([/.])\d{1,2}\4\d{1,2})(?![\d/-]|\.\d))
+      (?:\d{1,2}([/.-])\d{1,2}\3(?:[12١٢۱۲]\d{3}|\d{2})|[12١٢۱۲]\d{3}([/.])\d{1,2}\4\d{1,2})(?![\d/-]|\.\d))
   | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<clockdot>(?<![\d:.])(?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b))
   | (?P<decade>(?<![\w.,])(?:[12]?\d\d0|['’‘]?[1-9]0)['’]?[sS]\b)
-  | (?P<ordinal>(?<![\w.,])\d{1,2}(?:[sS][tT]|[nN][dD]|[rR][dD]|[tT][hH])\b)
+  | (?P<ordinal>(?<![\w.,])\d{1,2}(?:[sS][tT]|[nNrR]?[dD]|[tT][hH])\b)
   | (?P<german>(?<![\w.,])\d{1,2}\.(?=\s(?:
       (?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\b
       |(?:April|August|September|November)\s[12]\d{3}\b)))
@@ -78,7 +78,7 @@ _READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "clock": _same("CLOCK"),
     "clockdot": lambda text: ("CLOCK", text.replace(".", ":")),
     "decade": _decade,
-    "ordinal": lambda text: ("ORDN", int(text[:-2])),
+    "ordinal": lambda text: ("ORDN", int(text.rstrip("sStTnNdDrRhH"))),
     "german": lambda text: ("ORDN", int(text[:-1])),
     "quarter": lambda text: ("QUARTER", int(text[1])),
     "yy": lambda text: ("YY", int(text[1:])),
