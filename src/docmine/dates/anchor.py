@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from docmine.dates import lexicon
+from docmine.dates import fuzzy, lexicon
 from docmine.dates.expressions import Fixed, Node, Offset, Partial
 from docmine.dates.intervals import Days, bounds, granularity
 
@@ -41,6 +41,7 @@ class Context:
     story: Anchor | None = None
     narrative: bool = False
     tense: Tense = None
+    fuzzy: fuzzy.Fuzzy = field(default_factory=fuzzy.packaged)
 
     def at(self, story: Anchor | None, tense: Tense) -> Context:
         """Return the context of another expression of the same document."""

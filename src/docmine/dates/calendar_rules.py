@@ -10,12 +10,12 @@ from docmine.dates.grammar import Built, Rule, phrase, pick, rule
 from docmine.dates.scan import Item
 
 _PIVOT = 50  # two-digit years from here on are of the 20th century
-_FISCAL = "a fiscal year begins in another month in each country"
+_FISCAL = "a fiscal quarter begins in another month in each country"
 _DAY_KINDS = ("N12", "N31", "ORDN", "ORDW")
 _YEAR_KINDS = ("YEAR", "N999", "N99", "N31", "N12")
 
 
-def _split_year(items: list[Item]) -> tuple[list[Item], str | None]:
+def split_year(items: list[Item]) -> tuple[list[Item], str | None]:
     """Take the year off: the items before it, and the year as TIMEX3 writes it."""
     for at, item in enumerate(items):
         if pick([item], "ERA"):
@@ -29,7 +29,8 @@ def _split_year(items: list[Item]) -> tuple[list[Item], str | None]:
     return items, f"{full.value:04}" if full else None
 
 
-def _dated(month: int, day: int | None, year: str | None) -> Node | None:
+def dated(month: int, day: int | None, year: str | None) -> Node | None:
+    """Return a month or a day of the calendar, with its year where that is known; None for a day over 31."""
     if day is not None and not 1 <= day <= 31:
         return None
     if year is None:
@@ -42,21 +43,22 @@ def _month_of(items: Sequence[Item]) -> int:
     return int(month.value) if month else 0
 
 
-def _day_of(items: Sequence[Item]) -> int | None:
+def day_of(items: Sequence[Item]) -> int | None:
+    """Return the day or other ordinal that is among the items ("twenty-first"), or None."""
     found = [item.value for item in items if pick([item], *_DAY_KINDS, "NUMW")]
     return int(sum(found)) if found else None
 
 
 def _date(items: list[Item]) -> Built:
-    rest, year = _split_year(items)
-    return _dated(_month_of(rest), _day_of(rest), year)
+    rest, year = split_year(items)
+    return dated(_month_of(rest), day_of(rest), year)
 
 
 def _days(items: list[Item]) -> Built:
     """Days that share the name of their month: "3 to 7 May 2014" is a range, "3, 5 and 7 May" a list."""
-    rest, year = _split_year(items)
+    rest, year = split_year(items)
     days = [item for item in rest if pick([item], *_DAY_KINDS)]
-    nodes = [_dated(_month_of(items), int(day.value), year) for day in days]
+    nodes = [dated(_month_of(items), int(day.value), year) for day in days]
     ends = [(day.start, day.end) for day in days]
     month = pick(items, "MONTH")
     if month and month.start < days[0].start:
@@ -74,8 +76,8 @@ def _days(items: list[Item]) -> Built:
 
 
 def _bare_year(items: list[Item]) -> Built:
-    year = _split_year(items)[1]
-    return Fixed(year, _FISCAL if pick(items, "FISCAL") else None) if year and year.strip("BC0") else None
+    year = split_year(items)[1]
+    return Fixed(year) if year and year.strip("BC0") else None
 
 
 def _decade(items: list[Item]) -> Built:
@@ -85,7 +87,7 @@ def _decade(items: list[Item]) -> Built:
 
 
 def _century(items: list[Item]) -> Built:
-    unit, era, index = pick(items, "UNIT"), pick(items, "ERA"), _day_of(items)
+    unit, era, index = pick(items, "UNIT"), pick(items, "ERA"), day_of(items)
     if unit is None or unit.value != "century" or not index:
         return None
     return Fixed(f"BC{index - 1:02}" if era and era.value == "B" else f"{index - 1:02}")
@@ -98,13 +100,13 @@ def which(items: Sequence[Item]) -> int | None:
 
 
 def _season(items: list[Item]) -> Built:
-    season, year = pick(items, "SEASON"), _split_year(items)[1]
+    season, year = pick(items, "SEASON"), split_year(items)[1]
     name = season.value if season else ""
     return Partial("season", name, which=which(items)) if year is None else Fixed(f"{year}-{name}")
 
 
 def _quarter(items: list[Item]) -> Built:
-    unit, year, index = pick(items, "UNIT"), _split_year(items)[1], pick(items, "QUARTER", "ORDW", "ORDN")
+    unit, year, index = pick(items, "UNIT"), split_year(items)[1], pick(items, "QUARTER", "ORDW", "ORDN")
     if (unit and unit.value != "quarter") or index is None or index.value > 4:
         return None
     if year:
@@ -124,12 +126,6 @@ def _weekday(items: list[Item]) -> Built:
 def _weekend(items: list[Item]) -> Built:
     unit = pick(items, "UNIT")
     return Partial("weekend", 6, which=which(items)) if unit and unit.value == "weekend" else None
-
-
-def _holiday(items: list[Item]) -> Built:
-    holiday, year = pick(items, "HOLIDAY"), _split_year(items)[1]
-    month, day = holiday.value.split("-") if holiday else ("0", "0")
-    return _dated(int(month), int(day), year)
 
 
 def _numeric(items: list[Item]) -> Built:
@@ -163,7 +159,6 @@ _CALENDAR = (
     ("(?:the)?THIS?REL?WEEKDAY", _weekday),
     ("(?:the)UNIT|THIS?REL UNIT", _weekend),
     ("YEAR", _bare_year),
-    ("(?:the)?FISCAL(?:UNIT)?YEAR", _bare_year),
     ("(?:YEAR|N999|N99|N31|N12)ERA", _bare_year),
     ("ERA(?:YEAR|N999|N99|N31|N12)", _bare_year),
     ("the DECADE|(?<=MOD)DASH?DECADE", _decade),
@@ -171,7 +166,6 @@ _CALENDAR = (
     ("(?:the)?REL?SEASON(?:of?ANYYEAR)?", _season),
     ("(?:the)?FISCAL?ORD DASH?UNIT(?:of FISCAL?YEAR)?", _quarter),
     ("QUARTER(?:of?YEAR)?|YEAR QUARTER", _quarter),
-    ("HOLIDAY(?:COMMA?of?YEAR)?", _holiday),
     ("ISO|NUMDATE", _numeric),
     ("YEAR DASH N12", _year_month),
     ("(?:DAYNUM|ORDN)?(?:de)?FMONTH(?:de)?YEAR", _foreign),

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from docmine.dates.anchor import Anchor, Context, Tense, document_anchor, tells_history, tense
 from docmine.dates.expressions import Bound, Fixed, Length, Node, Offset, Range
+from docmine.dates.fuzzy import Fuzzy, packaged
 from docmine.dates.intervals import granularity
-from docmine.dates.normalise import Reading, ends, read
+from docmine.dates.normalise import ends, read
+from docmine.dates.reading import Reading
 from docmine.dates.scan import Item
 
 _REACH = 600
@@ -25,12 +27,19 @@ _OPENING = 30
 Found = tuple[Item, Reading]
 
 
-def resolve(text: str, items: Iterable[Item], published: str | None) -> Iterator[tuple[Found, list[Found]]]:
-    """Yield each expression with its reading, and the readings of the dates that a range or bound is made of."""
+def resolve(
+    text: str, items: Iterable[Item], published: str | None, fuzzy: Fuzzy | None = None
+) -> Iterator[tuple[Found, list[Found]]]:
+    """Yield each expression with its reading, and the readings of the dates that a range or bound is made of.
+
+    `fuzzy` is the table that says what parts of a period mean; None is docmine's own.
+    """
     items = list(items)
     document = document_anchor(published)
     leaves = [leaf for item in items for leaf in (item.parts or (item,))]
-    base = Context(document, narrative=tells_history([leaf.value for leaf in leaves], document))
+    base = Context(
+        document, narrative=tells_history([leaf.value for leaf in leaves], document), fuzzy=fuzzy or packaged()
+    )
     story: Anchor | None = None
     told_at = 0
     for item in items:

@@ -113,4 +113,53 @@ class Either:
     readings: tuple[str, str]
 
 
-Node = Fixed | Partial | Offset | Timed | Part | Of | About | Shift | Bound | Range | Length | Either
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A feast, or a month or year of another calendar: `name` is that in `feasts.csv`, `unit` day, month or year.
+
+    `year` is the one that the text names, of our calendar or of its own; `day` counts from 1, 0 is the eve; `which` is
+    as in `Partial`.
+    """
+
+    name: str
+    unit: str
+    year: Node | None = None
+    day: int | None = None
+    which: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The first so many units of a period, or, where `amount` is negative, the last: "the last ten days of Ramadan"."""
+
+    unit: str
+    amount: int
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A fiscal or academic year, or a season, that goes by one calendar year or by two; `kind` names its table."""
+
+    kind: str
+    first: int
+    last: int | None = None
+
+
+Node = (
+    Fixed
+    | Partial
+    | Offset
+    | Timed
+    | Part
+    | Of
+    | About
+    | Shift
+    | Bound
+    | Range
+    | Length
+    | Either
+    | Observed
+    | Stretch
+    | Session
+)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from docmine.dates import calendar_rules, length_rules, lexicon, occurrences, relative_rules, span_rules
+from docmine.dates import (
+    calendar_rules,
+    length_rules,
+    lexicon,
+    observance_rules,
+    occurrences,
+    relative_rules,
+    session_rules,
+    span_rules,
+)
 from docmine.dates.expressions import Fixed, Offset, Partial, Shift
 from docmine.dates.grammar import Stage, phrases, rewrite
 from docmine.dates.guards import accept, word_after
@@ -15,8 +24,11 @@ from docmine.dates.scan import Item, runs
 @cache
 def stages() -> tuple[Stage, ...]:
     """Return the stages of the cascade, in order."""
-    first = (*length_rules.rules(), *calendar_rules.rules(), *relative_rules.rules())
-    return tuple(Stage(rules) for rules in (first, span_rules.parts(), span_rules.times(), span_rules.spans()))
+    named = (*observance_rules.rules(), *session_rules.rules())
+    first = (*length_rules.rules(), *calendar_rules.rules(), *relative_rules.rules(), *named)
+    parts = (*span_rules.parts(), *observance_rules.parts())
+    times = (*span_rules.times(), *observance_rules.times())
+    return tuple(Stage(rules) for rules in (first, parts, times, span_rules.spans()))
 
 
 def find(text: str) -> Iterator[Item]:

@@ -62,22 +62,30 @@ def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:
 
 
 def choose(values: list[str], which: int | None, day: date, tense: Tense) -> str | None:
-    """Choose from calendar values in order, as seen from `day`; the current one counts as past and as future."""
-    spans = [(value, days) for value in values if (days := bounds(value))]
+    """Choose from calendar values in order, as seen from `day`."""
+    found = nearest([(value, days) for value in values if (days := bounds(value))], which, day, tense)
+    return found[0] if found else None
+
+
+def nearest(spans: list[tuple[str, Days]], which: int | None, day: date, tense: Tense) -> tuple[str, Days] | None:
+    """Choose from what recurs, in order, as seen from `day`; the current one counts as past and as future.
+
+    Each is named by a value that begins with its year.
+    """
     past = [pair for pair in spans if pair[1][0] <= day]
     coming = [pair for pair in spans if pair[1][1] >= day]
     if which == 0:
-        return next((value for value, _ in spans if value.startswith(f"{day.year:04}")), None)
+        return next((pair for pair in spans if pair[0].startswith(f"{day.year:04}")), None)
     if which == -1:
-        return next((value for value, days in reversed(past) if days[1] < day), None)
+        return next((pair for pair in reversed(past) if pair[1][1] < day), None)
     if which == 1:
-        return next((value for value, days in coming if days[0] > day), None)
+        return next((pair for pair in coming if pair[1][0] > day), None)
     if not past or not coming:
         return None
     last, first = past[-1], coming[0]
     if tense == "past" or (tense == "future" and _LEAN * _distance(last[1], day) < _distance(first[1], day)):
-        return last[0]
-    return first[0] if tense == "future" or _distance(first[1], day) < _distance(last[1], day) else last[0]
+        return last
+    return first if tense == "future" or _distance(first[1], day) < _distance(last[1], day) else last
 
 
 def _distance(days: Days, day: date) -> int:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from docmine.dates.expressions import About, Bound, Fixed, Node, Of, Offset, Part, Partial, Range, Shift, Timed
+from docmine.dates.expressions import (
+    About,
+    Bound,
+    Fixed,
+    Node,
+    Observed,
+    Of,
+    Offset,
+    Part,
+    Partial,
+    Range,
+    Shift,
+    Timed,
+)
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.intervals import granularity
 from docmine.dates.scan import Item
@@ -23,7 +36,7 @@ def unit_of(node: Node) -> str | None:
         return granularity(node.value)
     if isinstance(node, Of):
         return node.part.unit
-    return node.unit if isinstance(node, Partial | Offset | Shift) else None
+    return node.unit if isinstance(node, Partial | Offset | Shift | Observed) else None
 
 
 def _part(items: list[Item]) -> Built:
