@@ -237,7 +237,14 @@ def test_summary_is_json(run):
 
 @pytest.mark.parametrize(
     "name",
-    ["patterns/a.jsonl", "cleaning/a.toml", "events/triggers.csv", "gazetteer/a.csv", "curated/actors.csv"],
+    [
+        "patterns/a.jsonl",
+        "cleaning/a.toml",
+        "dates/fuzzy.toml",
+        "events/triggers.csv",
+        "gazetteer/a.csv",
+        "curated/actors.csv",
+    ],
 )
 def test_a_user_file_that_changes_what_is_extracted_redoes_everything(run, tmp_path, name):
     path = tmp_path / "pipeline" / name

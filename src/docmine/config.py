@@ -20,6 +20,7 @@ _USER_FILES = (
     "patterns/*.jsonl",
     "cleaning/*.toml",
     "cleaning/lines.npz",
+    "dates/fuzzy.toml",
     "events/*.csv",
     "gazetteer/*.csv",
     "curated/actors.csv",

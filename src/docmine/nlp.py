@@ -186,7 +186,7 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
         return str(path) if path and path.exists() else None
 
     gazetteer = config.places.gazetteer
-    yield "docmine_dates", {}
+    yield "docmine_dates", {"fuzzy": existing("dates", "fuzzy.toml")}
     yield (
         "docmine_places",
         {

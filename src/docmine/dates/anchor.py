@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from docmine.dates import fuzzy
 from docmine.dates.expressions import Fixed, Node, Offset, Partial
 from docmine.dates.intervals import Days, bounds, granularity
 from docmine.dates.tense import Tense
@@ -40,6 +41,7 @@ class Context:
     named: Anchor | None = None
     narrative: bool = False
     tense: Tense = None
+    fuzzy: fuzzy.Fuzzy = field(default_factory=fuzzy.packaged)
 
     def at(self, story: Anchor | None, line: Anchor | None, named: Anchor | None, tense: Tense) -> Context:
         """Return the context of another expression of the same document."""

@@ -12,13 +12,13 @@ from docmine.dates.intervals import bounds
 from docmine.dates.scan import Item
 
 _PIVOT = 50  # two-digit years from here on are of the 20th century
-_FISCAL = "a fiscal year begins in another month in each country"
+_FISCAL = "a fiscal quarter begins in another month in each country"
 _HUNDREDS = frozenset({18, 19, 20})  # of years that are spoken as two numbers
 _DAY_KINDS = ("N12", "N31", "ORDN", "ORDW")
 _YEAR_KINDS = ("YEAR", "N999", "N99", "N31", "N12")
 
 
-def _split_year(items: list[Item]) -> tuple[list[Item], str | None]:
+def split_year(items: list[Item]) -> tuple[list[Item], str | None]:
     """Take the year off: the items before it, and the year as TIMEX3 writes it."""
     for at, item in enumerate(items):
         if pick([item], "ERA"):
@@ -32,7 +32,8 @@ def _split_year(items: list[Item]) -> tuple[list[Item], str | None]:
     return items, f"{full.value:04}" if full else None
 
 
-def _dated(month: int, day: int | None, year: str | None, weekday: int | None = None) -> Node | None:
+def dated(month: int, day: int | None, year: str | None, weekday: int | None = None) -> Node | None:
+    """Return a month or a day of the calendar, with its year where that is known; None for a day over 31."""
     if day is not None and not 1 <= day <= 31:
         return None
     if year is None:
@@ -45,15 +46,16 @@ def _month_of(items: Sequence[Item]) -> int:
     return int(month.value) if month else 0
 
 
-def _day_of(items: Sequence[Item]) -> int | None:
+def day_of(items: Sequence[Item]) -> int | None:
+    """Return the day or other ordinal that is among the items ("twenty-first"), or None."""
     found = [item.value for item in items if pick([item], *_DAY_KINDS, "NUMW")]
     return int(sum(found)) if found else None
 
 
 def _date(items: list[Item]) -> Built:
-    rest, year = _split_year(items)
+    rest, year = split_year(items)
     weekday = pick(rest, "WEEKDAY")
-    node = _dated(_month_of(rest), _day_of(rest), year, weekday.value if weekday else None)
+    node = dated(_month_of(rest), day_of(rest), year, weekday.value if weekday else None)
     if weekday and isinstance(node, Fixed) and not pick(items[:2], "COMMA"):
         # "... until Friday" ends a headline, and the date of the report follows
         days = bounds(node.value)
@@ -63,9 +65,9 @@ def _date(items: list[Item]) -> Built:
 
 def _days(items: list[Item]) -> Built:
     """Days that share the name of their month: "3 to 7 May 2014" is a range, "3, 5 and 7 May" a list."""
-    rest, year = _split_year(items)
+    rest, year = split_year(items)
     days = [item for item in rest if pick([item], *_DAY_KINDS)]
-    nodes = [_dated(_month_of(items), int(day.value), year) for day in days]
+    nodes = [dated(_month_of(items), int(day.value), year) for day in days]
     ends = [(day.start, day.end) for day in days]
     month = pick(items, "MONTH")
     if month and month.start < days[0].start:
@@ -83,8 +85,8 @@ def _days(items: list[Item]) -> Built:
 
 
 def _bare_year(items: list[Item]) -> Built:
-    year = _split_year(items)[1]
-    return Fixed(year, _FISCAL if pick(items, "FISCAL") else None) if year and year.strip("BC0") else None
+    year = split_year(items)[1]
+    return Fixed(year) if year and year.strip("BC0") else None
 
 
 def _decade(items: list[Item]) -> Built:
@@ -96,7 +98,7 @@ def _decade(items: list[Item]) -> Built:
 
 
 def _century(items: list[Item]) -> Built:
-    unit, era, index = pick(items, "UNIT"), pick(items, "ERA"), _day_of(items)
+    unit, era, index = pick(items, "UNIT"), pick(items, "ERA"), day_of(items)
     if unit is None or unit.value != "century" or not index:
         return None
     return Fixed(f"BC{index - 1:02}" if era and era.value == "B" else f"{index - 1:02}")
@@ -109,13 +111,13 @@ def which(items: Sequence[Item]) -> int | None:
 
 
 def _season(items: list[Item]) -> Built:
-    season, year = pick(items, "SEASON"), _split_year(items)[1]
+    season, year = pick(items, "SEASON"), split_year(items)[1]
     name = season.value if season else ""
     return Partial("season", name, which=which(items)) if year is None else Fixed(f"{year}-{name}")
 
 
 def _quarter(items: list[Item]) -> Built:
-    unit, year, index = pick(items, "UNIT"), _split_year(items)[1], pick(items, "QUARTER", "ORDW", "ORDN")
+    unit, year, index = pick(items, "UNIT"), split_year(items)[1], pick(items, "QUARTER", "ORDW", "ORDN")
     if (unit and unit.value != "quarter") or index is None or index.value > 4:
         return None
     if year:
@@ -124,7 +126,7 @@ def _quarter(items: list[Item]) -> Built:
 
 
 def _month(items: list[Item]) -> Built:
-    day = _day_of(items)
+    day = day_of(items)
     return Partial("day" if day else "month", _month_of(items), day, which=which(items))
 
 
@@ -144,7 +146,7 @@ def _spoken_year(items: list[Item]) -> Built:
 
 def _related_day(items: list[Item]) -> Built:
     """Read "last 29 March"."""
-    day = _day_of(items)
+    day = day_of(items)
     return Partial("day", _month_of(items), day, which=which(items)) if day and day <= 31 else None
 
 
@@ -156,12 +158,6 @@ def _weekday(items: list[Item]) -> Built:
 def _weekend(items: list[Item]) -> Built:
     unit = pick(items, "UNIT")
     return Partial("weekend", 6, which=which(items)) if unit and unit.value == "weekend" else None
-
-
-def _holiday(items: list[Item]) -> Built:
-    holiday, year = pick(items, "HOLIDAY"), _split_year(items)[1]
-    month, day = holiday.value.split("-") if holiday else ("0", "0")
-    return _dated(int(month), int(day), year)
 
 
 def _numeric(items: list[Item]) -> Built:
@@ -213,7 +209,6 @@ _CALENDAR = (
     ("(?:the)?THIS?REL?WEEKDAY", _weekday),
     ("(?:the)UNIT|THIS?REL UNIT", _weekend),
     ("YEAR", _bare_year),
-    ("(?:the)?FISCAL(?:UNIT)?YEAR", _bare_year),
     ("(?:YEAR|N999|N99|N31|N12)ERA", _bare_year),
     ("ERA(?:YEAR|N999|N99|N31|N12)", _bare_year),
     ("the DECADE ERA?|(?<=MOD)DASH?DECADE|DECADE ERA|(?<=DECADE and)DECADE", _decade),
@@ -221,7 +216,6 @@ _CALENDAR = (
     ("(?:the)?REL?SEASON(?:of?ANYYEAR)?", _season),
     ("(?:the)?FISCAL?ORD DASH?UNIT(?:of FISCAL?YEAR)?", _quarter),
     ("QUARTER(?:of?YEAR)?|YEAR QUARTER", _quarter),
-    ("HOLIDAY(?:COMMA?of?YEAR)?", _holiday),
     ("ISO|NUMDATE", _numeric),
     ("YEAR DASH(?:N12|N31|N99)", _year_month),
     ("(?:from|between)?(?:YEAR|N999|N99|N31|N12)(?:TO|and)(?:YEAR|N999|N99|N31|N12)ERA", _eras),

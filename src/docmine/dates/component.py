@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from docmine.dates.document import Found, resolve
 from docmine.dates.find import find
+from docmine.dates.fuzzy import Fuzzy, read
 from docmine.dates.tense import by_parse
 from docmine.dates.values import date_value
 from docmine.extensions import register
@@ -17,8 +19,14 @@ from docmine.extensions import register
 _VERB_TAGS = {"may": frozenset({"MD"}), "march": frozenset({"VB", "VBP"})}
 
 
-@Language.factory("docmine_dates", default_config={"group": "dates", "parts_group": "timexes"})
-def make_dates(nlp: Language, name: str, group: str, parts_group: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+@Language.factory("docmine_dates", default_config={"group": "dates", "parts_group": "timexes", "fuzzy": None})
+def make_dates(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    group: str,
+    parts_group: str,
+    fuzzy: str | None = None,
+) -> Callable[[Doc], Doc]:
     """Make the component.
 
     It needs no other component; where a tagger ran, its tags tell the verbs "may" and "march" from the months.
@@ -29,19 +37,27 @@ def make_dates(nlp: Language, name: str, group: str, parts_group: str) -> Callab
         group: key of `doc.spans` for the expressions, ranges and open bounds as a whole.
         parts_group: key for the same expressions as TIMEX3 annotates them: the dates that a range or bound is made
             of stand there in its place.
+        fuzzy: path of a file with entries to use in place of those of docmine's `fuzzy.toml`.
+
+    Raises:
+        ResourceError: that file cannot be used.
     """
     register()
-    return partial(add_dates, group=group, parts_group=parts_group)
+    table = read(Path(fuzzy) if fuzzy else None)
+    return partial(add_dates, group=group, parts_group=parts_group, fuzzy=table)
 
 
-def add_dates(doc: Doc, group: str = "dates", parts_group: str = "timexes") -> Doc:
-    """Find, resolve and record the time expressions of a document, counting from `doc._.published`."""
+def add_dates(doc: Doc, group: str = "dates", parts_group: str = "timexes", fuzzy: Fuzzy | None = None) -> Doc:
+    """Find, resolve and record the time expressions of a document, counting from `doc._.published`.
+
+    `fuzzy` is the table of what parts of a period mean; None is docmine's own.
+    """
     text = doc.text  # put together from the tokens each time it is asked for
     items = [item for item in find(text) if not _is_verb(doc, text[item.start : item.end], item.start)]
     tense = by_parse(doc) if doc.has_annotation("DEP") else None
     whole: list[Span] = []
     parts: list[Span] = []
-    for found, inner in resolve(text, items, doc._.published, tense):
+    for found, inner in resolve(text, items, doc._.published, tense, fuzzy):
         _mark(doc, found, whole)
         for part in inner or [found]:
             _mark(doc, part, parts)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from docmine.dates.anchor import Context, document_anchor, tells_history
 from docmine.dates.expressions import Again, Bound, Fixed, Length, Node, Offset, Range
-from docmine.dates.normalise import Reading, ends, read
+from docmine.dates.fuzzy import Fuzzy, packaged
+from docmine.dates.normalise import ends, read
+from docmine.dates.reading import Reading
 from docmine.dates.scan import Item
 from docmine.dates.story import Story
 from docmine.dates.tense import Tense, TenseOf, by_words
@@ -15,7 +17,11 @@ Found = tuple[Item, Reading]
 
 
 def resolve(
-    text: str, items: Iterable[Item], published: str | None, tense: TenseOf | None = None
+    text: str,
+    items: Iterable[Item],
+    published: str | None,
+    tense: TenseOf | None = None,
+    fuzzy: Fuzzy | None = None,
 ) -> Iterator[tuple[Found, list[Found]]]:
     """Yield each expression with its reading, and the readings of the dates that a range or bound is made of.
 
@@ -24,12 +30,14 @@ def resolve(
         items: its expressions, in order (`find`).
         published: its date as far as known: `2016`, `2016-12` or `2016-12-05`.
         tense: tells the tense of a place in the text; without it the words around the place do.
+        fuzzy: what parts of a period mean; None is docmine's own table.
     """
     items = list(items)
     tense = tense or by_words(text)
     document = document_anchor(published)
     leaves = [leaf for item in items for leaf in (item.parts or (item,))]
-    base = Context(document, narrative=tells_history([leaf.value for leaf in leaves], document))
+    narrative = tells_history([leaf.value for leaf in leaves], document)
+    base = Context(document, narrative=narrative, fuzzy=fuzzy or packaged())
     story = Story(text)
     for item in items:
         if document is None:

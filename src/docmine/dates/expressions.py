@@ -87,15 +87,6 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """So many units from the start of a period, or, when negative, at its end: "the first two weeks of May"."""
-
-    unit: str
-    amount: int
-    of: Node
-
-
-@dataclass(frozen=True, slots=True)
 class Again:
     """The period that the text is about, named by its unit alone: "the quarter". Without one it is no expression."""
 
@@ -144,6 +135,39 @@ class Either:
     readings: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A feast, or a month or year of another calendar: `name` is that in `feasts.csv`, `unit` day, month or year.
+
+    `year` is the one that the text names, of our calendar or of its own; `day` counts from 1, 0 is the eve; `which` is
+    as in `Partial`.
+    """
+
+    name: str
+    unit: str
+    year: Node | None = None
+    day: int | None = None
+    which: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The first so many units of a period, or, where `amount` is negative, the last: "the last ten days of Ramadan"."""
+
+    unit: str
+    amount: int
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A fiscal or academic year, or a season, that goes by one calendar year or by two; `kind` names its table."""
+
+    kind: str
+    first: int
+    last: int | None = None
+
+
 Node = (
     Fixed
     | Partial
@@ -153,11 +177,13 @@ Node = (
     | Of
     | About
     | Around
-    | Run
     | Again
     | Shift
     | Bound
     | Range
     | Length
     | Either
+    | Observed
+    | Stretch
+    | Session
 )

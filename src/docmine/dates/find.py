@@ -11,8 +11,10 @@ from docmine.dates import (
     foreign_rules,
     length_rules,
     lexicon,
+    observance_rules,
     occurrences,
     relative_rules,
+    session_rules,
     span_rules,
 )
 from docmine.dates.expressions import Fixed, Offset, Partial, Shift
@@ -25,10 +27,11 @@ from docmine.dates.scan import Item, runs
 @cache
 def stages() -> tuple[Stage, ...]:
     """Return the stages of the cascade, in order."""
-    rooms = (clock_rules, length_rules, calendar_rules, foreign_rules, relative_rules)
+    rooms = (clock_rules, length_rules, calendar_rules, foreign_rules, relative_rules, observance_rules, session_rules)
     first = tuple(one for room in rooms for one in room.rules())
-    later = (span_rules.parts(), span_rules.times(), span_rules.spans())
-    return tuple(Stage(rules) for rules in (calendar_rules.spoken(), first, *later))
+    parts = (*span_rules.parts(), *observance_rules.parts())
+    times = (*span_rules.times(), *observance_rules.times())
+    return tuple(Stage(rules) for rules in (calendar_rules.spoken(), first, parts, times, span_rules.spans()))
 
 
 def find(text: str) -> Iterator[Item]:

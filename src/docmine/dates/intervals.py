@@ -123,15 +123,6 @@ def shift(day: date, unit: str, amount: int) -> date | None:
         return None
 
 
-def run(day: date, unit: str, amount: int) -> date | None:
-    """Return the other end of `amount` whole units that begin on `day`, or, when negative, end on it."""
-    if amount > 0:
-        after = shift(day, unit, amount)
-        return after and shift(after, "day", -1)
-    following = shift(day, "day", 1)
-    return following and shift(following, unit, amount)
-
-
 def edtf(value: str) -> str | None:
     """Write a calendar value in ISO 8601-2 (EDTF), or None when that has no form for it."""
     unit, days = granularity(value), bounds(value)

@@ -17,6 +17,7 @@ def kinds() -> dict[str, str]:
         *(name for name in read_toml(_FOLDER / "lexicon.toml") if name != "WORD"),
         *sorted(set(read_toml(_FOLDER / "lexicon.toml")["WORD"].values())),
         *("N12", "N31", "N99", "N999", "YEAR", "NBIG", "ORDN", "ISO", "NUMDATE", "CLOCK", "QUARTER", "YY"),
+        *("FEAST", "FEASTMONTH", "FISCALYEAR", "YEARPAIR"),
         *("AMPM", "ERA", "POSS", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE"),
         *("POINT", "TIME", "DURATION", "SET", "VAGREF", "SHIFT", "RANGE"),
         *dict.fromkeys(kind for kind, _, _ in _foreign()),
@@ -53,10 +54,3 @@ def _foreign() -> tuple[tuple[str, str, Any], ...]:
 def guard(name: str) -> frozenset[str]:
     """Return a word list of `guards.toml`."""
     return frozenset(read_toml(_FOLDER / "guards.toml")[name].split())
-
-
-@cache
-def fuzzy() -> dict[str, dict[str, tuple[int, int]]]:
-    """Return what fuzzy parts mean: unit -> part -> first and last sub-unit (`fuzzy.toml`)."""
-    table: dict[str, dict[str, list[int]]] = read_toml(_FOLDER / "fuzzy.toml")
-    return {unit: {part: (ends[0], ends[1]) for part, ends in parts.items()} for unit, parts in table.items()}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import singledispatch
 
-from docmine.dates import occurrences
+from docmine.dates import observed, occurrences, sessions
 from docmine.dates.anchor import Anchor, Context
 from docmine.dates.expressions import (
     About,
@@ -17,19 +17,24 @@ from docmine.dates.expressions import (
     Fixed,
     Length,
     Node,
+    Observed,
     Of,
     Offset,
     Part,
     Partial,
     Range,
-    Run,
+    Session,
     Shift,
+    Stretch,
     Timed,
 )
-from docmine.dates.intervals import bounds, duration, edtf, granularity, period, run, shift, span_edtf
+from docmine.dates.intervals import duration, edtf, granularity, period, shift, span_edtf
 from docmine.dates.parts import narrow
+from docmine.dates.reading import NO_DATE, Reading, approximate, as_sure_as
+from docmine.dates.reading import calendar as _calendar
+from docmine.dates.reading import unknown as _unknown
+from docmine.dates.tense import Tense
 
-NO_DATE = "no document date and the text gives no year"
 _NO_COUNT = "the text does not say how many"
 _NO_EVENT = "counts from an event whose date is not known here"
 _MODIFIERS = {
@@ -39,39 +44,10 @@ _MODIFIERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What an expression means; `first` and `last` are None where the text does not say, and `reason` says why."""
-
-    type: str = "DATE"
-    value: str | None = None
-    edtf: str | None = None
-    first: date | None = None
-    last: date | None = None
-    granularity: str | None = None
-    modifier: str | None = None
-    anchor: Anchor | None = None
-    reason: str | None = None
-
-
 @singledispatch
 def read(node: Node, context: Context) -> Reading:  # noqa: ARG001
     """Resolve an expression in its context. Never looks at the clock: without an anchor the reading has a reason."""
     raise TypeError(f"no reading for {type(node).__name__}")
-
-
-def _calendar(value: str, anchor: Anchor | None = None, reason: str | None = None) -> Reading:
-    days = None if reason else bounds(value)
-    if days is None and reason is None:
-        reason = "before the year 1" if value.startswith("BC") else "no calendar has that day"
-    first, last = days or (None, None)
-    written = edtf(value) if days or value.startswith("BC") else None
-    return Reading("DATE", value, written, first, last, granularity(value), anchor=anchor, reason=reason)
-
-
-def _unknown(value: str | None, context: Context, unit: str | None = None) -> Reading:
-    reason = NO_DATE if context.document is None else "the document's date does not settle it"
-    return Reading("DATE", value, granularity=unit, reason=reason)
 
 
 @read.register
@@ -163,10 +139,29 @@ def _(node: Shift, context: Context) -> Reading:
         value = duration("X" if node.amount is None else str(abs(node.amount)), node.unit)
         return Reading("DURATION", value, reason=_NO_EVENT)
     base = read(node.of, context)
-    if node.amount is None or base.first is None or base.last is None or base.value is None:
+    days = base.first, base.last
+    if isinstance(node.of, Observed) and node.amount:  # a feast of days: counted from the end that is nearer
+        days = (base.first, base.first) if node.amount < 0 else (base.last, base.last)
+    if node.amount is None or days[0] is None or days[1] is None:
         return Reading(granularity=node.unit, anchor=base.anchor, reason=base.reason or _NO_COUNT)
-    found = _counted(node.unit, node.amount, Anchor("narrative", base.value, (base.first, base.last)))
-    return replace(found, anchor=base.anchor) if found else Reading(reason="outside the calendar")
+    value = base.value or days[0].isoformat()
+    found = _counted(node.unit, node.amount, Anchor("narrative", value, (days[0], days[1])))
+    return as_sure_as(base, replace(found, anchor=base.anchor)) if found else Reading(reason="outside the calendar")
+
+
+@read.register
+def _(node: Observed, context: Context) -> Reading:
+    return observed.read(node, read(node.year, context) if node.year else None, context)
+
+
+@read.register
+def _(node: Session, context: Context) -> Reading:
+    return sessions.session(node, context.fuzzy)
+
+
+@read.register
+def _(node: Stretch, context: Context) -> Reading:
+    return sessions.stretch(node, read(node.of, context))
 
 
 @read.register
@@ -177,14 +172,14 @@ def _(node: Timed, context: Context) -> Reading:
     if inner.type != "DATE" or inner.granularity not in {"day", None}:
         return inner
     value = f"{inner.value}T{node.time}" if inner.value else None
-    return replace(inner, type="TIME", value=value, edtf=edtf(value or "") or inner.edtf, granularity="time")
+    written = edtf(value or "") if inner.first == inner.last else None
+    return as_sure_as(inner, replace(inner, type="TIME", value=value, edtf=written or inner.edtf, granularity="time"))
 
 
 @read.register
 def _(node: About, context: Context) -> Reading:
     inner = read(node.of, context)
-    written = inner.edtf and f"{inner.edtf}~"
-    return replace(inner, modifier="APPROX", edtf=written)
+    return replace(inner, modifier="APPROX", edtf=approximate(inner.edtf))
 
 
 @read.register
@@ -194,27 +189,8 @@ def _(node: Part, context: Context) -> Reading:
     if whole.first is None or whole.last is None or whole.granularity is None:
         return replace(whole, modifier=modifier)
     day = whole.anchor.days[1] if whole.anchor and whole.anchor.days else None
-    first, last = narrow(node.part, whole.granularity, (whole.first, whole.last), day)
-    return replace(whole, first=first, last=last, edtf=span_edtf(first, last), modifier=modifier)
-
-
-@read.register
-def _(node: Run, context: Context) -> Reading:
-    whole = read(node.of, context)
-    if whole.first is None or whole.last is None:
-        return whole
-    first, last = (
-        (whole.first, run(whole.first, node.unit, node.amount))
-        if node.amount > 0
-        else (run(whole.last, node.unit, node.amount), whole.last)
-    )
-    if first is None or last is None or first < whole.first or last > whole.last:
-        return Reading(granularity=node.unit, reason="the period is shorter", anchor=whole.anchor)
-    modifier = "START" if node.amount > 0 else "END"
-    half = period(first, "half")
-    if bounds(half) == (first, last):
-        return _calendar(half, whole.anchor)
-    return replace(whole, first=first, last=last, edtf=span_edtf(first, last), modifier=modifier)
+    first, last = narrow(node.part, whole.granularity, (whole.first, whole.last), day, context.fuzzy)
+    return as_sure_as(whole, replace(whole, first=first, last=last, edtf=span_edtf(first, last), modifier=modifier))
 
 
 @read.register
@@ -225,7 +201,9 @@ def _(node: Of, context: Context) -> Reading:
         value = occurrences.nth_day((whole.first, whole.last), int(node.part.index))
     elif node.part.unit != "date":
         value = occurrences.of_year(node.part, whole.value) if whole.value and whole.granularity == "year" else None
-    return _calendar(value, whole.anchor) if value else Reading(granularity=node.part.unit, reason=whole.reason)
+    if value is None:
+        return Reading(granularity=node.part.unit, reason=whole.reason)
+    return as_sure_as(whole, _calendar(value, whole.anchor))
 
 
 @read.register
@@ -264,15 +242,25 @@ def ends(node: Range, context: Context) -> tuple[Reading, Reading]:
     """Read both ends of a range; one that lacks a year takes it from the other."""
     one, two = read(node.first, context), read(node.last, context)
     first, last = _core(node.first), _core(node.last)
-    if isinstance(first, Partial) and two.value and two.first:
-        value = occurrences.before(first, two.value)
+    if isinstance(first, Observed) and first.year is None and two.first:
+        one = replace(read(node.first, _beside(two.first, "past", context)), anchor=two.anchor)
+    elif isinstance(last, Observed) and last.year is None and one.last:
+        two = replace(read(node.last, _beside(one.last, "future", context)), anchor=one.anchor)
+    elif isinstance(first, Partial) and two.first:
+        value = occurrences.before(first, two.value or two.first.isoformat())
         one = read(_with_core(node.first, value), context) if value else one
         one = replace(one, anchor=two.anchor)
-    elif isinstance(last, Partial) and one.value:
-        value = occurrences.after(last, one.value)
+    elif isinstance(last, Partial) and one.last:
+        value = occurrences.after(last, one.value or one.last.isoformat())
         two = read(_with_core(node.last, value), context) if value else two
         two = replace(two, anchor=one.anchor)
     return one, two
+
+
+def _beside(day: date, side: Tense, context: Context) -> Context:
+    """Return a context from which what recurs is looked for on one side of a day."""
+    anchor = Anchor("document", day.isoformat(), (day, day))
+    return replace(context, document=anchor, story=None, narrative=False, tense=side)
 
 
 def _core(node: Node) -> Node:

@@ -93,22 +93,30 @@ def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:
 
 
 def choose(values: list[str], which: int | None, day: date, tense: Tense) -> str | None:
-    """Choose from calendar values in order, as seen from `day`; the current one counts as past and as future."""
-    spans = [(value, days) for value in values if (days := bounds(value))]
+    """Choose from calendar values in order, as seen from `day`."""
+    found = nearest([(value, days) for value in values if (days := bounds(value))], which, day, tense)
+    return found[0] if found else None
+
+
+def nearest(spans: list[tuple[str, Days]], which: int | None, day: date, tense: Tense) -> tuple[str, Days] | None:
+    """Choose from what recurs, in order, as seen from `day`; the current one counts as past and as future.
+
+    Each is named by a value that begins with its year.
+    """
     if which == 0:
-        return next((value for value, _ in spans if value.startswith(f"{day.year:04}")), None)
+        return next((pair for pair in spans if pair[0].startswith(f"{day.year:04}")), None)
     if which == -1:
-        return next((value for value, days in reversed(spans) if days[1] < day), None)
+        return next((pair for pair in reversed(spans) if pair[1][1] < day), None)
     if which == 1:
-        return next((value for value, days in spans if days[0] > day), None)
+        return next((pair for pair in spans if pair[1][0] > day), None)
     past = [pair for pair in spans if pair[1][0] <= day]
     coming = [pair for pair in spans if pair[1][1] >= day]
     if not past or not coming:
-        return (past or coming)[-1 if past else 0][0] if spans else None
+        return (past or coming)[-1 if past else 0] if spans else None
     last, first = past[-1], coming[0]
     back, ahead = _distance(last[1], day), _distance(first[1], day)
     looks_back = tense == "past" or (ahead > _LEAN * back if tense == "future" else ahead * _DOUBT >= back)
-    return last[0] if looks_back else first[0]
+    return last if looks_back else first
 
 
 def _distance(days: Days, day: date) -> int:

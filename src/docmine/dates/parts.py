@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from docmine.dates import lexicon
+from docmine.dates.fuzzy import Fuzzy
 from docmine.dates.intervals import Days, months
 
 _STEP = {"decade": 12, "century": 12, "year": 1, "half": 1, "quarter": 1, "season": 1}
 """Months in the sub-unit in which the table counts; periods that are not listed count in days."""
 
 
-def narrow(part: str, unit: str, whole: Days, anchor: date | None) -> Days:
-    """Return the days of a part of `whole`, which is a `unit`.
+def narrow(part: str, unit: str, whole: Days, anchor: date | None, fuzzy: Fuzzy) -> Days:
+    """Return the days of a part of `whole`, which is a `unit`, by the table `fuzzy`.
 
     "earlier this year" (`so_far`) ends on the anchor day and "later this year" (`rest`) begins there, where it lies
     within. A part that the table does not know for the unit leaves the whole.
@@ -22,7 +22,7 @@ def narrow(part: str, unit: str, whole: Days, anchor: date | None) -> Days:
         if anchor is None or not first <= anchor <= last:
             return whole
         return (first, anchor) if part == "so_far" else (anchor, last)
-    ends = lexicon.fuzzy().get(unit, {}).get(part)
+    ends = fuzzy.parts.get(unit, {}).get(part)
     if ends is None:
         return whole
     step = _STEP.get(unit)
@@ -31,8 +31,8 @@ def narrow(part: str, unit: str, whole: Days, anchor: date | None) -> Days:
 
 def _days(ends: tuple[int, int], whole: Days) -> Days:
     first, last = whole
-    start = first + timedelta(days=ends[0] - 1) if ends[0] > 0 else last + timedelta(days=ends[0])
-    return start, min(last, first + timedelta(days=ends[1] - 1)) if ends[1] > 0 else last
+    start = first + timedelta(days=ends[0] - 1) if ends[0] > 0 else max(first, last + timedelta(days=ends[0]))
+    return min(start, last), min(last, first + timedelta(days=ends[1] - 1)) if ends[1] > 0 else last
 
 
 def _months(ends: tuple[int, int], whole: Days, step: int) -> Days:

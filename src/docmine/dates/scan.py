@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docmine.dates import lexicon
+from docmine.dates import lexicon, observances
 
 
 @dataclass(slots=True)
@@ -38,6 +38,9 @@ _TOKEN = re.compile(
       (?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\b
       |(?:April|August|September|November)\s[12]\d{3}\b)))
   | (?P<quarter>\bQ[1-4]\b)
+  | (?P<fiscalyear>\bFY[ -]?['’‘]?(?:[12]\d{3}|\d\d)(?:[/–-](?:[12]\d{3}|\d\d))?(?![\w/]))
+  | (?P<yearpair>(?<![\w/.,-])[12]\d{3}/(?:[12]\d{3}|\d\d)(?![\w/-]|[.,]\d))
+  | (?P<hijri>\b(?:AH|A\.H\.)(?!\w))
   | (?P<yy>(?<!\w)['’‘]\d\d(?!\w))
   | (?P<junk>[$£€¥]\s?\d[\d.,]*|(?<![\w.,])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|\d{1,9}(?:[.,]\d{1,9})?\s?%))
   | (?P<decimal>(?<![\w.])\d{1,3}\.\d{1,2}(?![\w.]|,\d))
@@ -54,7 +57,9 @@ _TOKEN = re.compile(
 )
 
 _SIZES = ((12, "N12"), (31, "N31"), (99, "N99"), (999, "N999"), (2199, "YEAR"))
-_FILL = frozenset(["WORD", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSS"])
+_FILL = frozenset(
+    ["COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSS", "HIJRI", "ACADEMIC", "SEASONAL", "WORSHIP", "EVE"]
+)
 
 
 def _number(text: str) -> tuple[str, Any]:
@@ -81,6 +86,9 @@ _READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "ordinal": lambda text: ("ORDN", int(text.rstrip("sStTnNdDrRhH"))),
     "german": lambda text: ("ORDN", int(text[:-1])),
     "quarter": lambda text: ("QUARTER", int(text[1])),
+    "fiscalyear": _same("FISCALYEAR"),
+    "yearpair": _same("YEARPAIR"),
+    "hijri": _same("HIJRI"),
     "yy": lambda text: ("YY", int(text[1:])),
     "decimal": lambda text: ("NBIG", float(text)),
     "number": _number,
@@ -100,22 +108,11 @@ def runs(text: str) -> Iterator[list[Item]]:
 
     A run never crosses a blank line. One pass, linear in the length of the text.
     """
-    known, kinds = lexicon.words(), lexicon.kinds()
+    kinds = lexicon.kinds()
     fillers = {kinds[name] for name in kinds if name in _FILL or name.islower()}
     run: list[Item] = []
     carries = False
-    for match in _TOKEN.finditer(text):
-        group = match.lastgroup
-        start, end = match.span()
-        if group == "word":
-            entry = known.get(match[0]) or known.get(match[0].lower())
-        elif group == "abbrev":
-            entry = known.get(match[0][:-1]) or known[match[0][:-1].lower()]
-        elif group in _READERS:
-            name, value = _READERS[group](match[0])
-            entry = (kinds[name], value)
-        else:
-            entry = None
+    for start, end, entry in _tokens(text):
         if entry is None or (run and _breaks(text, run[-1].end, start)):
             if carries:
                 yield run
@@ -125,6 +122,34 @@ def runs(text: str) -> Iterator[list[Item]]:
             carries = carries or entry[0] not in fillers
     if carries:
         yield run
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int, tuple[str, Any] | None]]:
+    """Yield start, end, and kind and meaning of each token; None for one that means nothing.
+
+    The name of a feast is one token, of however many words.
+    """
+    known, kinds = lexicon.words(), lexicon.kinds()
+    taken = 0
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup
+        start, end = match.span()
+        if start < taken:
+            continue
+        entry = None
+        if group == "word":
+            word = match[0]
+            if feast := observances.named_at(text, start, word):
+                row, end = feast
+                taken, entry = end, (kinds["FEASTMONTH" if row.unit == "month" else "FEAST"], row)
+            else:
+                entry = known.get(word) or known.get(word.lower())
+        elif group == "abbrev":
+            entry = known.get(match[0][:-1]) or known[match[0][:-1].lower()]
+        elif group in _READERS:
+            name, value = _READERS[group](match[0])
+            entry = (kinds[name], value)
+        yield start, end, entry
 
 
 def _breaks(text: str, end: int, start: int) -> bool:

@@ -8,18 +8,17 @@ from docmine.dates.expressions import (
     Bound,
     Fixed,
     Node,
+    Observed,
     Of,
     Offset,
     Part,
     Partial,
     Range,
-    Run,
     Shift,
     Timed,
 )
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.intervals import granularity
-from docmine.dates.relative_rules import number
 from docmine.dates.scan import Item
 
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
@@ -39,7 +38,7 @@ def unit_of(node: Node) -> str | None:
         return granularity(node.value)
     if isinstance(node, Of):
         return node.part.unit
-    return node.unit if isinstance(node, Partial | Offset | Shift | Around) else None
+    return node.unit if isinstance(node, Partial | Offset | Shift | Around | Observed) else None
 
 
 def _part(items: list[Item]) -> Built:
@@ -83,15 +82,6 @@ def _numbered(items: list[Item]) -> Built:
     if unit.value == "quarter" and unit_of(point) == "year":
         return Of(Partial("quarter", index if index > 0 else 4), point)
     return None
-
-
-def _run(items: list[Item]) -> Built:
-    """Read "the first two weeks of May", "the last three months of 2016"."""
-    order, unit = pick(items, "ORDW", "LAST", "FINAL"), pick(items, "UNITS")
-    count = number([item for item in items if pick([item], "NUMW", "N12", "N31")])
-    if order is None or unit is None or not count or (pick([order], "ORDW") and order.value != 1):
-        return None
-    return Run(unit.value, count if pick([order], "ORDW") else -count, _points(items)[-1].value)
 
 
 def _around(items: list[Item]) -> Built:
@@ -177,7 +167,6 @@ def parts() -> tuple[Rule, ...]:
         ("POINT POSS(?:ORDW|LAST|LATTER)DASH?half", _half),
         ("(?:the)?(?:LAST|FINAL)UNITS of POINT", _part),
         ("(?:the)?(?:ORDW|ORDN|LAST|FINAL)(?:UNIT|UNITS)of POINT", _numbered),
-        ("(?:the)?(?:ORDW|LAST|FINAL)(?:NUMW|N12|N31)UNITS of POINT", _run),
         ("the UNIT of POINT", _around),
         ("SHIFT POINT", _shift),
         ("APPROX POINT", _about),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docmine.dates.anchor import Anchor
 from docmine.dates.expressions import Length, Node, Offset, Partial
 from docmine.dates.intervals import granularity
-from docmine.dates.normalise import Reading
+from docmine.dates.reading import Reading
 from docmine.dates.scan import Item
 
 _REACH = 600

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from docmine.dates import precision
-from docmine.dates.normalise import Reading
+from docmine.dates.reading import Reading
 from docmine.extensions import DateValue
 
 METHOD = "dates.grammar"
