@@ -137,6 +137,8 @@ DATES = [
     ("NOTE 1794 OF 30 APRIL 1990", ["30 APRIL 1990"]),
     ("the 2d week of December 2014 and the 3d of May", ["the 2d week of December 2014", "the 3d of May"]),
     ("He said “9 May was cold”.", ["9 May"]),
+    ("It ended by 5 May.\n\nSee 6 May\n\nAlliance of towns", ["by 5 May", "6 May"]),
+    ("In late April Israel left", ["late April"]),
     ("on 12-May-2016 and in May-2016", ["12-May-2016", "May-2016"]),
 ]
 

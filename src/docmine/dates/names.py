@@ -9,10 +9,13 @@ from docmine.dates.expressions import Bound, Length, Node, Part, Partial
 from docmine.dates.guards import word_after, word_before
 from docmine.dates.scan import Item
 
-_NEXT = re.compile(r"[”’\"']?\s+([A-Za-z]+)\b")
-_CAPITAL = re.compile(r"\s+[\"“”‘’']?[A-Z][a-z]")
+_BLANK = r"(?=\s)[ \t]{0,3}\n?[ \t]{0,3}"  # a name does not cross a blank line
+_NEXT = re.compile(rf"[”’\"']?{_BLANK}([A-Za-z]+)\b")
+_CAPITAL = re.compile(rf"{_BLANK}[\"“”‘’']?[A-Z][a-z]")
 _OPENS = re.compile(r"(?:^|[.!?:\n][\"”’)]*\s*|[\"“]\s*)$")
-_FULL = frozenset({"in", "since", "until", "till", "during", "last", "next", "this", "early", "mid", "late", "every"})
+_LEADS_TO_MONTH = frozenset(
+    {"in", "since", "until", "till", "during", "last", "next", "this", "early", "mid", "late", "every", "the"}
+)
 
 
 def in_name(text: str, item: Item) -> bool:
@@ -27,10 +30,9 @@ def _core(node: Node) -> Node:
 
 def _in_name(text: str, item: Item, node: Node) -> bool:
     if isinstance(node, Length):
-        future = node.value == "FUTURE_REF" and text[item.start : item.end].endswith(
-            "Future"
-        )  # Alliance for the Future
-        return future or (node.type == "SET" and _is_newspaper(text, item))
+        if node.value == "FUTURE_REF":  # the Alliance for the Future
+            return text[item.start : item.end].endswith("Future")
+        return node.type == "SET" and _is_newspaper(text, item)
     if not isinstance(node, Partial) or node.which is not None or node.unit not in {"day", "month", "weekday"}:
         return False
     if word_before(text, item.start) in lexicon.guard("titles") or _heads_name(text, item, node):
@@ -69,12 +71,11 @@ def _is_group(text: str, item: Item) -> bool:
 def _is_person(text: str, item: Item) -> bool:
     """Tell the given name before a family name, "by April Jones", "the late June Stone", from "in April Syria"."""
     span = text[item.start : item.end]
-    word = span.split()[-1]
-    if word.lower() not in lexicon.guard("weak_months") or not _CAPITAL.match(text, item.end) or span.isupper():
+    first, *_, last = [word_before(text, item.start), *span.lower().split()]
+    if last not in lexicon.guard("weak_months") or span.isupper() or not _CAPITAL.match(text, item.end):
         return False
-    if len(span.split()) > 1:
-        return span.lower().startswith("the late ") or span.split()[0].lower() not in _FULL | {"the", "mid-"}
-    return word_before(text, item.start) not in _FULL
+    lead = first if len(span.split()) == 1 else span.lower().removesuffix(f" {last}")
+    return lead == "the late" or lead.split(" ")[0] not in _LEADS_TO_MONTH
 
 
 def _is_newspaper(text: str, item: Item) -> bool:
