@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docmine.dates.anchor import Anchor, Context, Tense, document_anchor, tells_history, tense
-from docmine.dates.expressions import Bound, Fixed, Length, Node, Offset, Range
+from docmine.dates.expressions import Fixed, Length, Node, Offset, Range
 from docmine.dates.fuzzy import Fuzzy, packaged
 from docmine.dates.intervals import granularity
 from docmine.dates.normalise import ends, read
@@ -50,7 +50,7 @@ def resolve(
         reading = read(item.value, context)
         if document is None and is_calendar and _goes_back(reading):
             reading = read(item.value, base.at(None, context.tense))
-        parts = list(zip(item.parts, _read_parts(item.value, context), strict=True))
+        parts = list(zip(item.parts, _read_parts(item, context), strict=True))
         moved = [_story(part.value, found) for part, found in (parts or [(item, reading)])]
         if any(moved):
             new = next(anchor for anchor in reversed(moved) if anchor)
@@ -73,10 +73,10 @@ def _goes_back(reading: Reading) -> bool:
     return bool(anchor and anchor.days and reading.first and reading.first < anchor.days[0])
 
 
-def _read_parts(node: Node, context: Context) -> tuple[Reading, ...]:
-    if isinstance(node, Range):
-        return ends(node, context)
-    return (read(node.of, context),) if isinstance(node, Bound) else ()
+def _read_parts(item: Item, context: Context) -> tuple[Reading, ...]:
+    if isinstance(item.value, Range):
+        return ends(item.value, context)
+    return tuple(read(part.value, context) for part in item.parts)
 
 
 def _tense(text: str, item: Item) -> Tense:

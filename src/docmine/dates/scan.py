@@ -35,9 +35,9 @@ _TOKEN = re.compile(
   | (?P<decade>(?<![\w.,])(?:[12]\d\d0|['’‘]?[1-9]0)['’]?[sS]\b)
   | (?P<ordinal>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<quarter>\bQ[1-4]\b)
-  | (?P<fiscalyear>\bFY[ -]?['’‘]?(?:[12]\d{3}|\d\d)(?:[/–-](?:[12]\d{3}|\d\d))?(?![\w/]))
-  | (?P<yearpair>(?<![\w/.,-])[12]\d{3}/(?:[12]\d{3}|\d\d)(?![\w/-]|[.,]\d))
-  | (?P<hijri>\b(?:AH|A\.H\.)(?!\w))
+  | (?P<fiscalyear>FY(?<!\wFY)[ -]?['’‘]?(?:[12]\d{3}|\d\d)(?:[/–-](?:[12]\d{3}|\d\d))?(?![\w/]))
+  | (?P<yearpair>[12]\d{3}/(?<![\w/.,-]\d{4}/)(?:[12]\d{3}|\d\d)(?![\w/-]|[.,]\d))
+  | (?P<hijri>A(?<!\wA)(?:H|\.H\.)(?!\w))
   | (?P<yy>(?<!\w)['’‘]\d\d(?!\w))
   | (?P<junk>[$£€¥]\s?\d[\d.,]*|(?<![\w.,])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|\d{1,9}(?:[.,]\d{1,9})?\s?%))
   | (?P<decimal>(?<![\w.])\d{1,3}\.\d{1,2}(?![\w.]|,\d))
@@ -125,7 +125,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, tuple[str, Any] | None]]:
 
     The name of a feast is one token, of however many words.
     """
-    known, kinds = lexicon.words(), lexicon.kinds()
+    known, kinds, feasts = lexicon.words(), lexicon.kinds(), observances.beginnings()
     taken = 0
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
@@ -135,7 +135,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, tuple[str, Any] | None]]:
         entry = None
         if group == "word":
             word = match[0]
-            if feast := observances.named_at(text, start, word):
+            if word[:3] in feasts and (feast := observances.named_at(text, start, word)):
                 row, end = feast
                 taken, entry = end, (kinds["FEASTMONTH" if row.unit == "month" else "FEAST"], row)
             else:
