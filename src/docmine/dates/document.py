@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docmine.dates.anchor import Context, document_anchor, tells_history
-from docmine.dates.expressions import Again, Bound, Fixed, Length, Node, Offset, Range
+from docmine.dates.expressions import Again, Fixed, Length, Node, Offset, Range
 from docmine.dates.fuzzy import Fuzzy, packaged
 from docmine.dates.normalise import ends, read
 from docmine.dates.reading import Reading
@@ -49,7 +49,7 @@ def resolve(
             continue
         if document is None and is_calendar and _goes_back(reading):
             reading = read(item.value, base.at(None, None, None, context.tense))
-        parts = list(zip(item.parts, _read_parts(item.value, context), strict=True))
+        parts = list(zip(item.parts, _read_parts(item, context), strict=True))
         for part, found in parts or [(item, reading)]:
             story.see(item, part.value, found)
         yield (item, reading), parts
@@ -64,10 +64,10 @@ def _goes_back(reading: Reading) -> bool:
     return bool(anchor and anchor.days and reading.first and reading.first < anchor.days[0])
 
 
-def _read_parts(node: Node, context: Context) -> tuple[Reading, ...]:
-    if isinstance(node, Range):
-        return ends(node, context)
-    return (read(node.of, context),) if isinstance(node, Bound) else ()
+def _read_parts(item: Item, context: Context) -> tuple[Reading, ...]:
+    if isinstance(item.value, Range):
+        return ends(item.value, context)
+    return tuple(read(part.value, context) for part in item.parts)
 
 
 def _tense(tense: TenseOf, item: Item) -> Tense:

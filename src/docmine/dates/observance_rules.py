@@ -25,7 +25,7 @@ def _row(items: list[Item]) -> Observance | None:
 def _feast(items: list[Item]) -> Built:
     """Read "Easter", "last Christmas", "Eid al-Adha 2016", "the Hijri year 1437"."""
     row, (rest, year) = _row(items), split_year(items)
-    if row is None or ("dated" in row.guard and not _is_own(year)):
+    if row is None or ("dated" in row.guard and (year is None or not _fits(row, year))):
         return None
     if row.calendar != "gregorian":
         return Observed(row.name, row.unit, Fixed(year) if year else None, which=which(rest))
@@ -56,11 +56,9 @@ def _day(items: list[Item]) -> Built:
 
 
 def _fits(row: Observance, year: str | None) -> bool:
-    """Tell whether a year beside a name makes it a month: many names of Persian months are words or names of people."""
-    return row.calendar != "persian" or _is_own(year)
-
-
-def _is_own(year: str | None) -> bool:
+    """Tell whether a year may stand beside a name: Persian months, which are words too, need one of their own."""
+    if row.calendar != "persian" and row.unit != "year":
+        return True
     return year is not None and year.isdigit() and int(year) in OWN_YEARS
 
 
@@ -99,7 +97,9 @@ def _stretch(items: list[Item]) -> Built:
     if order is None or counted is None or (pick([order], "ORDW") and order.value != 1):
         return None
     sign = 1 if pick([order], "ORDW") else -1
-    return Stretch(_STRETCHES[counted[2]], sign * int(counted[1]), of)
+    whole = Stretch(_STRETCHES[counted[2]], sign * int(counted[1]), of)
+    parts = tuple(item for item in items if pick([item], "DURATION", "POINT"))
+    return [phrase("POINT", items[0].start, items[-1].end, whole, parts)]
 
 
 def _in_year(items: list[Item]) -> Built:

@@ -10,9 +10,6 @@ from docmine.resources import DATA, read_csv, read_toml
 
 _FOLDER = DATA / "dates"
 _COLUMNS = ("name", "spellings", "calendar", "first", "days", "guard", "source")
-_KEY = 3
-"""Letters of a word that decide whether a name may begin with it."""
-
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n[^\S\n]{0,3}|[-‐‑–])"
 _MARK = r"['’‘ʼʻ`]?"
 _WORD = re.compile(r"(?<!['’‘ʼʻ`])\b\w+")
@@ -51,24 +48,24 @@ def named_at(text: str, start: int, word: str) -> tuple[Observance, int] | None:
 
     The longest name counts. A name that is part of another ("Easter Island", "Eid Mohammed") is none.
     """
-    key = word[:_KEY]
-    names = _names().get(key.title() if word[0].isupper() else key)
-    if names is None:
-        return None
+    names = beginnings().get(word[:3], ())
     matches = [(found.end(), row) for pattern, row in names if (found := pattern.match(text, start))]
     end, row = max(matches, key=lambda pair: pair[0], default=(0, None))
     return (row, end) if row and _stands(text, start, end, row) else None
 
 
 @cache
-def _names() -> dict[str, list[tuple[re.Pattern[str], Observance]]]:
-    """Map the first letters of names to their patterns; those of names that may begin in lower case stand there too."""
+def beginnings() -> dict[str, list[tuple[re.Pattern[str], Observance]]]:
+    """Map the first three letters of the words with which names begin to the patterns of those names.
+
+    In capitals and with a capital; also in lower case where a name may be written so.
+    """
     names: dict[str, list[tuple[re.Pattern[str], Observance]]] = {}
     for row in read_csv(_FOLDER / "feasts.csv", _COLUMNS):
         for spelling in row["spellings"].split(";"):
             entry = re.compile(spelling.replace(" ", _GAP).replace("'", _MARK) + r"(?!\w)", re.IGNORECASE)
-            key = _WORD.findall(spelling)[0][:_KEY]
-            for form in (key.title(), key.lower()) if "lower" in row["guard"] else (key.title(),):
+            key = _WORD.findall(spelling)[0][:3]
+            for form in {key, key.title(), key.upper(), key.lower() if "lower" in row["guard"] else key}:
                 names.setdefault(form, []).append((entry, table()[row["name"]]))
     return names
 
@@ -85,7 +82,7 @@ def _stands(text: str, start: int, end: int, row: Observance) -> bool:
         return False
     following = _AFTER.match(text, end)
     after = following[1] if following else ""
-    if after.lower() in _words("other_things"):
+    if after.lower() in _words("other_things") or (row.days == 1 and after.lower() in _words("longer")):
         return False
     return "name" not in row.guard or not _is_person(text, start, end, after)
 

@@ -38,9 +38,9 @@ _TOKEN = re.compile(
       (?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\b
       |(?:April|August|September|November)\s[12]\d{3}\b)))
   | (?P<quarter>\bQ[1-4]\b)
-  | (?P<fiscalyear>\bFY[ -]?['’‘]?(?:[12]\d{3}|\d\d)(?:[/–-](?:[12]\d{3}|\d\d))?(?![\w/]))
-  | (?P<yearpair>(?<![\w/.,-])[12]\d{3}/(?:[12]\d{3}|\d\d)(?![\w/-]|[.,]\d))
-  | (?P<hijri>\b(?:AH|A\.H\.)(?!\w))
+  | (?P<fiscalyear>FY(?<!\wFY)[ -]?['’‘]?(?:[12]\d{3}|\d\d)(?:[/–-](?:[12]\d{3}|\d\d))?(?![\w/]))
+  | (?P<yearpair>[12]\d{3}/(?<![\w/.,-]\d{4}/)(?:[12]\d{3}|\d\d)(?![\w/-]|[.,]\d))
+  | (?P<hijri>A(?<!\wA)(?:H|\.H\.)(?!\w))
   | (?P<yy>(?<!\w)['’‘]\d\d(?!\w))
   | (?P<junk>[$£€¥]\s?\d[\d.,]*|(?<![\w.,])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|\d{1,9}(?:[.,]\d{1,9})?\s?%))
   | (?P<decimal>(?<![\w.])\d{1,3}\.\d{1,2}(?![\w.]|,\d))
@@ -129,7 +129,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, tuple[str, Any] | None]]:
 
     The name of a feast is one token, of however many words.
     """
-    known, kinds = lexicon.words(), lexicon.kinds()
+    known, kinds, feasts = lexicon.words(), lexicon.kinds(), observances.beginnings()
     taken = 0
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
@@ -139,7 +139,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, tuple[str, Any] | None]]:
         entry = None
         if group == "word":
             word = match[0]
-            if feast := observances.named_at(text, start, word):
+            if word[:3] in feasts and (feast := observances.named_at(text, start, word)):
                 row, end = feast
                 taken, entry = end, (kinds["FEASTMONTH" if row.unit == "month" else "FEAST"], row)
             else:
