@@ -303,6 +303,53 @@ def test_the_ends_of_the_calendars_raise_nothing(text, day):
     assert parse(text, date.fromisoformat(day))["type"] == "DATE"
 
 
+WORDS = [
+    *(
+        "Ramadan",
+        "Eid",
+        "Eid al-Fitr",
+        "Easter",
+        "Christmas",
+        "Tet",
+        "22",
+        "27th",
+        "1437",
+        "2016",
+        "2006",
+        "9999",
+        "AH",
+    ),
+    *(
+        "30 BC",
+        "the",
+        "of",
+        "in",
+        "last",
+        "next",
+        "this",
+        "month",
+        "eve",
+        "first",
+        "ten days",
+        "half",
+        "early",
+        "before",
+    ),
+    *("after", "since", "until", "from", "to", "and", "between", "Bahman", "Muharram", "'s", "(", ")", ",", "-", "May"),
+    *("5 May 2016", "Friday", "prayers", "two weeks before", "morning", "FY", "2015/16", "school", "year", "last year"),
+]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join),
+    st.sampled_from([None, "2016-12-05", "2016", "2016-07", "0001-01-01", "9999-12-31", "2006-06-01"]),
+)
+def test_words_in_any_order_give_an_interval_or_a_reason(text, published):
+    for (_, reading), _ in resolve(text, find(text), published):
+        assert reading.first or reading.last or reading.reason
+        assert reading.first is None or reading.last is None or reading.first <= reading.last
+
+
 def test_a_text_without_feasts_loads_no_calendar():
     import subprocess
     import sys

@@ -86,12 +86,10 @@ def _either(row: Observance, node: Observed, spans: tuple[Days, ...], context: C
 
 
 def _is_close(days: Days, anchor: Days, context: Context) -> bool:
-    first, last = anchor[0] - timedelta(days=_SETTLED), anchor[1] + timedelta(days=_SETTLED)
-    if context.tense == "past":
-        last = anchor[1]
-    elif context.tense == "future":
-        first = anchor[0]
-    return days[0] <= last and days[1] >= first
+    """Tell whether a feast is near the anchor, on the side to which the tense points."""
+    back = 0 if context.tense == "future" else _SETTLED
+    ahead = 0 if context.tense == "past" else _SETTLED
+    return (anchor[0] - days[1]).days <= back and (days[0] - anchor[1]).days <= ahead
 
 
 def _written(row: Observance, node: Observed, days: Days, anchor: Anchor | None) -> Reading:
