@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -32,20 +32,17 @@ class Anchor:
 class Context:
     """What is known where an expression stands. `narrative` says that the text tells history, not news.
 
-    `story`, `line` and `named` are where the story stands (see `story.Story`).
+    `story` and `line` are where the story stands, `near` and `near_year` what it named close by (see `story.Story`).
     """
 
     document: Anchor | None = None
     story: Anchor | None = None
     line: Anchor | None = None
-    named: Anchor | None = None
+    near: Anchor | None = None
+    near_year: Anchor | None = None
     narrative: bool = False
     tense: Tense = None
     fuzzy: fuzzy.Fuzzy = field(default_factory=fuzzy.packaged)
-
-    def at(self, story: Anchor | None, line: Anchor | None, named: Anchor | None, tense: Tense) -> Context:
-        """Return the context of another expression of the same document."""
-        return replace(self, story=story, line=line, named=named, tense=tense)
 
 
 def document_anchor(published: str | None) -> Anchor | None:

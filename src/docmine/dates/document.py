@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from docmine.dates.anchor import Context, document_anchor, tells_history
 from docmine.dates.expressions import Again, Fixed, Length, Node, Offset, Range
@@ -43,12 +44,19 @@ def resolve(
         if document is None:
             story.forget(item.start)
         is_calendar = _needs_tense(item.value)
-        context = base.at(story.at, story.line, story.named, _tense(tense, item) if is_calendar else None)
+        context = replace(
+            base,
+            story=story.at,
+            line=story.line,
+            near=story.near(item.start),
+            near_year=story.near_year(item.start),
+            tense=_tense(tense, item) if is_calendar else None,
+        )
         reading = read(item.value, context)
         if isinstance(item.value, Again) and reading.value is None:
             continue
         if document is None and is_calendar and _goes_back(reading):
-            reading = read(item.value, base.at(None, None, None, context.tense))
+            reading = read(item.value, replace(base, tense=context.tense))
         parts = list(zip(item.parts, _read_parts(item, context), strict=True))
         for part, found in parts or [(item, reading)]:
             story.see(item, part.value, found)

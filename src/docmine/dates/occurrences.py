@@ -36,8 +36,11 @@ def resolve(node: Partial, context: Context) -> tuple[str, Anchor] | None:
     News counts from the document's date, history takes the year of the last date that it named. A document date that
     is only a month or a year settles what is the same from its first day and from its last.
     """
-    if context.narrative and node.which is None and node.unit not in _WEEKLY:
-        return _in_story(node, context)
+    if node.which is None and node.unit not in _WEEKLY:
+        if context.narrative:
+            return _in_story(node, (context.story, context.line if context.document else None))
+        if context.near_year and context.tense != "future":
+            return _in_story(node, (context.near_year,))
     anchor = context.document
     if anchor is None or (context.narrative and node.which is None):
         return None
@@ -48,13 +51,13 @@ def resolve(node: Partial, context: Context) -> tuple[str, Anchor] | None:
     return (value, anchor) if value else None
 
 
-def _in_story(node: Partial, context: Context) -> tuple[str, Anchor] | None:
-    """Take the year of the story, or of what carried it on before an aside, or the one after: whichever is nearest.
+def _in_story(node: Partial, anchors: tuple[Anchor | None, ...]) -> tuple[str, Anchor] | None:
+    """Take the year of one of the dates that the story named, or the one after: whichever brings it nearest.
 
     A story goes on rather than back: what lies behind counts as further away.
     """
     options: list[tuple[float, str, Anchor]] = []
-    for anchor in (context.story, context.line if context.document else None):
+    for anchor in anchors:
         for year in _years(anchor):
             value = of_year(node, year)
             days = bounds(value)
@@ -162,7 +165,7 @@ def _compares(node: Offset, story: Anchor) -> bool:
 
 def day_of(context: Context) -> Anchor | None:
     """Return the day that a bare time of day belongs to, where one is known."""
-    options = [context.story, context.document] if context.narrative else [context.document]
+    options = [context.near, context.story if context.narrative else None, context.document]
     return next((a for a in options if a and granularity(a.value) == "day"), None)
 
 

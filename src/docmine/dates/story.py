@@ -19,6 +19,9 @@ Nor does it then reach further than the next sentence, or into another paragraph
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 
+_WORDS = 30  # characters of a few words
+_OPENS = re.compile(r"[.!?][\"'”’)]*\s+(?:\w+\s)?$")
+
 _OPENING = 30
 """Characters from the start of a sentence within which a date opens it."""
 
@@ -40,12 +43,33 @@ class Story:
     line: Anchor | None = None
     end: int = 0
     since_line: int = 0
+    counted_from_document: bool = False
 
     def forget(self, start: int) -> None:
         """Forget what is out of reach of offset `start`, as in a document without a date."""
-        between = self.text[self.end : start] if start - self.end <= _REACH else "\n"
-        if "\n" in between or len(_SENTENCE_END.findall(between)) > 1:
+        if not self._reaches(start, 1):
             self.named = self.at = self.line = None
+
+    def near(self, start: int) -> Anchor | None:
+        """Return the last date named, if it is told no further back from offset `start` than in the sentence before."""
+        return self.named if self._reaches(start, 1) else None
+
+    def near_year(self, start: int) -> Anchor | None:
+        """Return the last date named, if it brings a year of its own that a bare date after it takes.
+
+        It does within a few words ("in June 2012 and again in September"), and where the next sentence goes on with a
+        date after a day or a month ("... on 3 March 2014. On 9 April ...").
+        """
+        if self.named is None or self.counted_from_document or self.named.days is None:
+            return None
+        if start - self.end <= _WORDS and self._reaches(start, 0):
+            return self.named
+        goes_on = granularity(self.named.value) in {"day", "month"} and self._reaches(start, 1)
+        return self.named if goes_on and _OPENS.search(self.text[max(0, start - 10) : start]) else None
+
+    def _reaches(self, start: int, sentences: int) -> bool:
+        between = self.text[self.end : start] if start - self.end <= _REACH else "\n"
+        return "\n" not in between and len(_SENTENCE_END.findall(between)) <= sentences
 
     def see(self, item: Item, node: Node, reading: Reading) -> None:
         """Go on to a date that was read."""
@@ -53,6 +77,7 @@ class Story:
         if new is None:
             return
         self.named, self.end = new, item.end
+        self.counted_from_document = reading.anchor is not None and reading.anchor.kind == "document"
         self.since_line += 1
         if self.since_line > _ASIDES:
             self.line = None
