@@ -56,14 +56,19 @@ def tells_history(nodes: list[Node], document: Anchor | None) -> bool:
     """Decide from its explicit dates whether a document tells of years other than its own.
 
     It does when it names at least four dates of such years, and more than four times as many of them as of the
-    weekdays and relative expressions by which news counts from the day of writing.
+    weekdays and relative expressions by which news counts from the day of writing; or when it begins with a day or a
+    month of such a year and names no date of its own year, and nothing that news counts.
     """
     if document is None:
         return True
     year = document.days[0].year if document.days else date.max.year
-    far = sum(isinstance(node, Fixed) and _is_past(node.value, year) for node in nodes)
+    named = [node.value for node in nodes if isinstance(node, Fixed) and granularity(node.value)]
+    past = [value for value in named if _is_past(value, year)]
     news = sum(_is_news(node) for node in nodes)
-    return far >= 4 and far > 4 * news
+    begins = past and isinstance(nodes[0], Fixed) and granularity(nodes[0].value) in {"day", "month"}
+    if begins and not news and len(past) == len(named):
+        return True
+    return len(past) >= 4 and len(past) > 4 * news
 
 
 def _is_past(value: str, year: int) -> bool:
