@@ -30,9 +30,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known where an expression stands. `narrative` says that the text tells history, not news.
+    """What is known where an expression stands.
 
-    `story` and `line` are where the story stands, `near` and `near_year` what it named close by (see `story.Story`).
+    `narrative` says that the text tells history, not news; `day_first` is the order of its numeric dates, where the
+    document settles it. `story` and `line` are where the story stands, `near` and `near_year` what it named close by
+    (see `story.Story`).
     """
 
     document: Anchor | None = None
@@ -41,6 +43,7 @@ class Context:
     near: Anchor | None = None
     near_year: Anchor | None = None
     narrative: bool = False
+    day_first: bool | None = None
     tense: Tense = None
     fuzzy: fuzzy.Fuzzy = field(default_factory=fuzzy.packaged)
 

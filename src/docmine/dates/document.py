@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from docmine.dates import numeric
 from docmine.dates.anchor import Context, document_anchor, tells_history
 from docmine.dates.expressions import Again, Fixed, Length, Node, Offset, Range
 from docmine.dates.fuzzy import Fuzzy, packaged
@@ -38,7 +39,9 @@ def resolve(
     document = document_anchor(published)
     leaves = [leaf for item in items for leaf in (item.parts or (item,))]
     narrative = tells_history([leaf.value for leaf in leaves], document)
-    base = Context(document, narrative=narrative, fuzzy=fuzzy or packaged())
+    orders = {order for item in items for order in numeric.orders(text[item.start : item.end])}
+    day_first = orders.pop() if len(orders) == 1 else None
+    base = Context(document, narrative=narrative, day_first=day_first, fuzzy=fuzzy or packaged())
     story = Story(text)
     for item in items:
         if document is None:

@@ -130,9 +130,10 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """A numeric date that can be read in two ways."""
+    """A numeric date that can be read in two ways; with `ordered`, day first and month first."""
 
     readings: tuple[str, str]
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

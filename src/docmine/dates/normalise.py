@@ -57,8 +57,11 @@ def _(node: Fixed, context: Context) -> Reading:  # noqa: ARG001
 
 
 @read.register
-def _(node: Either, context: Context) -> Reading:  # noqa: ARG001
-    return Reading(reason=f"ambiguous: {node.readings[0]} or {node.readings[1]}")
+def _(node: Either, context: Context) -> Reading:
+    if node.ordered and context.day_first is not None:
+        return _calendar(node.readings[0 if context.day_first else 1])
+    one, two = sorted(node.readings)
+    return Reading(reason=f"ambiguous: {one} or {two}")
 
 
 @read.register

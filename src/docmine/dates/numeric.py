@@ -9,13 +9,15 @@ from datetime import date
 from docmine.dates.expressions import Either, Fixed, Node
 
 _PIVOT = 50
+_ORDERED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?![\d/-])", re.ASCII)
 
 
 def read(text: str) -> Node | None:
     """Read `2016-12-05`, `2016-12-05T10:00Z`, `5/12/2016`, `05.12.16`; None when no calendar has that day.
 
     Day and month stand in either order in English, so that a date with both at most 12 has two readings, unless
-    they agree. Digits parted by dots are day first, as those who write dots do, and so are Arabic and Persian digits.
+    they agree; which is meant, other dates of the document may tell (`orders`). Digits parted by dots are day first,
+    as those who write dots do, and so are Arabic and Persian digits.
     """
     given, text = text, "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
     if re.match(r"\d{4}-", text):
@@ -26,10 +28,16 @@ def read(text: str) -> Node | None:
         return Fixed(value) if value else None
     year = three if three > 99 else three + (1900 if three >= _PIVOT else 2000)
     readings = [_day(year, two, one)] if "." in text or text != given else [_day(year, two, one), _day(year, one, two)]
-    valid = sorted({value for value in readings if value})
+    valid = list(dict.fromkeys(value for value in readings if value))
     if len(valid) == 2:
-        return Either((valid[0], valid[1]))
+        return Either((valid[0], valid[1]), ordered=True)
     return Fixed(valid[0]) if valid else None
+
+
+def orders(text: str) -> set[bool]:
+    """Return whether the dates of a text that leave no choice put the day first: {True}, {False}, both or none."""
+    dates = (tuple(map(int, found.groups())) for found in _ORDERED.finditer(text))
+    return {one > 12 for one, two in dates if (one > 12) != (two > 12)}
 
 
 def year_month(year: int, number: int) -> Node | None:

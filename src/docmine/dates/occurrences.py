@@ -12,7 +12,6 @@ from docmine.dates.tense import Tense
 
 _YEARS = 8  # 29 February may be eight years away
 _DOUBT = 1.5  # how many times nearer the future must be where the words do not settle it
-_LEAN = 4  # how many times nearer the past must be to overrule words that look ahead
 _WITHIN_YEAR = 60  # days that a date is taken to lie from a story of which only the year is known
 _BACKWARD = 2  # times further is a date that goes back
 _TURN = 62  # days within which a story goes on into the next year without naming it
@@ -92,6 +91,8 @@ def _seen_from(node: Partial, day: date, tense: Tense) -> str | None:
     values = [value for year in years if bounds(value := of_year(node, f"{year:04}"))]
     if node.weekday and (named := [v for v in values if date.fromisoformat(v).isoweekday() == node.weekday]):
         return min(named, key=lambda value: abs((date.fromisoformat(value) - day).days))
+    if node.unit == "quarter" and tense == "future":
+        tense = None  # what is said to come is often the report on the quarter that has just ended
     return choose(values, node.which, day, tense)
 
 
@@ -118,7 +119,7 @@ def nearest(spans: list[tuple[str, Days]], which: int | None, day: date, tense: 
         return (past or coming)[-1 if past else 0] if spans else None
     last, first = past[-1], coming[0]
     back, ahead = _distance(last[1], day), _distance(first[1], day)
-    looks_back = tense == "past" or (ahead > _LEAN * back if tense == "future" else ahead * _DOUBT >= back)
+    looks_back = tense == "past" or (tense is None and ahead * _DOUBT >= back)
     return last if looks_back else first
 
 

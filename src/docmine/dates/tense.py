@@ -20,7 +20,7 @@ _REACH = 160  # characters of context that are looked at
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _ATTRIBUTES = frozenset({"compound", "amod", "nmod", "nummod", "poss", "nmod:poss", "det"})
-_AHEAD = frozenset({"until", "till", "by"})
+_MODALS = frozenset({"will", "shall", "'ll"})
 
 
 def by_words(text: str) -> TenseOf:
@@ -30,11 +30,12 @@ def by_words(text: str) -> TenseOf:
         before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
         after = _SENTENCE.split(text[end : end + _REACH], maxsplit=1)[0]
         left, right = _verbs(before), _verbs(after)
-        if left and (left[-1] in _AHEAD or left[-3:] == ["as", "soon", "as"]):
+        if left[-3:] == ["as", "soon", "as"]:
             return "future"
-        backward = (_points(left[at], left[at - 1] if at else "") for at in range(len(left) - 1, -1, -1))
-        forward = (_points(right[at], right[at - 1] if at else "") for at in range(len(right)))
-        return next(filter(None, backward), None) or next(filter(None, forward), None)
+        backward = (_points(left, at) for at in range(len(left) - 1, -1, -1))
+        forward = (_points(right, at) for at in range(len(right)))
+        found = next(filter(None, backward), None) or next(filter(None, forward), None)
+        return None if found == "past" and left[-1:] in (["until"], ["till"]) else found
 
     return tense
 
@@ -44,13 +45,17 @@ def _verbs(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text) if word.islower() or text.startswith(word)]
 
 
-def _points(word: str, previous: str) -> Tense:
-    """Say where a word points, given the one before it: "be completed" ahead, "been completed" back."""
-    if word in lexicon.guard("future") or f"{previous}_{word}" in lexicon.guard("future"):
+def _points(words: list[str], at: int) -> Tense:
+    """Say where a word points, given those before it: "will stay shut" looks ahead, "been completed" back."""
+    word, previous = words[at], words[at - 1] if at else ""
+    future = lexicon.guard("future")
+    if word in future or f"{previous}_{word}" in future:
         return "future"
-    if previous not in {"be", "to"} and (word in lexicon.guard("past") or (word.endswith("ed") and len(word) > 4)):
-        return "past"
-    return None
+    if word not in lexicon.guard("past") and not (word.endswith("ed") and len(word) > 4):
+        return None
+    if not _MODALS.isdisjoint(words[max(0, at - 3) : at]):
+        return "future"
+    return None if previous in {"be", "to"} else "past"
 
 
 def by_parse(doc: Doc) -> TenseOf:
@@ -62,8 +67,7 @@ def by_parse(doc: Doc) -> TenseOf:
         near = words(start, end)
         if span is None or near is None:
             return None
-        before = [token.lower_ for token in doc[max(0, span.start - 3) : span.start]]
-        if before[-1:] in (["until"], ["till"]) or before == ["as", "soon", "as"]:
+        if [token.lower_ for token in doc[max(0, span.start - 3) : span.start]] == ["as", "soon", "as"]:
             return "future"
         if span.root.dep_ in _ATTRIBUTES:  # "a 3 June hearing has been scheduled"
             return None
@@ -76,15 +80,11 @@ def by_parse(doc: Doc) -> TenseOf:
 def _of_verb(verb: Token) -> Tense:
     """Read the tense from a verb and its auxiliaries; one that is joined to another shares them."""
     helpers = [child for child in verb.children if child.dep_ in _AUXILIARIES or child.tag_ in {"MD", "TO"}]
-    if any(child.tag_ in {"MD", "TO"} for child in helpers):
+    if verb.lower_ in lexicon.guard("future") or any(child.tag_ in {"MD", "TO"} for child in helpers):
         return "future"
     if verb.tag_ == "VBD" or any(child.tag_ in {"VBD", "VBN"} or child.lemma_ == "have" for child in helpers):
         return "past"
-    governed = verb.head != verb and verb.head.tag_ in _VERBS and not helpers
-    if governed and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN", "VBG"}:
+    shares = verb.tag_ == "VBG" or (verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"})
+    if shares and not helpers and verb.head != verb and verb.head.tag_ in _VERBS:
         return _of_verb(verb.head)
-    if verb.tag_ == "VBN":
-        return "past"
-    if verb.tag_ == "VBG" and governed:
-        return _of_verb(verb.head)
-    return None
+    return "past" if verb.tag_ == "VBN" else None
