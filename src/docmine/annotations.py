@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from docmine.config import Config
+from docmine.dates.intervals import bounds
 from docmine.documents import CleanDocument, RawDocument
 from docmine.extensions import EventValue
 from docmine.nlp import make_docs, pipe
@@ -21,7 +22,8 @@ from docmine.offsets import TextMap
 Record = dict[str, Any]
 Offsets = tuple[int, int]
 
-_TIMEX_CELLS = ("type", "edtf", "earliest", "latest", "granularity", "anchor", "anchor_date", "reason")
+_DATE_CELLS = ("type", "edtf", "earliest", "latest", "granularity", "anchor", "anchor_date", "date_prec",
+               "time_precision", "reason")  # fmt: skip
 _PLACE_CELLS = ("name", "geonameid", "pcode", "lat", "lon", "feature_code", "where_prec", "geo_precision", "reason")
 _EVENT_CELLS = ("event_type", "mode", "acled_type", "sub_type", "ucdp_type", "trigger", "weapon", "status",
                 "claimed_by", "place_reason", "date_reason", "method", "score")  # fmt: skip
@@ -83,6 +85,7 @@ def _record(request: Request, doc: Doc) -> Record:
         "entities": [{**_span(clean, ent), "label": ent.label_} for ent in doc.ents],
         **_conflict(clean, doc),
         "timexes": [_timex(clean, span) for span in doc.spans.get("timexes", ())],
+        "dates": [_date(clean, span) for span in doc.spans.get("dates", ())],
         "toponyms": [_toponym(clean, span, offsets) for offsets, span in places],
         "actors": [_actor(clean, doc, span) for span in doc.spans.get("actors", ())],
         "events": [_event(clean, doc, event) for event in doc._.events],
@@ -105,10 +108,20 @@ def _span(clean: CleanDocument, span: Span) -> Record:
     return {"start": start, "end": end, "text": clean.raw.text[start:end]}
 
 
-def _timex(clean: CleanDocument, span: Span) -> Record:
+def _date(clean: CleanDocument, span: Span) -> Record:
+    """Return a time expression as the table `dates` has it: a range whole, a part of a period narrowed."""
     value = span._.date
-    cells = {name: value[name] for name in _TIMEX_CELLS}
+    cells = {name: value[name] for name in _DATE_CELLS}
     return {**_span(clean, span), **cells, "value": value["timex_value"], "mod": value["modifier"]}
+
+
+def _timex(clean: CleanDocument, span: Span) -> Record:
+    """Return a time expression as TIMEX3 annotates it: the interval is that of its value, which `mod` may narrow."""
+    record = _date(clean, span)
+    days = bounds(record["value"] or "")
+    if days and record["type"] in {"DATE", "TIME"}:
+        record["earliest"], record["latest"] = map(str, days)
+    return record
 
 
 def _toponym(clean: CleanDocument, span: Span, offsets: Offsets) -> Record:

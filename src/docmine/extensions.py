@@ -9,6 +9,7 @@ carries them. Components meet only through these attributes and through `doc.ent
 | `Doc._.doc_id`        | `nlp.make_docs`   | id of the document |
 | `Doc._.published`     | `nlp.make_docs`   | publication date as known (`2016`, `2016-12`, `2016-12-05`), or None |
 | `Doc._.published_source` | `nlp.make_docs` | `user`, `metadata`, `text` or `none` |
+| `Doc._.date_mode`     | `docmine_dates`   | `news` or `history`: what bare dates count from |
 | `Doc._.home`          | `nlp.make_docs`   | ISO 3166 alpha-3 codes of the countries that the source writes about |
 | `Doc._.given_toponyms` | `annotations`   | True when the caller filled `doc.spans["places"]`: find no others |
 | `doc.ents`            | ner, `docmine_entities` | names (PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, DATE, TIME, …) |
@@ -137,6 +138,7 @@ _DOC: dict[str, Any] = {
     "doc_id": "",
     "published": None,
     "published_source": "none",
+    "date_mode": None,
     "home": [],
     "given_toponyms": False,
     "actors": {},

@@ -80,6 +80,7 @@ _DOCUMENTS = Table(
         _c("published", "text", "publication date as far as known: 2016, 2016-12 or 2016-12-05"),
         _c("published_text", "text", "the wording that the date was read from"),
         _k("published_source", "text", "who says when it was published: user, metadata, text or none"),
+        _c("date_mode", "text", "news or history: what its bare dates count from; null when it was not annotated"),
         _c("language", "text", "ISO 639-1 code"),
         _c("encoding", "text", "encoding that the bytes were decoded with"),
         _c("sha256", "text", "digest of the bytes"),

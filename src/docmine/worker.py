@@ -158,6 +158,7 @@ def _finish(item: RawItem, document: CleanDocument, doc: Doc) -> Outcome:
     rows = attempt(lambda: _rows(clean_rows(item, document), annotation_rows(document, doc)))
     if isinstance(rows, DocmineError):
         return Outcome.failed(item, "tables", rows, document.raw)
+    rows["documents"][0]["date_mode"] = doc._.date_mode
     return Outcome(document.raw.doc_id, item.path, rows)
 
 

@@ -51,7 +51,7 @@ def annotate(
 
     A line in is `{"id", "text", "dct"?: ISO date, "toponyms"?: [{"start","end"}]}`; where toponyms
     are given, those spans are resolved and no others. A line out, in the same order, is
-    `{"id", "entities", "timexes", "toponyms", "actors", "events"}` with offsets in the text given,
+    `{"id", "entities", "timexes", "dates", "toponyms", "actors", "events"}` with offsets in the text given,
     or `{"id", "error"}` for a document that failed; then the exit code is 1.
 
         docmine annotate reports.jsonl -o annotated.jsonl

@@ -9,10 +9,10 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from docmine.dates.document import Found, resolve
+from docmine.dates.document import Found, resolve_in, setting
 from docmine.dates.find import find
 from docmine.dates.fuzzy import Fuzzy, read
-from docmine.dates.tense import by_parse
+from docmine.dates.tense import by_parse, by_words
 from docmine.dates.values import date_value
 from docmine.extensions import register
 
@@ -50,14 +50,17 @@ def make_dates(
 def add_dates(doc: Doc, group: str = "dates", parts_group: str = "timexes", fuzzy: Fuzzy | None = None) -> Doc:
     """Find, resolve and record the time expressions of a document, counting from `doc._.published`.
 
+    `doc._.date_mode` says whether it was read as news or as history.
     `fuzzy` is the table of what parts of a period mean; None is docmine's own.
     """
     text = doc.text  # put together from the tokens each time it is asked for
     items = [item for item in find(text) if not _is_verb(doc, text[item.start : item.end], item.start)]
-    tense = by_parse(doc) if doc.has_annotation("DEP") else None
+    base = setting(text, items, doc._.published, fuzzy)
+    doc._.date_mode = "history" if base.narrative else "news"
+    tense = by_parse(doc) if doc.has_annotation("DEP") else by_words(text)
     whole: list[Span] = []
     parts: list[Span] = []
-    for found, inner in resolve(text, items, doc._.published, tense, fuzzy):
+    for found, inner in resolve_in(text, items, base, tense):
         _mark(doc, found, whole)
         for part in inner or [found]:
             _mark(doc, part, parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from docmine.dates import numeric
@@ -35,16 +35,27 @@ def resolve(
         fuzzy: what parts of a period mean; None is docmine's own table.
     """
     items = list(items)
-    tense = tense or by_words(text)
+    return resolve_in(text, items, setting(text, items, published, fuzzy), tense or by_words(text))
+
+
+def setting(text: str, items: Sequence[Item], published: str | None, fuzzy: Fuzzy | None = None) -> Context:
+    """Return what holds for a whole document: its date, news or history, the order of its numeric dates."""
     document = document_anchor(published)
     leaves = [leaf for item in items for leaf in (item.parts or (item,))]
-    narrative = tells_history([leaf.value for leaf in leaves], document)
     orders = {order for item in items for order in numeric.orders(text[item.start : item.end])}
-    day_first = orders.pop() if len(orders) == 1 else None
-    base = Context(document, narrative=narrative, day_first=day_first, fuzzy=fuzzy or packaged())
+    return Context(
+        document,
+        narrative=tells_history([leaf.value for leaf in leaves], document),
+        day_first=orders.pop() if len(orders) == 1 else None,
+        fuzzy=fuzzy or packaged(),
+    )
+
+
+def resolve_in(text: str, items: Iterable[Item], base: Context, tense: TenseOf) -> Iterator[tuple[Found, list[Found]]]:
+    """Do as `resolve` does, in a setting that is known."""
     story = Story(text)
     for item in items:
-        if document is None:
+        if base.document is None:
             story.forget(item.start)
         is_calendar = _needs_tense(item.value)
         context = replace(
@@ -58,7 +69,7 @@ def resolve(
         reading = read(item.value, context)
         if isinstance(item.value, Again) and reading.value is None:
             continue
-        if document is None and is_calendar and _goes_back(reading):
+        if base.document is None and is_calendar and _goes_back(reading):
             reading = read(item.value, replace(base, tense=context.tense))
         parts = list(zip(item.parts, _read_parts(item, context), strict=True))
         for part, found in parts or [(item, reading)]:

@@ -34,7 +34,7 @@ def by_words(text: str) -> TenseOf:
             return "future"
         backward = (_points(left, at) for at in range(len(left) - 1, -1, -1))
         forward = (_points(right, at) for at in range(len(right)))
-        found = next(filter(None, backward), None) or next(filter(None, forward), None)
+        found: Tense = next(filter(None, backward), None) or next(filter(None, forward), None)
         return None if found == "past" and left[-1:] in (["until"], ["till"]) else found
 
     return tense
