@@ -18,7 +18,7 @@ from docmine.dates.expressions import (
     Timed,
 )
 from docmine.dates.grammar import Built, Rule, pick, rule
-from docmine.dates.intervals import granularity
+from docmine.dates.intervals import bounds, granularity
 from docmine.dates.scan import Item
 
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
@@ -140,11 +140,19 @@ def _part_of_day(items: list[Item]) -> Built:
 def _date_twice(items: list[Item]) -> Built:
     """Read "Friday (5 May)", "5 May, Friday": the date says it all."""
     one, two = (item.value for item in _points(items))
+    if not pick(items, "COMMA", "OPEN") and _is_another_day(one, two):
+        return None
     if isinstance(one, Partial) and one.unit == "weekday" and unit_of(two) == "day":
         return two if isinstance(two, Node) else None
     if isinstance(two, Partial) and two.unit == "weekday" and unit_of(one) == "day" and isinstance(one, Node):
         return one
     return None
+
+
+def _is_another_day(weekday: Node, day: Node) -> bool:
+    """Tell a weekday that ends a headline from that of the date below it."""
+    days = bounds(day.value) if isinstance(day, Fixed) else None
+    return bool(days and isinstance(weekday, Partial) and days[0].isoweekday() != weekday.index)
 
 
 def _range(items: list[Item]) -> Built:
