@@ -175,16 +175,16 @@ def values(text, published=None):
 
 def test_an_aside_does_not_take_the_story_with_it():
     text = (
-        "The siege of 1992 began in May 1992. In June 1992 the bridge fell. On 5 July 1992 the pass was closed, though a "
-        "report of August 2001 says otherwise. On 9 July the town fell."
+        "The siege of 1992 began in May 1992. In June 1992 the bridge fell. On 5 July 1992 the pass was closed, though "
+        "a report of August 2001 says otherwise. On 9 July the town fell."
     )
     assert values(text, "2016-12-05")["9 July"] == "1992-07-09"
 
 
 def test_a_story_loses_its_line_after_two_asides():
     text = (
-        "The siege began in May 1992. On 5 July 1992 the pass was closed, as reports of August 2001, March 2002 and May "
-        "2003 say. In June came snow."
+        "The siege began in May 1992. On 5 July 1992 the pass was closed, as reports of August 2001, March 2002 and "
+        "May 2003 say. In June came snow."
     )
     assert values(text, "2016-12-05")["June"] == "2003-06"
 
@@ -192,14 +192,13 @@ def test_a_story_loses_its_line_after_two_asides():
 @pytest.mark.parametrize(
     ("text", "expression", "value"),
     [
-        ("Talks broke down yesterday. The council met in June 2012 and again in September.", "September", "2012-09"),
-        ("Talks broke down yesterday. The council met in June 2012 and will meet in March.", "March", "2017-03"),
-        ("Talks broke down yesterday. The law that was made in June 2012 had held until then, and it lapsed at last in September.", "September",
-         "2016-09"),
+        ("The council met in June 2012 and again in September.", "September", "2012-09"),
+        ("The council met in June 2012 and will meet in March.", "March", "2017-03"),
+        ("The law made in June 2012 had held until then, and it lapsed at last in September.", "September", "2016-09"),
     ],
-)  # fmt: skip
+)
 def test_in_news_a_bare_date_takes_the_year_of_one_close_before_it(text, expression, value):
-    assert values(text, "2016-12-05")[expression] == value
+    assert values(f"Talks broke down yesterday. {text}", "2016-12-05")[expression] == value
 
 
 def test_a_time_of_day_stands_on_the_day_named_before_it():
