@@ -115,6 +115,19 @@ def test_a_table_is_read_along_its_rows() -> None:
     ]
 
 
+def test_a_title_inside_a_column_is_no_header() -> None:
+    press = Press()
+    press.at(50, 820, "Karvel Monitor", 8)
+    press.at(80, 766, "Raids on Karvel", 18)
+    press.column(50, 732, 240, " ".join([LEFT] * 6))
+    press.column(310, 774, 240, " ".join([RIGHT] * 6))
+    source = parse(press.pdf())
+    assert [(zone, words(text)) for _, zone, text in zones(source)] == [
+        ("header", "Karvel Monitor"),
+        ("body", " ".join(["Raids on Karvel", *[LEFT] * 6, *[RIGHT] * 6])),
+    ]
+
+
 def test_headers_and_footers_are_zones_of_their_page() -> None:
     press = Press()
     press.at(72, 810, "The river war", size=8)
@@ -204,9 +217,12 @@ def test_properties_are_metadata_but_the_file_date_is_not() -> None:
     assert (metadata.title, metadata.byline, metadata.published) == ("Quarterly review", "Desk", None)
 
 
-@pytest.mark.parametrize("title", ["Microsoft Word - review_final2.doc", "untitled", "Review.PDF", "Untitled document"])
-def test_titles_that_programs_made_up_are_dropped(title: str) -> None:
-    metadata = parse(_pdf(["text"], title=title, author="anonymous")).metadata
+@pytest.mark.parametrize(
+    "title", ["Microsoft Word - review_final2.doc", "untitled", "Review.PDF", "Untitled document", "(anonymous)"]
+)
+@pytest.mark.parametrize("author", ["anonymous", "(anonymous)", "(unspecified)"])
+def test_titles_and_authors_that_programs_made_up_are_dropped(title: str, author: str) -> None:
+    metadata = parse(_pdf(["text"], title=title, author=author)).metadata
     assert (metadata.title, metadata.byline) == (None, None)
 
 
