@@ -30,8 +30,8 @@ Mode = Literal["new", "retry", "all"]
 class Summary:
     """What a run did, for people and for `--json`.
 
-    Up to `removed`, reports as this run met them, where one that failed before is `unchanged` too; `done`, `skipped` and
-    `failed` are all reports of the tables as they are now.
+    Up to `removed` it counts reports as this run met them, where one that failed before is `unchanged` too; `done`,
+    `skipped` and `failed` count all reports of the tables as they are now.
     """
 
     new: int = 0

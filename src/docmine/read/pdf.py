@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _FILE_TITLE = re.compile(
-    r"(?i)^(microsoft (word|powerpoint) - |\(?(untitled|unspecified|anonymous)\)?( document)?$|.*\.(docx?|pdf|indd|rtf|qxd)$)"
+    r"(?i)^(microsoft (word|powerpoint) - |.*\.(docx?|pdf|indd|rtf|qxd)$"
+    r"|\(?(untitled|unspecified|anonymous)\)?( document)?$)"
 )
 _NOBODY = {"", "anonymous", "unspecified", "unknown", "user", "admin", "administrator"}
 _END, _TAIL = b"%%EOF", 4096
