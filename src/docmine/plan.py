@@ -28,7 +28,11 @@ Mode = Literal["new", "retry", "all"]
 
 @dataclass
 class Summary:
-    """What a run did, for people and for `--json`."""
+    """What a run did, for people and for `--json`.
+
+    Up to `removed` it counts reports as this run met them, where one that failed before is `unchanged` too; `done`,
+    `skipped` and `failed` count all reports of the tables as they are now.
+    """
 
     new: int = 0
     changed: int = 0
@@ -38,6 +42,7 @@ class Summary:
     redone_because: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     copies: dict[str, int] = field(default_factory=dict)
+    done: int = 0
     skipped: int = 0
     failed: int = 0
     errors: list[Row] = field(default_factory=list)

@@ -124,6 +124,7 @@ def sum_up(store: Store, summary: Summary) -> None:
     summary.counts = {name: store.count(name) for name in TABLES}
     summary.copies = counts(store)
     statuses = dict(store.execute("SELECT status, count(*) FROM documents GROUP BY status").fetchall())
+    summary.done = statuses.get("ok", 0)
     summary.skipped = statuses.get("skipped", 0)
     summary.failed = statuses.get("failed", 0)
     summary.errors = list(store.rows("errors"))

@@ -54,6 +54,12 @@ def test_no_mark_is_looked_for_in_more_than_60_characters_without_a_space() -> N
         assert len(marks(" ".join(f"{word}{stop}{n}," for n, word in enumerate(words, 1)))) == found
 
 
+def test_a_note_that_is_named_hides_no_mark_before_it() -> None:
+    assert without_marks("It burnt.1(fn 9) Men came.2 Two left.3 All saw.4") == "It burnt. Men came. Two left. All saw."
+    assert without_marks("The mill [1][2](fn 2) burnt.[3]") == "The mill burnt."
+    assert marks("The mill [1](https://mill.example) and the dam [2](/dam), the men [3](/men).") == []
+
+
 def test_bracketed_and_raised_marks() -> None:
     assert without_marks("The forces,[1] the mill [2] and the men.[3] Again [2], none.") == (
         "The forces, the mill and the men. Again, none."

@@ -1,9 +1,14 @@
 """Packaged and user rules."""
 
+import json
+import re
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docmine.clean.lines import Unit
 from docmine.clean.patterns import RuleSets, read_rules
@@ -118,11 +123,47 @@ def test_cues_need_each_other(tmp_path: Path) -> None:
         (r"the \(old\) (mill(?: road)?)", "the old mill road", False),
         (r"the [](]mill", "the ]mill", True),
         (r"the \\\\(mill|dam)", r"the \\dam", True),
+        (r"the [^(](mill|dam)", "the xdam", True),
+        (r"the [^(](mill|dam)", "the (dam", False),
+        (r"the [\](](mill|dam)", "the (dam", True),
+        (r"(?:the|a) (?=m)(m(il)l)(?!er)", "a mill", True),
+        (r"The (Mill|Dam) [A-Z]+", "the Mill road", True),
+        (r"the \S+", "the mill", True),
     ],
 )
 def test_brackets_mean_what_they_mean_in_python(tmp_path: Path, pattern: str, line: str, *, expected: bool) -> None:
     sets = rules(tmp_path, f"[[drop]]\nreason = 'own'\npatterns = ['{pattern}']\n")
     assert sets.drop.reasons([Unit((), (), line)]) == ["own" if expected else None]
+
+
+@given(st.text("bc()[]|\\^?*+-:", max_size=14), st.lists(st.text("bc()[]|\\^?-:", max_size=6), max_size=5))
+@settings(max_examples=300)
+@pytest.mark.filterwarnings("ignore:Possible:FutureWarning")
+def test_brackets_that_do_not_capture_match_the_same(pattern: str, lines: list[str]) -> None:
+    try:
+        expected = re.compile(pattern)
+    except re.error:
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "own.toml"
+        path.write_text(f"[[drop]]\npatterns = [{json.dumps(pattern)}]\n", encoding="utf-8")
+        (rule,) = read_rules(path, "drop")
+    assert rule.pattern.groups == 0
+    for line in [*lines, pattern]:
+        assert bool(rule.pattern.fullmatch(line)) == bool(expected.fullmatch(line))
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(a)\1", r"(a)\\\1", r"(?P<name>a)", r"(a)?(?(1)b|c)", r"(?i)the mill", r"(?sm)the mill"]
+)
+def test_a_pattern_that_cannot_be_joined_is_refused(tmp_path: Path, pattern: str) -> None:
+    with pytest.raises(ResourceError, match="cannot be joined with others"):
+        rules(tmp_path, f"[[drop]]\npatterns = ['the dam', '{pattern}']\n")
+
+
+@pytest.mark.parametrize("pattern", [r"the (?s:mill)", r"the \(?parish", r"the \\(?:mill)"])
+def test_a_pattern_that_can_be_joined_is_not(tmp_path: Path, pattern: str) -> None:
+    rules(tmp_path, f"[[drop]]\npatterns = ['the dam', '{pattern}']\n")
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,16 @@ def test_show_goes_on_after_a_report_that_fails(tmp_path):
     assert "    3   title" in result.stdout
 
 
+def test_a_file_that_fails_is_named_once(tmp_path):
+    (tmp_path / "broken.pdf").write_bytes(b"no PDF")
+    told = invoke(tmp_path, "--explain").stderr
+    assert told.startswith("broken.pdf: is a broken PDF")
+    assert told.count("broken.pdf") == 1
+    written = json.loads(invoke(tmp_path, "-o", "-").stdout)
+    assert written["id"] == "broken.pdf"
+    assert written["error"].startswith("is a broken PDF")
+
+
 def test_explain_counts_by_site(tmp_path):
     source = tmp_path / "in.jsonl"
     records = [{"text": REPORT, "url": f"https://www.karvel.example/{n}"} for n in range(3)]

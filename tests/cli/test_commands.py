@@ -69,6 +69,26 @@ def test_failures_are_named_and_the_exit_code_says_so(tmp_path):
     assert "empty.txt: is empty" in quiet.stderr
 
 
+def test_status_counts_each_report_once(tmp_path):
+    raw, output = tmp_path / "raw", tmp_path / "output"
+    raw.mkdir()
+    (raw / "a.txt").write_text("Soldiers came to Karvel on 3 May 2021.")
+    (raw / "b.txt").write_bytes(b"\x00\x81\xfe" * 50)
+    (raw / "c.bin").write_bytes(b"c")
+    (raw / "d.txt").write_bytes(b"")
+    assert "problem: b.txt: is " in invoke("run", raw, "-o", output, "--workers", "1").output
+    assert "reports: 1 done, 1 skipped by rule, 2 failed" in invoke("status", raw, "-o", output).output
+
+
+def test_a_problem_is_one_line_whatever_its_file_is_called(tmp_path):
+    raw, output = tmp_path / "raw", tmp_path / "output"
+    raw.mkdir()
+    (raw / ("long name " * 12 + "\x1b[31m.txt")).write_bytes(b"")
+    told = invoke("run", raw, "-o", output, "--workers", "1").output
+    assert r"\x1b[31m.txt: is empty (save the report again, or remove the file)" in told
+    assert "\x1b" not in told
+
+
 def test_export_writes_every_format(workspace, tmp_path):
     result = invoke("export", "-o", workspace / "output", "--to", tmp_path, "-f", "xlsx", "-f", "parquet", "-f", "csv")
     assert result.exit_code == 0

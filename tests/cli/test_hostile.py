@@ -16,6 +16,7 @@ MEGABYTE = 1 << 20
 PEAK = """
 import re, resource, sys
 from pathlib import Path
+sys.modules["torch"] = None  # thinc loads it where it is installed, which takes 190 MB and is no part of docmine
 from docmine.cli import main
 sys.argv = ["docmine", "clean", *sys.argv[1:]]
 status = Path("/proc/self/status")  # Linux: getrusage counts what the process was before it became Python, too

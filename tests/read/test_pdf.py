@@ -25,6 +25,8 @@ Press = printing.Press
 LEFT = "armed men entered the lower town of Karvel before dawn and took eleven people from their homes in two lorries"
 RIGHT = "the mill by the bridge burnt down two days later with all of the grain that was stored there since the harvest"
 
+TURNED = "and the dam beside the old mill was watched by four of the elders, who stayed until the army had left"
+
 
 def parse(data: bytes, max_chars: int = 100_000, max_pages: int = 100) -> Source:
     return pdf.parse(data, where="x.pdf", max_chars=max_chars, max_pages=max_pages)
@@ -112,6 +114,23 @@ def test_a_table_is_read_along_its_rows() -> None:
         "4 March Raid on Karvel, eleven taken",
         "6 March Mill burnt down",
         "9 March Two officers sent from the capital",
+    ]
+
+
+def test_a_title_inside_a_column_is_no_header() -> None:
+    press = Press()
+    press.at(50, 820, "Karvel Monitor", 8)
+    press.at(80, 766, "Raids on the lower", 18)
+    press.at(80, 744, "town of Karvel", 18)
+    press.column(50, 724, 240, " ".join([LEFT] * 6))
+    press.at(310, 774, "and the dam beside the old mill was watched by")
+    press.at(310, 762, "four of the elders, who stayed until the army had")
+    press.at(310, 750, "left")
+    press.column(310, 732, 240, " ".join([RIGHT] * 6))
+    source = parse(press.pdf())
+    assert [(zone, words(text)) for _, zone, text in zones(source)] == [
+        ("header", "Karvel Monitor"),
+        ("body", " ".join(["Raids on the lower town of Karvel", *[LEFT] * 6, TURNED, *[RIGHT] * 6])),
     ]
 
 
@@ -204,9 +223,12 @@ def test_properties_are_metadata_but_the_file_date_is_not() -> None:
     assert (metadata.title, metadata.byline, metadata.published) == ("Quarterly review", "Desk", None)
 
 
-@pytest.mark.parametrize("title", ["Microsoft Word - review_final2.doc", "untitled", "Review.PDF", "Untitled document"])
-def test_titles_that_programs_made_up_are_dropped(title: str) -> None:
-    metadata = parse(_pdf(["text"], title=title, author="anonymous")).metadata
+@pytest.mark.parametrize(
+    "title", ["Microsoft Word - review_final2.doc", "untitled", "Review.PDF", "Untitled document", "(anonymous)"]
+)
+@pytest.mark.parametrize("author", ["anonymous", "(anonymous)", "(unspecified)"])
+def test_titles_and_authors_that_programs_made_up_are_dropped(title: str, author: str) -> None:
+    metadata = parse(_pdf(["text"], title=title, author=author)).metadata
     assert (metadata.title, metadata.byline) == (None, None)
 
 

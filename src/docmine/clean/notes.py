@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _TOKEN_CHARS = 60
@@ -30,11 +31,15 @@ _BRACKETED_SIGN, _RAISED_SIGN, _NAMED_SIGN = map(re.compile, (r"\[[1-9]", "[¹²
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LISTED = re.compile(r"^[ \t\xa0]{0,9}(?:\[(\d{1,3})\]|(\d{1,3})[.)]?)[ \t\xa0]", re.MULTILINE)
 
+Span = tuple[int, int]
+
 _STEP = 3
 _GLUED_CHAIN = 4
 _OTHER_CHAIN = 3
 _DISTINCT = 0.4
 _DISTINCT_WORDS = 0.75
+_MOST_ROUNDS = 8
+"""Notes inside of notes inside of notes are made to hurt."""
 
 
 class Mark(NamedTuple):
@@ -46,13 +51,41 @@ class Mark(NamedTuple):
     before: str = ""
 
 
-def marks(raw: str) -> list[tuple[int, int]]:
+def marks(raw: str) -> list[Span]:
     """Return the spans of the marks of notes, in order; they do not overlap. Takes time linear in the text.
 
     Digits glued to words are marks where at least four of them ascend, by no more than three at a time, and
     not on the same word over and over. Numbers in brackets and raised ones are marks where three ascend, or
-    two that notes at the end of the text answer to, and then wherever the same numbers come again.
+    two that notes at the end of the text answer to, and then wherever the same numbers come again. What is left is
+    looked through again, since a mark may stand before another, which hid it: `left.1(fn 2)`.
     """
+    spans = found = _found(raw)
+    for _ in range(_MOST_ROUNDS):
+        if not found:
+            break
+        places = _left(spans, len(raw))
+        again = _found("".join(map(raw.__getitem__, places)))
+        found = [(places[start], places[end - 1] + 1) for start, end in again]
+        spans = _outermost([*spans, *found])
+    return spans
+
+
+def _left(spans: Sequence[Span], size: int) -> list[int]:
+    """Return where the characters stand that no span holds."""
+    bounds = pairwise([(0, 0), *spans, (size, size)])
+    return [place for before, after in bounds for place in range(before[1], after[0])]
+
+
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans in order, without those inside others."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if not found or span[0] >= found[-1][1]:
+            found.append(span)
+    return found
+
+
+def _found(raw: str) -> list[Span]:
     spans = [match.span() for match in _matches(_NAMED, _NAMED_SIGN, raw)]
     for chain in _chains(list(_glued(raw))):
         if len(chain) >= _GLUED_CHAIN and _varies(chain):

@@ -69,7 +69,7 @@ def annotate(
     else:
         failed = _stream(source, output, config, clean=not no_clean)
     if failed:
-        typer.echo(f"{failed} documents failed", err=True)
+        typer.echo(f"{failed} {'document' if failed == 1 else 'documents'} failed", err=True)
         raise typer.Exit(1)
 
 

@@ -57,7 +57,8 @@ def clean(
     else:
         failed = _show(cleaned) if show else _explain(cleaned, as_json=as_json)
     if failed:
-        typer.echo(f"{failed} documents failed; their lines say why", err=True)
+        told = "1 document failed; its line says" if failed == 1 else f"{failed} documents failed; their lines say"
+        typer.echo(f"{told} why", err=True)
         raise typer.Exit(1)
 
 

@@ -45,6 +45,7 @@ def run(
     """
     from docmine.cli.gazetteer import prepare_gazetteer
     from docmine.cli.progress import progress
+    from docmine.cli.terminal import plain
     from docmine.runner import run as run_job
 
     config = settings(workspace)
@@ -63,7 +64,7 @@ def run(
     elif not quiet:
         _show(summary, output)
     for error in summary.errors if quiet else ():
-        typer.echo(f"{error['path']}: {error['message']}", err=True)
+        typer.echo(plain(f"{error['path']}: {error['message']}"), err=True)
     raise typer.Exit(summary.exit_code)
 
 
@@ -72,6 +73,7 @@ def _show(summary: Summary, output: Path) -> None:
     from rich.table import Table
 
     from docmine.cli.figures import in_copies
+    from docmine.cli.terminal import plain
     from docmine.schema import TABLES
 
     console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
@@ -84,12 +86,13 @@ def _show(summary: Summary, output: Path) -> None:
         table.add_row(name, f"{count:,}", TABLES[name].row)
     console.print(table)
     if copies := in_copies(summary):
-        console.print(copies)
+        console.print(copies, soft_wrap=True)
     if summary.skipped:
         files = "1 file was" if summary.skipped == 1 else f"{summary.skipped} files were"
         console.print(f"{files} skipped by rule; documents.csv says why, in the column error")
     for error in summary.errors[:10]:
-        console.print(f"problem: {error['path']}: {error['message']} ({error['remedy']})", markup=False, style="red")
+        problem = plain(f"problem: {error['path']}: {error['message']} ({error['remedy']})")
+        console.print(problem, markup=False, style="red", soft_wrap=True)
     if len(summary.errors) > 10:
         console.print(f"… and {len(summary.errors) - 10} more in {output / 'errors.csv'}")
     console.print(f"next: open {output / 'events.csv'}, or type: docmine export -o {output}", markup=False)

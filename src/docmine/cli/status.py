@@ -24,6 +24,7 @@ def status(
     docmine status
     """
     from docmine.cli.figures import in_copies
+    from docmine.cli.terminal import plain
     from docmine.plan import preview
     from docmine.runner import sum_up
     from docmine.store import Store
@@ -39,9 +40,9 @@ def status(
     typer.echo(", ".join(f"{count:,} {name}" for name, count in summary.counts.items()))
     if copies := in_copies(summary):
         typer.echo(copies)
-    typer.echo(f"reports: {summary.unchanged} done, {summary.skipped} skipped by rule, {summary.failed} failed")
+    typer.echo(f"reports: {summary.done} done, {summary.skipped} skipped by rule, {summary.failed} failed")
     for error in summary.errors:
-        typer.echo(f"problem: {error['path']}: {error['message']} ({error['remedy']})")
+        typer.echo(plain(f"problem: {error['path']}: {error['message']} ({error['remedy']})"))
     if stopped:
         typer.echo("the last run did not end")
     if to_do:

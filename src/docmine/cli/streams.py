@@ -95,8 +95,13 @@ def _read(name: object, item: RawItem, record: Record | None, config: Config) ->
 
     document = attempt(lambda: read(item, config.read, record=record))
     if isinstance(document, DocmineError):
-        return Given(name, record=record or {}, error=str(document))
+        return Given(name, record=record or {}, error=_told(document, name))
     return Given(name, document, record or {})
+
+
+def _told(error: DocmineError, name: object) -> str:
+    """Return what is wrong with a document; its name is told with it, so it is left out here."""
+    return f"{error.message} ({error.remedy})" if error.where == name and error.remedy else str(error)
 
 
 @contextmanager

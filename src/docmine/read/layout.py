@@ -85,7 +85,7 @@ def _margin(found: Sequence[Sequence[Piece]], sheet: Sheet, size: float, *, belo
         outer = lines[:count]
         from_edge = outer[-1].base - sheet.bottom if below else sheet.top - outer[-1].base
         is_apart = count == len(lines) or distances[count - 1] >= apart
-        is_small = all(one.size <= _LARGER * size for one in outer)
+        is_small = all(piece.main.size <= _LARGER * size for row in found[:count] for piece in row)
         is_short = sum(len(one.text) for one in outer) <= _MOST_CHARS
         is_noted = below and any(one.size <= _SMALLER * size and _LIKE_NOTE.match(one.text) for one in outer)
         if is_apart and is_small and is_short and from_edge <= depth and not is_noted:

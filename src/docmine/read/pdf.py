@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _FILE_TITLE = re.compile(
-    r"(?i)^(microsoft (word|powerpoint) - |(untitled|unspecified)( document)?$|.*\.(docx?|pdf|indd|rtf|qxd)$)"
+    r"(?i)^(microsoft (word|powerpoint) - |.*\.(docx?|pdf|indd|rtf|qxd)$"
+    r"|\(?(untitled|unspecified|anonymous)\)?( document)?$)"
 )
+_NOBODY = {"", "anonymous", "unspecified", "unknown", "user", "admin", "administrator"}
 _END, _TAIL = b"%%EOF", 4096
 _CUT_OFF = "the file breaks off before its end: pages may be missing"
 _RECOGNISE = "recognise the text first, for example with `ocrmypdf in.pdf out.pdf`"
@@ -120,4 +122,4 @@ def _metadata(document: PdfDocument) -> Metadata:
 
 def _named(author: str) -> str | None:
     author = author.strip()
-    return author if author.lower() not in {"", "anonymous", "unknown", "user", "admin", "administrator"} else None
+    return author if author.strip("()").lower() not in _NOBODY else None
