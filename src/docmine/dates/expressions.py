@@ -72,6 +72,16 @@ class Of:
 
 
 @dataclass(frozen=True, slots=True)
+class Nth:
+    """The n-th weekday or weekend within a period, -1 the last; or, `beside` it, the n-th after it or before it."""
+
+    part: Partial
+    number: int
+    whole: Node
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """A date that the text calls approximate."""
 
@@ -176,6 +186,7 @@ Node = (
     | Timed
     | Part
     | Of
+    | Nth
     | About
     | Around
     | Again

@@ -11,11 +11,13 @@ from docmine.dates import (
     foreign_rules,
     length_rules,
     lexicon,
+    numeric_rules,
     observance_rules,
     occurrences,
     relative_rules,
     session_rules,
     span_rules,
+    weekday_rules,
 )
 from docmine.dates.expressions import Fixed, Offset, Partial, Shift
 from docmine.dates.grammar import Stage, phrases, rewrite
@@ -23,14 +25,18 @@ from docmine.dates.guards import accept, word_after
 from docmine.dates.names import in_name
 from docmine.dates.scan import Item, runs
 
+_FIRST = (
+    *(clock_rules, length_rules, calendar_rules, weekday_rules, numeric_rules, foreign_rules, relative_rules),
+    *(observance_rules, session_rules),
+)
+
 
 @cache
 def stages() -> tuple[Stage, ...]:
     """Return the stages of the cascade, in order."""
-    rooms = (clock_rules, length_rules, calendar_rules, foreign_rules, relative_rules, observance_rules, session_rules)
-    first = tuple(one for room in rooms for one in room.rules())
-    parts = (*span_rules.parts(), *observance_rules.parts())
-    times = (*span_rules.times(), *observance_rules.times())
+    first = tuple(one for room in _FIRST for one in room.rules())
+    parts = (*span_rules.parts(), *weekday_rules.parts(), *observance_rules.parts())
+    times = (*span_rules.times(), *weekday_rules.times(), *observance_rules.times())
     return tuple(Stage(rules) for rules in (calendar_rules.spoken(), first, parts, times, span_rules.spans()))
 
 

@@ -17,6 +17,7 @@ from docmine.dates.expressions import (
     Fixed,
     Length,
     Node,
+    Nth,
     Observed,
     Of,
     Offset,
@@ -28,7 +29,7 @@ from docmine.dates.expressions import (
     Stretch,
     Timed,
 )
-from docmine.dates.intervals import duration, edtf, granularity, period, shift, span_edtf
+from docmine.dates.intervals import Days, duration, edtf, granularity, nth_weekday, period, shift, span_edtf
 from docmine.dates.parts import narrow
 from docmine.dates.reading import NO_DATE, Reading, approximate, as_sure_as
 from docmine.dates.reading import calendar as _calendar
@@ -207,6 +208,26 @@ def _(node: Of, context: Context) -> Reading:
     if value is None:
         return Reading(granularity=node.part.unit, reason=whole.reason)
     return as_sure_as(whole, _calendar(value, whole.anchor))
+
+
+@read.register
+def _(node: Nth, context: Context) -> Reading:
+    whole = read(node.whole, context)
+    if whole.first is None or whole.last is None:
+        return Reading(granularity="day", anchor=whole.anchor, reason=whole.reason)
+    days = _weeks_beside((whole.first, whole.last), node.number) if node.beside else (whole.first, whole.last)
+    day = nth_weekday(days, int(node.part.index), node.number) if days else None
+    if day is None:
+        return Reading(granularity="day", anchor=whole.anchor, reason="the period has no such day")
+    unit = "weekend" if node.part.unit == "weekend" else "day"
+    return as_sure_as(whole, _calendar(period(day, unit), whole.anchor))
+
+
+def _weeks_beside(days: Days, number: int) -> Days | None:
+    """Return so many weeks after a period, or before it."""
+    edges = (1, 7 * number) if number > 0 else (7 * number, -1)
+    first, last = (shift(days[number > 0], "day", edge) for edge in edges)
+    return (first, last) if first and last else None
 
 
 @read.register

@@ -75,7 +75,8 @@ def _half_of_now(items: list[Item]) -> Built:
     return Part("first_half" if order.value == 1 else "second_half", Offset(unit.value, 0, "text"))
 
 
-def _counted(items: list[Item]) -> tuple[str, int | None] | None:
+def counted(items: Sequence[Item]) -> tuple[str, int | None] | None:
+    """Return unit and number of a length of days or more, the number None for "several"; of anything else None."""
     unit = pick(items, "UNIT", "UNITS")
     if unit is None or unit.value in {"second", "minute", "hour"} or pick(items, "half"):
         return None
@@ -88,10 +89,10 @@ def _counted(items: list[Item]) -> tuple[str, int | None] | None:
 
 
 def _ago(items: list[Item]) -> Built:
-    counted = _counted(items)
-    if counted is None:
+    length = counted(items)
+    if length is None:
         return None
-    unit, amount = counted
+    unit, amount = length
     more = pick(items, "MORE")
     ahead = more is not None and more.value == "END"
     base: Base = "text" if more else "speech"
@@ -124,8 +125,8 @@ def _within_now(items: list[Item]) -> Built:
 
 def _shift(items: list[Item]) -> Built:
     """Read "two days after", which the date that follows completes."""
-    counted = _counted(items)
-    return Shift(counted[0], _sided(items, counted[1]), None) if counted else None
+    length = counted(items)
+    return Shift(length[0], _sided(items, length[1]), None) if length else None
 
 
 _POINTS = (
