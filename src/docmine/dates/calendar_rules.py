@@ -40,6 +40,7 @@ def dated(month: int, day: int | None, year: str | None, weekday: int | None = N
 
 
 def month_of(items: Sequence[Item]) -> int:
+    """Return the month that is among the items, 0 without one."""
     month = pick(items, "MONTH")
     return int(month.value) if month else 0
 

@@ -7,6 +7,9 @@ from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.scan import Item
 
 
+_CLOCK = "(?:CLOCK AMPM?|N12 AMPM|HOURS)"
+
+
 def _clock(items: list[Item]) -> Timed:
     clock, hour, half = pick(items, "CLOCK"), pick(items, "N12"), pick(items, "AMPM")
     word, offset = pick(items, "TIMEWORD"), pick(items, "TZ")
@@ -41,6 +44,6 @@ def rules() -> tuple[Rule, ...]:
         ("(?<=at)(?:YEAR|N999)(?=on|COMMA?DEICTIC|COMMA?WEEKDAY)", _military),
         ("HOURS(?:TZ|local time)|(?<=at|APPROX)HOURS UNITS", _military),
         ("(?<=between|SINCE|UNTIL|BEFORE|AFTER|from|APPROX)HOURS(?=on(?:DAYNUM|WEEKDAY))", _military),
-        ("(?:CLOCK AMPM?|N12 AMPM|HOURS)OPEN(?:CLOCK|HOURS)TZ CLOSE", _two_zones),
+        (f"{_CLOCK}(?:TZ|local time)?OPEN{_CLOCK}(?:TZ|local time)CLOSE", _two_zones),
     )
     return tuple(rule(pattern, "TIME", build) for pattern, build in table)

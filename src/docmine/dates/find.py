@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from docmine.dates import (
+    bound_rules,
     calendar_rules,
     clock_rules,
+    event_rules,
     foreign_rules,
     length_rules,
     lexicon,
@@ -27,7 +29,7 @@ from docmine.dates.scan import Item, runs
 
 _FIRST = (
     *(clock_rules, length_rules, calendar_rules, weekday_rules, numeric_rules, foreign_rules, relative_rules),
-    *(observance_rules, session_rules),
+    *(observance_rules, session_rules, event_rules),
 )
 
 
@@ -37,7 +39,7 @@ def stages() -> tuple[Stage, ...]:
     first = tuple(one for room in _FIRST for one in room.rules())
     parts = (*span_rules.parts(), *weekday_rules.parts(), *observance_rules.parts())
     times = (*span_rules.times(), *weekday_rules.times(), *observance_rules.times())
-    return tuple(Stage(rules) for rules in (calendar_rules.spoken(), first, parts, times, span_rules.spans()))
+    return tuple(Stage(rules) for rules in (calendar_rules.spoken(), first, parts, times, bound_rules.rules()))
 
 
 def find(text: str) -> Iterator[Item]:

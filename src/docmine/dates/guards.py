@@ -11,7 +11,9 @@ from docmine.dates.scan import Item
 _BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
 _AFTER = re.compile(r"\s*([\w']+|[^\w\s])")
 _AGE = re.compile(r"[ -]{1,3}olds?\b|[ -]of age\b", re.IGNORECASE)
+_CODED = re.compile(r"\d{8}|\d{1,2}\.\d{1,2}\.\d{2}")
 _RIGHTS = re.compile(r"\(c\)\s?$", re.IGNORECASE)
+_UP_TO = re.compile(r"\bup to $", re.IGNORECASE)
 _MONTH_AND = re.compile(r"(?:UARY|APRIL|JUNE|JULY|AUGUST|BER),?\s+(?:AND|OR|TO)\s+$")
 _NO_NOUN_FOLLOWS = frozenset({"", ".", ",", ";", ":", ")", "of", "in", "flows", "from"})
 _ERAS = re.compile(r"(?:post|pre|mid)-$", re.IGNORECASE)
@@ -40,10 +42,11 @@ def _accept(text: str, item: Item, *, inside: bool) -> bool:
     node = item.value
     if isinstance(node, About):
         return not _is_year(node.of) or _is_about_year(text, item)
+    span = text[item.start : item.end]
+    if isinstance(node, Fixed) and _CODED.fullmatch(span) and word_before(text, item.start) in lexicon.guard("codes"):
+        return False
     if isinstance(node, Fixed) and _is_year(node):
-        return not text[item.start : item.end].isdigit() or (
-            not _counts(text, item) and (inside or _stands_as_year(text, item))
-        )
+        return not span.isdigit() or (not _counts(text, item) and (inside or _stands_as_year(text, item)))
     if isinstance(node, Partial):
         return _stands_as_name(text, item, node, inside=inside)
     if isinstance(node, Timed) and node.day is None:
@@ -82,8 +85,13 @@ def _counts(text: str, item: Item) -> bool:
 
 def _stands_as_year(text: str, item: Item) -> bool:
     left = word_before(text, item.start)
-    before, after = text[max(0, item.start - 5) : item.start], text[item.end : item.end + 2]
-    if left in lexicon.guard("before_number") or _RIGHTS.search(before) or numbers.is_code(text, item.start, item.end):
+    before, after = text[max(0, item.start - 6) : item.start], text[item.end : item.end + 2]
+    if (
+        left in lexicon.guard("before_number")
+        or _RIGHTS.search(before)
+        or _UP_TO.search(before)
+        or numbers.is_code(text, item.start, item.end)
+    ):
         return False
     if before[-1:] in {"-", "–", "/", "_", "+", "#", "."} and not _ERAS.search(before):
         return False
@@ -129,5 +137,5 @@ def _is_shouted_verb(text: str, item: Item, left: str) -> bool:
 
 
 def _is_clock(text: str, item: Item) -> bool:
-    bare = re.fullmatch(r"\d?\d:\d\d", text[item.start : item.end])
+    bare = re.fullmatch(r"\d?\d:\d\d|\d{4}\s?(?:hrs?|[hH])", text[item.start : item.end])
     return not bare or word_before(text, item.start) in lexicon.guard("before_clock")

@@ -42,6 +42,7 @@ _MODIFIERS = {
     "early": "START", "mid": "MID", "late": "END", "first_half": "START", "second_half": "END", "final": "END",
     "so_far": "START", "rest": "END", "first_months": "START", "first_week": "START", "last_week": "END",
     "since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "by": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER",
+    "not_before": "ON_OR_AFTER",
 }  # fmt: skip
 
 
@@ -139,6 +140,8 @@ def _before_christ(unit: str, amount: int, anchor: Anchor) -> Reading | None:
 
 @read.register
 def _(node: Shift, context: Context) -> Reading:
+    if node.of is None and node.amount == 0:
+        return Reading(granularity=node.unit, reason=_NO_EVENT)
     if node.of is None:
         value = duration("X" if node.amount is None else str(abs(node.amount)), node.unit)
         return Reading("DURATION", value, reason=_NO_EVENT)
@@ -148,6 +151,9 @@ def _(node: Shift, context: Context) -> Reading:
         days = (base.first, base.first) if node.amount < 0 else (base.last, base.last)
     if node.amount is None or days[0] is None or days[1] is None:
         return Reading(granularity=node.unit, anchor=base.anchor, reason=base.reason or _NO_COUNT)
+    if node.exact:
+        day = shift(days[0], node.unit, node.amount)
+        return _calendar(day.isoformat(), base.anchor) if day else Reading(reason="outside the calendar")
     value = base.value or days[0].isoformat()
     found = _counted(node.unit, node.amount, Anchor("narrative", value, (days[0], days[1])))
     return as_sure_as(base, replace(found, anchor=base.anchor)) if found else Reading(reason="outside the calendar")
@@ -212,7 +218,7 @@ def _(node: Of, context: Context) -> Reading:
 
 @read.register
 def _(node: Nth, context: Context) -> Reading:
-    whole = read(node.whole, context)
+    whole = read(node.whole, context) if node.whole else Reading(reason=_NO_EVENT)
     if whole.first is None or whole.last is None:
         return Reading(granularity="day", anchor=whole.anchor, reason=whole.reason)
     days = _weeks_beside((whole.first, whole.last), node.number) if node.beside else (whole.first, whole.last)
@@ -242,11 +248,18 @@ def _(node: Bound, context: Context) -> Reading:
         reason = None if last else "no document date closes it"
         written = f"{inner.edtf}/.." if inner.edtf and "/" not in inner.edtf else span_edtf(inner.first, None)
         return replace(whole, last=last, edtf=written, reason=reason)
-    if node.kind == "after":
-        first = shift(inner.last, "day", 1)
+    if node.kind in {"after", "not_before"}:
+        includes = node.kind == "not_before" or _is_within(inner, node.of, "early")
+        first = inner.first if includes else shift(inner.last, "day", 1)
         return replace(whole, first=first, last=None, edtf=span_edtf(first, None), reason="the text gives no end")
-    latest = shift(inner.first, "day", -1) if node.kind == "before" else inner.last
+    includes = node.kind != "before" or _is_within(inner, node.of, "late")
+    latest = inner.last if includes else shift(inner.first, "day", -1)
     return replace(whole, first=None, last=latest, edtf=span_edtf(None, latest), reason="the text gives no beginning")
+
+
+def _is_within(inner: Reading, node: Node, edge: str) -> bool:
+    """Say whether what is before or after a date is partly in it: a time of day, the end or beginning of a period."""
+    return inner.type == "TIME" or (isinstance(node, Part) and node.edge and node.part == edge)
 
 
 @read.register
@@ -289,8 +302,12 @@ def _beside(day: date, side: Tense, context: Context) -> Context:
 
 def _core(node: Node) -> Node:
     """Return what a part or a time is of."""
+    if isinstance(node, Timed) and node.day:
+        return _core(node.day)
     return _core(node.of) if isinstance(node, Part | About) else node
 
 
 def _with_core(node: Node, value: str) -> Node:
+    if isinstance(node, Timed) and node.day:
+        return replace(node, day=_with_core(node.day, value))
     return replace(node, of=_with_core(node.of, value)) if isinstance(node, Part | About) else Fixed(value)

@@ -65,7 +65,13 @@ def _part_of_now(items: list[Item]) -> Built:
     unit, word = pick(items, "UNIT"), pick(items, "MOD", "EDGE")
     if unit is None or word is None or unit.value not in _UNITS - {"day"}:
         return None
-    return Part(word.value, Offset(unit.value, 0, "text"))
+    return Part(word.value, Offset(unit.value, 0, "text"), edge=pick(items, "EDGE") is not None)
+
+
+def _now(items: list[Item]) -> Built:
+    """Read the year of "the last week of the year"."""
+    unit = items[-1].value
+    return Offset(unit, 0, "text") if unit in {"week", "month", "quarter", "year", "decade", "century"} else None
 
 
 def _half_of_now(items: list[Item]) -> Built:
@@ -97,6 +103,21 @@ def _ago(items: list[Item]) -> Built:
     ahead = more is not None and more.value == "END"
     base: Base = "text" if more else "speech"
     return Offset(unit, amount and (amount if ahead else -amount), base, counted=True, ahead=ahead)
+
+
+def _ago_exactly(items: list[Item]) -> Built:
+    """Read "a year ago today"."""
+    *rest, word = items
+    length = counted(rest)
+    if length is None or length[1] is None:
+        return None
+    return Shift(length[0], -length[1], Offset("day", int(word.value)), exact=True)
+
+
+def _ahead(items: list[Item]) -> Built:
+    """Read "three days from now", "in three days' time"."""
+    length = counted([item for item in items if not pick([item], "NOW")])
+    return Offset(length[0], length[1], counted=True, ahead=True) if length else None
 
 
 def _year_ago(items: list[Item]) -> Built:
@@ -139,6 +160,12 @@ _POINTS = (
     ("(?:the)?(?:MOD|EDGE)(?:of the|DASH)UNIT|UNIT POSS?DASH?EDGE", _part_of_now),
     ("(?:the)?(?:ORDW|LATTER)half of the UNIT", _half_of_now),
     ("APART?COUNT DASH?ANYUNIT(?:ago|MORE)|UNITS(?:ago|MORE)", _ago),
+    ("COUNT ANYUNIT ago DEICTIC", _ago_exactly),
+    ("COUNT ANYUNIT from NOW|in COUNT ANYUNIT POSS time", _ahead),
+    (
+        "(?<=(?:ORDW|ORDN|OPENING|LAST|FINAL)(?:UNIT|UNITS)of)the UNIT|(?<=(?:MOD|LATTER|ORDW|FINAL)part of)the UNIT",
+        _now,
+    ),
     ("(?:a|the)?UNIT DASH(?:ago|MORE)(?:UNIT|period)?", _year_ago),
     ("(?:the)(?:LATEST)?UNIT(?!of)", _again),
     ("(?:the)?(?:MORE|MOD)in the UNIT", _within_now),

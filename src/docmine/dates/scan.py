@@ -67,23 +67,10 @@ _TOKEN = re.compile(
 
 _SIZES = ((12, "N12"), (31, "N31"), (99, "N99"), (999, "N999"), (2199, "YEAR"))
 _FILL = frozenset(
-    [
-        "DAYPAIR",
-        "DAYYEAR",
-        "HALFYEAR",
-        "SLASHED",
-        "COMMA",
-        "DASH",
-        "SLASH",
-        "OPEN",
-        "CLOSE",
-        "POSS",
-        "HIJRI",
-        "ACADEMIC",
-        "SEASONAL",
-        "WORSHIP",
-        "EVE",
-    ]
+    (
+        *("DAYPAIR", "DAYYEAR", "HALFYEAR", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSS", "HIJRI", "ACADEMIC"),
+        *("SEASONAL", "WORSHIP", "EVE", "NEAR", "PREFIX", "OPENING", "ANNIVERSARY"),
+    )
 )
 
 

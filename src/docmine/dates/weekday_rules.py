@@ -1,14 +1,19 @@
-"""Rules for what is said with weekdays: "next Friday", "Monday last week", "the first Friday of May", "Tuesday week"."""
+"""Rules for what is said with weekdays: "next Friday", "Monday last week", "the first Friday of May", "a week on Monday"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docmine.dates.calendar_rules import which
-from docmine.dates.expressions import Node, Nth, Offset, Partial, Shift
+from docmine.dates.expressions import Nth, Offset, Partial, Shift
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.relative_rules import counted
 from docmine.dates.scan import Item
+from docmine.dates.span_rules import points, unit_of
 
 _WEEK = 7
+_WEEKLY = frozenset({"weekday", "weekend"})
+_LONGER = frozenset({"month", "quarter", "season", "half", "year"})
 
 
 def _weekday(items: list[Item]) -> Built:
@@ -55,38 +60,35 @@ def _week_ago(items: list[Item]) -> Built:
     return Nth(Partial("weekday", weekday.value), 1, Offset("week", -length[1], counted=True))
 
 
-def _point(items: list[Item]) -> Node:
-    return next(item.value for item in reversed(items) if pick([item], "POINT"))
-
-
 def _nth(items: list[Item]) -> Built:
     """Read "the first Friday of May 2014", "the last weekend in June"."""
-    order, weekday, unit = pick(items, "ORDW", "ORDN", "LAST", "FINAL"), pick(items, "WEEKDAY"), pick(items, "UNIT")
-    if order is None or (unit and unit.value != "weekend"):
+    order, unit = pick(items, "ORDW", "ORDN", "FINAL"), pick(items, "UNIT")
+    *weekdays, whole = points(items)
+    weekday = weekdays[0] if weekdays else Partial("weekend", 6)
+    if not isinstance(weekday, Partial) or weekday.unit not in _WEEKLY or (unit and unit.value != "weekend"):
         return None
-    number = -1 if pick([order], "LAST", "FINAL") else int(order.value)
-    part = Partial("weekday", weekday.value) if weekday else Partial("weekend", 6)
-    return Nth(part, number, _point(items))
+    if weekday.which != (None if order else -1) or unit_of(whole) not in _LONGER:
+        return None
+    return Nth(replace(weekday, which=None), order.value if order and pick([order], "ORDW", "ORDN") else -1, whole)
 
 
 def _beside(items: list[Item]) -> Built:
-    """Read "the Friday after 5 May 2014"."""
+    """Read "the Friday after", which the date that follows completes."""
     weekday = pick(items, "WEEKDAY")
     number = -1 if pick(items, "BEFORE") else 1
-    return Nth(Partial("weekday", weekday.value), number, _point(items), beside=True) if weekday else None
+    return Nth(Partial("weekday", weekday.value), number, None, beside=True) if weekday else None
 
 
 def _in_week(items: list[Item]) -> Built:
     """Read "Monday last week", "Tuesday of that week", "last week's Friday"."""
-    points = [item.value for item in items if pick([item], "POINT")]
-    day, week = reversed(points) if pick(items, "POSS") else points
+    day, week = reversed(points(items)) if pick(items, "POSS") else points(items)
     if not isinstance(day, Partial) or day.unit != "weekday" or day.which is not None:
         return None
     return Nth(day, 1, week) if isinstance(week, Offset) and week.unit == "week" else None
 
 
 def rules() -> tuple[Rule, ...]:
-    """Return the rules of the first stage, which build POINT phrases."""
+    """Return the rules of the first stage, which build POINT phrases, and SHIFT phrases that wait for one."""
     table = (
         ("(?:the)?THIS?REL?WEEKDAY", _weekday),
         ("(?:the)UNIT|THIS?REL UNIT", _weekend),
@@ -95,15 +97,13 @@ def rules() -> tuple[Rule, ...]:
         ("WEEKDAY UNIT(?!BEFORE|AFTER|DASH)|COUNT ANYUNIT(?:on|from)WEEKDAY", _week_on),
         ("COUNT ANYUNIT ago on?WEEKDAY|WEEKDAY COUNT ANYUNIT ago", _week_ago),
     )
-    return tuple(rule(pattern, "POINT", build) for pattern, build in table)
+    first = tuple(rule(pattern, "POINT", build) for pattern, build in table)
+    return (*first, rule("the WEEKDAY(?:BEFORE|AFTER)", "SHIFT", _beside))
 
 
 def parts() -> tuple[Rule, ...]:
     """Return the rules that count weekdays within a period or from a date."""
-    table = (
-        ("(?:the)?(?:ORDW|ORDN|LAST|FINAL)(?:WEEKDAY|UNIT)(?:of|in)POINT", _nth),
-        ("the WEEKDAY(?:BEFORE|AFTER)POINT", _beside),
-    )
+    table = (("(?:the)?(?:ORDW|ORDN|FINAL)(?:POINT|UNIT)(?:of|in)POINT|POINT(?:of|in)POINT", _nth),)
     return tuple(rule(pattern, "POINT", build) for pattern, build in table)
 
 
