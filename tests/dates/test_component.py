@@ -37,6 +37,7 @@ def test_timexes_hold_the_dates_of_a_range(doc):
 def test_values_say_what_they_hang_on(doc):
     value = doc.spans["dates"][2]._.date
     assert (value["anchor"], value["anchor_date"]) == ("document", "2016-12-05")
+    assert doc._.date_mode == "news"
     assert (value["date_prec"], value["time_precision"]) == (3, 2)
 
 

@@ -167,3 +167,83 @@ def test_a_day_without_a_year_needs_the_day_of_publication(published, day):
     """With only the year of publication the day may be of that year or of the one before."""
     text = "On the 30th of September the planes came."
     assert readings(text, published)["the 30th of September"] == (day, day)
+
+
+def values(text, published=None):
+    return {text[i.start : i.end]: r.value for (i, r), _ in resolve(text, find(text), published)}
+
+
+def test_an_aside_does_not_take_the_story_with_it():
+    text = (
+        "The siege of 1992 began in May 1992. In June 1992 the bridge fell. On 5 July 1992 the pass was closed, though "
+        "a report of August 2001 says otherwise. On 9 July the town fell."
+    )
+    assert values(text, "2016-12-05")["9 July"] == "1992-07-09"
+
+
+def test_a_story_loses_its_line_after_two_asides():
+    text = (
+        "The siege began in May 1992. On 5 July 1992 the pass was closed, as reports of August 2001, March 2002 and "
+        "May 2003 say. In June came snow."
+    )
+    assert values(text, "2016-12-05")["June"] == "2003-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("The council met in June 2012 and again in September.", "September", "2012-09"),
+        ("The council met in June 2012 and will meet in March.", "March", "2017-03"),
+        ("The law made in June 2012 had held until then, and it lapsed at last in September.", "September", "2016-09"),
+    ],
+)
+def test_in_news_a_bare_date_takes_the_year_of_one_close_before_it(text, expression, value):
+    assert values(f"Talks broke down yesterday. {text}", "2016-12-05")[expression] == value
+
+
+def test_a_time_of_day_stands_on_the_day_named_before_it():
+    text = "Police came on Saturday. At 11 p.m. they took him away. Nothing was heard for weeks. At 9 a.m. he called."
+    assert values(text, "2016-12-05")["11 p.m."] == "2016-12-03T23:00"
+    assert values(text, "2016-12-05")["9 a.m."] == "2016-12-05T09:00"
+
+
+def test_a_named_weekday_settles_the_year():
+    # 20 December was a Sunday in 2015 and a Tuesday in 2016.
+    assert values("He was killed on Sunday, 20 December.", "2016-12-05") == {"Sunday, 20 December": "2015-12-20"}
+    assert values("He said on Tuesday, 20 December.", "2016-12-05") == {"Tuesday, 20 December": "2016-12-20"}
+
+
+def test_a_headline_that_ends_in_a_weekday_does_not_take_the_date_below_it():
+    assert values("Markets shut until Friday\n5 December 2016\nShops", "2016-12-05")["5 December 2016"] == "2016-12-05"
+
+
+def test_comparisons_do_not_move_the_story():
+    text = "In the third quarter of 2016 forty died. A year earlier it was nine. In the quarter a bridge was lost."
+    assert values(text, "2016-12-05") == {
+        "the third quarter of 2016": "2016-Q3", "A year earlier": "2015-Q3", "the quarter": "2016-Q3",
+    }  # fmt: skip
+
+
+def test_a_quarter_that_is_no_quarter_of_a_year_is_nothing():
+    assert values("Shells hit the old quarter. The quarter burned.", "2016-12-05") == {}
+
+
+@pytest.mark.parametrize(
+    ("others", "value"),
+    [("on 25/06/2016", "2016-06-05"), ("on 06/25/2016", "2016-05-06"), ("on 25/06/2016 and 06/26/2016", None)],
+)
+def test_other_numeric_dates_settle_the_order(others, value):
+    assert values(f"Rockets fell on 05/06/2016 and {others}.", "2016-12-05")["05/06/2016"] == value
+
+
+def test_vague_words_are_bounded_by_what_they_count_from():
+    text = "On 3 March 2014 he fled. A few days later he called. He was seen recently."
+    found = readings(text, "2016-12-05")
+    assert found["A few days later"] == ("2014-03-03", None)
+    assert found["recently"] == (None, "2016-12-05")
+
+
+def test_a_report_that_begins_in_the_past_is_history_unless_it_counts_from_its_own_day():
+    begins = "On 3 March 2014 the village was burnt. Others followed, one by one, in the hills above it on 10 April."
+    assert values(begins, "2016-12-05")["10 April"] == "2014-04-10"
+    assert values(begins + " A judge ruled on Friday.", "2016-12-05")["10 April"] == "2016-04-10"

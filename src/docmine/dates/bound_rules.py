@@ -1,13 +1,11 @@
-"""Rules for ranges and open bounds: "from June to July", "8 a.m. to noon on Friday", "no later than 5 May", "pre-2011"."""
+"""Rules for ranges and open bounds: "from June to July", "8 a.m. to noon on Friday", "no later than 5 May"."""
 
 from __future__ import annotations
 
 from docmine.dates.expressions import Bound, Fixed, Length, Offset, Range, Timed
 from docmine.dates.grammar import Built, Rule, phrase, pick, rule
+from docmine.dates.phrases import DAYS, points, unit_of
 from docmine.dates.scan import Item
-from docmine.dates.span_rules import points, unit_of
-
-_DAYS = frozenset({"day", "weekday"})
 
 
 def _range(items: list[Item]) -> Built:
@@ -28,7 +26,7 @@ def _day_and_clocks(items: list[Item]) -> Built:
     """Read "on 4 May 2014 from 8 a.m. to noon"."""
     point = items[0]
     one, two = (item for item in items if pick([item], "TIME"))
-    if unit_of(point.value) not in _DAYS:
+    if unit_of(point.value) not in DAYS:
         return None
     first = phrase("POINT", point.start, one.end, Timed(point.value, one.value.time))
     last = phrase("TIME", two.start, two.end, Timed(point.value, two.value.time))
@@ -36,8 +34,14 @@ def _day_and_clocks(items: list[Item]) -> Built:
 
 
 def _bound(items: list[Item]) -> Built:
-    word = pick(items, "SINCE", "UNTIL", "BEFORE", "AFTER", "BY", "PREFIX")
+    word = pick(items, "SINCE", "UNTIL", "BEFORE", "AFTER", "BY")
     return Bound(word.value if word else "since", points(items)[0])
+
+
+def _era(items: list[Item]) -> Built:
+    """Read "pre-2011", but not "pre-Eid"."""
+    point = points(items)[0]
+    return Bound(items[0].value, point) if isinstance(point, Fixed) else None
 
 
 def _on_or(items: list[Item]) -> Built:
@@ -91,8 +95,8 @@ def rules() -> tuple[Rule, ...]:
         ("POINT COMMA?(?:from TIME TO|between TIME and)TIME", _day_and_clocks),
         ("SINCE(?:APPROX|at least)?POINT", _bound),
         ("(?:UNTIL|BEFORE|AFTER|BY)POINT", _bound),
-        ("PREFIX DASH POINT", _bound),
-        ("from?POINT onward", _bound),
+        ("PREFIX DASH POINT", _era),
+        ("from?POINT onward|from POINT THENCE", _bound),
         ("from?POINT TO(?:VAGREF|(?:the)?PRESENT UNIT?|date)", _to_now),
         ("up to POINT", _up_to),
         ("prior to POINT", _before),

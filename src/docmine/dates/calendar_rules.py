@@ -120,6 +120,18 @@ def _century(items: list[Item]) -> Built:
     return Fixed(f"BC{index - 1:02}" if era and era.value == "B" else f"{index - 1:02}")
 
 
+def _centuries(items: list[Item]) -> Built:
+    """Read "the 18th and 19th centuries", which are two."""
+    unit, orders = pick(items, "UNITS"), [item for item in items if pick([item], "ORDN", "ORDW")]
+    nodes = [_century([order, Item(lexicon.kinds()["UNIT"], 0, 0, "century")]) for order in orders]
+    if unit is None or unit.value != "century" or not all(isinstance(node, Fixed) for node in nodes):
+        return None
+    ends = [*(order.end for order in orders[:-1]), unit.end]
+    return [
+        phrase("POINT", o.start, end, n) for o, end, n in zip(orders, ends, nodes, strict=True) if isinstance(n, Fixed)
+    ]
+
+
 def which(items: Sequence[Item]) -> int | None:
     """Return -1 for "last", 0 for "this", 1 for "next", None without such a word."""
     word = pick(items, "LAST", "NEXT", "PAST") or pick(items, "THIS")
@@ -210,6 +222,7 @@ _CALENDAR = (
     ("ERA(?:YEAR|N999|N99|N31|N12)", _bare_year),
     ("the DECADE ERA?|(?<=MOD)DASH?DECADE|DECADE ERA|(?<=DECADE and)DECADE", _decade),
     ("(?:the)?ORD DASH?UNIT ERA?", _century),
+    ("(?:the)?ORD(?:COMMA ORD){0,3}COMMA?and ORD UNITS", _centuries),
     ("(?:the)?REL?SEASON(?:of?ANYYEAR)?", _season),
     ("(?:the)?SEASON of?(?:YEARPAIR|YEAR DASH(?:YEAR|N99|N31|N12))", _season_pair),
     ("(?:the)?FISCAL?ORD DASH?UNIT(?:(?:of FISCAL?)?YEAR)?", _quarter),

@@ -6,7 +6,6 @@ from docmine.dates.expressions import Timed
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.scan import Item
 
-
 _CLOCK = "(?:CLOCK AMPM?|N12 AMPM|HOURS)"
 
 

@@ -1,4 +1,4 @@
-"""Rules for times that hang on an event: "the night before the raid", "three days into the siege", "the eve of the vote".
+"""Rules for times that hang on an event: "the night before the raid", "three days into the siege".
 
 They have no date here, but they are told from durations, and the reason says why. A date that is named in place of the
 event is for other rules; the event itself is a word that the lexicon does not know, so that the run ends before it.

@@ -11,14 +11,15 @@ from docmine.dates import (
     clock_rules,
     event_rules,
     foreign_rules,
+    join_rules,
     length_rules,
     lexicon,
     numeric_rules,
     observance_rules,
     occurrences,
+    part_rules,
     relative_rules,
     session_rules,
-    span_rules,
     weekday_rules,
 )
 from docmine.dates.expressions import Fixed, Offset, Partial, Shift
@@ -37,8 +38,8 @@ _FIRST = (
 def stages() -> tuple[Stage, ...]:
     """Return the stages of the cascade, in order."""
     first = tuple(one for room in _FIRST for one in room.rules())
-    parts = (*span_rules.parts(), *weekday_rules.parts(), *observance_rules.parts())
-    times = (*span_rules.times(), *weekday_rules.times(), *observance_rules.times())
+    parts = (*part_rules.rules(), *weekday_rules.parts(), *observance_rules.parts())
+    times = (*join_rules.rules(), *weekday_rules.times(), *observance_rules.times())
     return tuple(Stage(rules) for rules in (calendar_rules.spoken(), first, parts, times, bound_rules.rules()))
 
 

@@ -57,7 +57,7 @@ _TOKEN = re.compile(
   | (?P<era>\b(?:B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE)(?!\w))
   | (?P<abbrev>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri)\.)
   | (?P<poss>['’](?:[sS]\b)?)
-  | (?P<onward>\b[oO]n(?=\s*(?:[.,;:)]|\Z)))
+  | (?P<thence>\b[oO]n(?=\s*(?:[.,;:)]|\Z)))
   | (?P<word>\w+)
   | (?P<comma>,)|(?P<dash>[-‐‑–—])|(?P<slash>/)|(?P<open>[(\[])|(?P<close>[)\]])
   | (?P<other>[^\s\w])
@@ -69,7 +69,7 @@ _SIZES = ((12, "N12"), (31, "N31"), (99, "N99"), (999, "N999"), (2199, "YEAR"))
 _FILL = frozenset(
     (
         *("DAYPAIR", "DAYYEAR", "HALFYEAR", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSS", "HIJRI", "ACADEMIC"),
-        *("SEASONAL", "WORSHIP", "EVE", "NEAR", "PREFIX", "OPENING", "ANNIVERSARY"),
+        *("SEASONAL", "THENCE", "WORSHIP", "EVE", "NEAR", "PREFIX", "OPENING", "ANNIVERSARY"),
     )
 )
 
@@ -114,7 +114,7 @@ _READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "number": _number,
     "ampm": lambda text: ("AMPM", text[0].lower()),
     "era": lambda text: ("ERA", text[0]),
-    "onward": _same("onward"),
+    "thence": _same("THENCE"),
     "poss": _same("POSS"),
     "comma": _same("COMMA"),
     "dash": _same("DASH"),

@@ -53,7 +53,7 @@ def _points(words: list[str], at: int) -> Tense:
         return "future"
     if word not in lexicon.guard("past") and not (word.endswith("ed") and len(word) > 4):
         return None
-    if not _MODALS.isdisjoint(words[max(0, at - 3) : at]):
+    if not _MODALS.isdisjoint(words[max(0, at - 2) : at]):
         return "future"
     return None if previous in {"be", "to"} else "past"
 

@@ -1,4 +1,4 @@
-"""Rules for what is said with weekdays: "next Friday", "Monday last week", "the first Friday of May", "a week on Monday"."""
+"""Rules for what is said with weekdays: "next Friday", "Monday last week", "the first Friday of May"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from docmine.dates.calendar_rules import which
 from docmine.dates.expressions import Nth, Offset, Partial, Shift
 from docmine.dates.grammar import Built, Rule, pick, rule
+from docmine.dates.phrases import points, unit_of
 from docmine.dates.relative_rules import counted
 from docmine.dates.scan import Item
-from docmine.dates.span_rules import points, unit_of
 
 _WEEK = 7
 _WEEKLY = frozenset({"weekday", "weekend"})
@@ -91,7 +91,7 @@ def rules() -> tuple[Rule, ...]:
     """Return the rules of the first stage, which build POINT phrases, and SHIFT phrases that wait for one."""
     table = (
         ("(?:the)?THIS?REL?WEEKDAY", _weekday),
-        ("(?:the)UNIT|THIS?REL UNIT", _weekend),
+        ("(?:the)UNIT(?!of)|THIS?REL UNIT", _weekend),
         ("WEEKDAY LAST(?!ANYUNIT|COUNT|MONTH|SEASON|WEEKDAY|DAYPART|DASH|half|FEAST|FEASTMONTH)", _last),
         ("(?:the)?WEEKDAY(?:BEFORE|AFTER)(?:LAST|NEXT)(?!ANYUNIT|MONTH|SEASON|WEEKDAY)", _before_last),
         ("WEEKDAY UNIT(?!BEFORE|AFTER|DASH)|COUNT ANYUNIT(?:on|from)WEEKDAY", _week_on),
