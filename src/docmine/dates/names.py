@@ -12,6 +12,7 @@ from docmine.dates.scan import Item
 _BLANK = r"(?=\s)[ \t]{0,3}\n?[ \t]{0,3}"  # a name does not cross a blank line
 _NEXT = re.compile(rf"[”’\"']?{_BLANK}([A-Za-z]+)\b")
 _CAPITAL = re.compile(rf"{_BLANK}[\"“”‘’']?[A-Z][a-z]")
+_WAR = re.compile(r"[’']?\s+War\b")
 _OPENS = re.compile(r"(?:^|[.!?:\n][\"”’)]*\s*|[\"“]\s*)$")
 _LEADS_TO_MONTH = frozenset(
     {"in", "since", "until", "till", "during", "last", "next", "this", "early", "mid", "late", "every", "the"}
@@ -29,7 +30,11 @@ def _core(node: Node) -> Node:
 
 
 def _in_name(text: str, item: Item, node: Node) -> bool:
+    if _is_broadcaster(text, item):
+        return True
     if isinstance(node, Length):
+        if node.type == "DURATION":  # the Six-Day War, the Hundred Years' War
+            return _WAR.match(text, item.end) is not None
         if node.value == "FUTURE_REF":  # the Alliance for the Future
             return text[item.start : item.end].endswith("Future")
         return node.type == "SET" and _is_newspaper(text, item)
@@ -76,6 +81,11 @@ def _is_person(text: str, item: Item) -> bool:
         return False
     lead = first if len(span.split()) == 1 else span.lower().removesuffix(f" {last}")
     return lead == "the late" or lead.split(" ")[0] not in _LEADS_TO_MONTH
+
+
+def _is_broadcaster(text: str, item: Item) -> bool:
+    """Tell "USA Today", "Russia Today" from a headline that ends with the day."""
+    return text[item.start : item.end] == "Today" and word_before(text, item.start) in lexicon.guard("today_follows")
 
 
 def _is_newspaper(text: str, item: Item) -> bool:
