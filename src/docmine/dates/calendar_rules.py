@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docmine.dates import lexicon, numeric
-from docmine.dates.expressions import Fixed, Node, Partial, Range
+from docmine.dates.expressions import DayOnly, Fixed, Node, Of, Offset, Partial, Range
 from docmine.dates.grammar import Built, Rule, phrase, pick, rule
 from docmine.dates.intervals import bounds
 from docmine.dates.scan import Item
@@ -141,6 +141,8 @@ def which(items: Sequence[Item]) -> int | None:
 def _season(items: list[Item]) -> Built:
     season, year = pick(items, "SEASON"), split_year(items)[1]
     name = season.value if season else ""
+    if pick(items, "SAME"):  # "that fall" and "that spring" may be verbs
+        return Of(Partial("season", name), Offset("year", 0, "text")) if name == "SU" else None
     return Partial("season", name, which=which(items)) if year is None else Fixed(f"{year}-{name}")
 
 
@@ -151,6 +153,11 @@ def _season_pair(items: list[Item]) -> Built:
     first, last = (int(text) for text in texts)
     follows = last % 100 == (first + 1) % 100 and last in {first + 1, (first + 1) % 100}
     return Fixed(f"{first:04}-WI") if season and season.value == "WI" and follows else None
+
+
+def _day_only(items: list[Item]) -> Built:
+    """Read "on the 15th"; the guards see to what follows."""
+    return DayOnly(items[-1].value) if items[-1].value <= 31 else None
 
 
 def _half_year(items: list[Item]) -> Built:
@@ -224,8 +231,10 @@ _CALENDAR = (
     ("(?:the)?ORD DASH?UNIT ERA?", _century),
     ("(?:the)?ORD(?:COMMA ORD){0,3}COMMA?and ORD UNITS", _centuries),
     ("(?:the)?REL?SEASON(?:of?ANYYEAR)?", _season),
+    ("(?:the)?SAME SEASON", _season),
     ("(?:the)?SEASON of?(?:YEARPAIR|YEAR DASH(?:YEAR|N99|N31|N12))", _season_pair),
     ("(?:the)?FISCAL?ORD DASH?UNIT(?:(?:of FISCAL?)?YEAR)?", _quarter),
+    ("(?<=on)the ORDN(?=$|COMMA|CLOSE|and)", _day_only),
     ("HALFYEAR of?YEAR|YEAR HALFYEAR", _half_year),
     ("QUARTER(?:of?YEAR)?|YEAR QUARTER", _quarter),
     ("(?:from|between)?(?:YEAR|N999|N99|N31|N12)(?:TO|and)(?:YEAR|N999|N99|N31|N12)ERA", _eras),

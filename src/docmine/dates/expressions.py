@@ -89,6 +89,22 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOnly:
+    """A day whose month is not named: "on the 15th"."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """So many units from the day of writing, where the sentence looks ahead ("in ten days"); else a length."""
+
+    unit: str
+    amount: int
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """A date that the text calls approximate."""
 
@@ -198,6 +214,8 @@ Node = (
     | Part
     | Of
     | Nth
+    | DayOnly
+    | Ahead
     | About
     | Around
     | Again

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docmine.dates import lexicon, numbers
-from docmine.dates.expressions import About, Fixed, Length, Node, Partial, Timed
+from docmine.dates.expressions import About, DayOnly, Fixed, Length, Node, Partial, Timed
 from docmine.dates.scan import Item
 
 _BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
@@ -16,6 +16,7 @@ _RIGHTS = re.compile(r"\(c\)\s?$", re.IGNORECASE)
 _UP_TO = re.compile(r"\bup to $", re.IGNORECASE)
 _MONTH_AND = re.compile(r"(?:UARY|APRIL|JUNE|JULY|AUGUST|BER),?\s+(?:AND|OR|TO)\s+$")
 _NO_NOUN_FOLLOWS = frozenset({"", ".", ",", ";", ":", ")", "of", "in", "flows", "from"})
+_DAY_ENDS = frozenset({"", ".", ",", ";", ":", ")", "and"})  # else "on the 9th floor"
 _ERAS = re.compile(r"(?:post|pre|mid)-$", re.IGNORECASE)
 
 
@@ -23,7 +24,7 @@ def accept(text: str, item: Item) -> bool:
     """Say whether an expression is one where it stands."""
     *first, last = item.parts or (item,)
     opens = all(isinstance(leaf.value, Fixed) or _accept(text, leaf, inside=True) for leaf in first)
-    return opens and _accept(text, last, inside=bool(item.parts))
+    return opens and _accept(text, last, inside=bool(item.parts)) and not _is_code(text, item)
 
 
 def word_before(text: str, at: int) -> str:
@@ -42,16 +43,23 @@ def _accept(text: str, item: Item, *, inside: bool) -> bool:
     node = item.value
     if isinstance(node, About):
         return not _is_year(node.of) or _is_about_year(text, item)
-    span = text[item.start : item.end]
-    if isinstance(node, Fixed) and _CODED.fullmatch(span) and word_before(text, item.start) in lexicon.guard("codes"):
-        return False
     if isinstance(node, Fixed) and _is_year(node):
-        return not span.isdigit() or (not _counts(text, item) and (inside or _stands_as_year(text, item)))
+        return not text[item.start : item.end].isdigit() or (
+            not _counts(text, item) and (inside or _stands_as_year(text, item))
+        )
     if isinstance(node, Partial):
         return _stands_as_name(text, item, node, inside=inside)
+    if isinstance(node, DayOnly):
+        return word_after(text, item.end) in _DAY_ENDS
     if isinstance(node, Timed) and node.day is None:
         return _is_clock(text, item)
     return not (isinstance(node, Length) and (_is_age(text, item, node) or _is_noun(text, item)))
+
+
+def _is_code(text: str, item: Item) -> bool:
+    """Tell "version 2.5.16", "case 20160512" from dates."""
+    written = isinstance(item.value, Fixed) and _CODED.fullmatch(text, item.start, item.end)
+    return bool(written) and word_before(text, item.start) in lexicon.guard("codes")
 
 
 def _is_age(text: str, item: Item, node: Length) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from docmine.dates import lexicon
-from docmine.dates.expressions import Length
+from docmine.dates.expressions import Ahead, Length
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.intervals import duration
-from docmine.dates.relative_rules import number
+from docmine.dates.relative_rules import counted, number
 from docmine.dates.scan import Item
 
 _DURATION = "a duration, not a date"
@@ -66,6 +66,12 @@ def _joined(items: list[Item]) -> Built:
     return Length("DURATION", f"P{codes[0]}{codes[1][1:] if same else codes[1]}", _DURATION, one.modifier)
 
 
+def _ahead(items: list[Item]) -> Built:
+    """Read the "ten days" of "in ten days"."""
+    length, count = _duration(items), counted(items)
+    return Ahead(count[0], count[1], length) if count and count[1] and isinstance(length, Length) else None
+
+
 def _some(items: list[Item]) -> Built:
     """Read "weeks of shelling"."""
     unit = items[0].value
@@ -122,6 +128,7 @@ def _past(_: list[Item]) -> Built:
 def rules() -> tuple[Rule, ...]:
     """Return the rules of the first stage that build DURATION, SET and VAGREF phrases."""
     table = (
+        ("POINT", "(?<=in)COUNT ANYUNIT(?!AFTER|BEFORE|MORE|ago|of|POSS)", _ahead),
         ("DURATION", "(?:APART)?(?:COUNT|(?<=for)a)DASH?(?:STRAIGHT|more)?ANYUNIT", _duration),
         ("DURATION", "(?:APART)?(?:NUM|a)ANYUNIT and a half", _duration),
         ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)COUNT?STRAIGHT?UNITS(?!of)", _duration),
@@ -130,7 +137,7 @@ def rules() -> tuple[Rule, ...]:
         ("DURATION", "(?:the)?COUNT(?:PREVIOUS|FOLLOWING)UNITS(?!of)", _duration),
         ("DURATION", "(?:the)?PAST UNIT", _duration),
         ("DURATION", "(?:the)NUM UNITS", _duration),
-        ("DURATION", "(?<=for)UNITS|(?<=in)UNITS", _duration),
+        ("DURATION", "(?<=for|in)UNITS|(?<=within)UNITS", _duration),
         ("SET", "EVERY(?:NUMW|N12|ORDW)?(?:UNITS|UNIT)", _every),
         ("SET", "EVERY(?:WEEKDAY|MONTH|DAYPART)DAYPART?", _every),
         ("SET", "once time?(?:a|EVERY|per)UNIT|(?:NUMW|N12)time(?:a|EVERY|per)UNIT", _times_a),

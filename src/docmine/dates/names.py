@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docmine.dates import lexicon
-from docmine.dates.expressions import Bound, Length, Node, Part, Partial
+from docmine.dates.expressions import Bound, Length, Node, Offset, Part, Partial
 from docmine.dates.guards import word_after, word_before
 from docmine.dates.scan import Item
 
@@ -30,14 +30,10 @@ def _core(node: Node) -> Node:
 
 
 def _in_name(text: str, item: Item, node: Node) -> bool:
-    if _is_broadcaster(text, item):
-        return True
     if isinstance(node, Length):
-        if node.type == "DURATION":  # the Six-Day War, the Hundred Years' War
-            return _WAR.match(text, item.end) is not None
-        if node.value == "FUTURE_REF":  # the Alliance for the Future
-            return text[item.start : item.end].endswith("Future")
-        return node.type == "SET" and _is_newspaper(text, item)
+        return _is_titled(text, item, node)
+    if isinstance(node, Offset):
+        return _is_broadcaster(text, item)
     if not isinstance(node, Partial) or node.which is not None or node.unit not in {"day", "month", "weekday"}:
         return False
     if word_before(text, item.start) in lexicon.guard("titles") or _heads_name(text, item, node):
@@ -81,6 +77,15 @@ def _is_person(text: str, item: Item) -> bool:
         return False
     lead = first if len(span.split()) == 1 else span.lower().removesuffix(f" {last}")
     return lead == "the late" or lead.split(" ")[0] not in _LEADS_TO_MONTH
+
+
+def _is_titled(text: str, item: Item, node: Length) -> bool:
+    """Tell the Six-Day War, the Alliance for the Future, the China Daily."""
+    if node.type == "DURATION":
+        return _WAR.match(text, item.end) is not None
+    if node.value == "FUTURE_REF":
+        return text[item.start : item.end].endswith("Future")
+    return node.type == "SET" and _is_newspaper(text, item)
 
 
 def _is_broadcaster(text: str, item: Item) -> bool:

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date
 from functools import singledispatch
 
-from docmine.dates import observed, occurrences, sessions
+from docmine.dates import nth_days, observed, occurrences, open_bounds, sessions
 from docmine.dates.anchor import Anchor, Context
 from docmine.dates.expressions import (
     About,
     Again,
+    Ahead,
     Around,
     Bound,
+    DayOnly,
     Either,
     Fixed,
     Length,
@@ -29,7 +31,7 @@ from docmine.dates.expressions import (
     Stretch,
     Timed,
 )
-from docmine.dates.intervals import Days, duration, edtf, granularity, nth_weekday, period, shift, span_edtf
+from docmine.dates.intervals import duration, edtf, granularity, period, shift, span_edtf
 from docmine.dates.parts import narrow
 from docmine.dates.reading import NO_DATE, Reading, approximate, as_sure_as
 from docmine.dates.reading import calendar as _calendar
@@ -218,48 +220,23 @@ def _(node: Of, context: Context) -> Reading:
 
 @read.register
 def _(node: Nth, context: Context) -> Reading:
-    whole = read(node.whole, context) if node.whole else Reading(reason=_NO_EVENT)
-    if whole.first is None or whole.last is None:
-        return Reading(granularity="day", anchor=whole.anchor, reason=whole.reason)
-    days = _weeks_beside((whole.first, whole.last), node.number) if node.beside else (whole.first, whole.last)
-    day = nth_weekday(days, int(node.part.index), node.number) if days else None
-    if day is None:
-        return Reading(granularity="day", anchor=whole.anchor, reason="the period has no such day")
-    unit = "weekend" if node.part.unit == "weekend" else "day"
-    return as_sure_as(whole, _calendar(period(day, unit), whole.anchor))
+    return nth_days.nth(node, read(node.whole, context) if node.whole else Reading(reason=_NO_EVENT))
 
 
-def _weeks_beside(days: Days, number: int) -> Days | None:
-    """Return so many weeks after a period, or before it."""
-    edges = (1, 7 * number) if number > 0 else (7 * number, -1)
-    first, last = (shift(days[number > 0], "day", edge) for edge in edges)
-    return (first, last) if first and last else None
+@read.register
+def _(node: DayOnly, context: Context) -> Reading:
+    return nth_days.day_only(node, context)
+
+
+@read.register
+def _(node: Ahead, context: Context) -> Reading:
+    looks_ahead = context.tense == "future" and context.document is not None
+    return read(Offset(node.unit, node.amount) if looks_ahead else node.length, context)
 
 
 @read.register
 def _(node: Bound, context: Context) -> Reading:
-    inner = read(node.of, context)
-    whole = replace(inner, type="RANGE", modifier=_MODIFIERS[node.kind])
-    if inner.first is None or inner.last is None:
-        return whole
-    if node.kind == "since":
-        known = context.document.days[1] if context.document and context.document.days else None
-        last = known if known and known >= inner.first else None
-        reason = None if last else "no document date closes it"
-        written = f"{inner.edtf}/.." if inner.edtf and "/" not in inner.edtf else span_edtf(inner.first, None)
-        return replace(whole, last=last, edtf=written, reason=reason)
-    if node.kind in {"after", "not_before"}:
-        includes = node.kind == "not_before" or _is_within(inner, node.of, "early")
-        first = inner.first if includes else shift(inner.last, "day", 1)
-        return replace(whole, first=first, last=None, edtf=span_edtf(first, None), reason="the text gives no end")
-    includes = node.kind != "before" or _is_within(inner, node.of, "late")
-    latest = inner.last if includes else shift(inner.first, "day", -1)
-    return replace(whole, first=None, last=latest, edtf=span_edtf(None, latest), reason="the text gives no beginning")
-
-
-def _is_within(inner: Reading, node: Node, edge: str) -> bool:
-    """Say whether what is before or after a date is partly in it: a time of day, the end or beginning of a period."""
-    return inner.type == "TIME" or (isinstance(node, Part) and node.edge and node.part == edge)
+    return open_bounds.bound(node, read(node.of, context), context, _MODIFIERS[node.kind])
 
 
 @read.register

@@ -69,7 +69,7 @@ _SIZES = ((12, "N12"), (31, "N31"), (99, "N99"), (999, "N999"), (2199, "YEAR"))
 _FILL = frozenset(
     (
         *("DAYPAIR", "DAYYEAR", "HALFYEAR", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSS", "HIJRI", "ACADEMIC"),
-        *("SEASONAL", "THENCE", "WORSHIP", "EVE", "NEAR", "PREFIX", "OPENING", "ANNIVERSARY"),
+        *("SEASONAL", "THENCE", "WORSHIP", "NEAR", "PREFIX", "OPENING", "ANNIVERSARY"),
     )
 )
 
