@@ -50,7 +50,8 @@ def _relative(items: list[Item]) -> Built:
     unit, word, more = pick(items, "UNIT"), pick(items, *_RELATION), pick(items, "MORE")
     if unit is None or word is None or unit.value not in _UNITS or (unit.value == "day" and word.value == -1):
         return None
-    base: Base = "text" if pick([word], *_STORY) or unit.value == "day" else "speech"
+    told = pick([word], *_STORY) or (pick([word], "NEXT") and pick(items[:1], "the"))
+    base: Base = "text" if told or unit.value == "day" else "speech"
     node = Offset(unit.value, word.value, base)
     return Part("so_far" if more.value == "START" else "rest", node) if more else node
 
