@@ -103,7 +103,7 @@ DATES = [
     ("In 2000, troops left.", ["2000"]),
     ("The 2011 uprising failed.", ["2011"]),
     ("(2014) was bad", ["2014"]),
-    ("Post-2014 politics", ["2014"]),
+    ("Post-2014 politics", ["Post-2014"]),
     ("in April, June and July 2013", ["April", "June", "July 2013"]),
     ("on 3, 5 and 7 May 2014", ["3", "5", "7 May 2014"]),
     ("It fell at 10:30.", ["10:30"]),

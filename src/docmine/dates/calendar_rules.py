@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from docmine.dates import lexicon, numeric
-from docmine.dates.expressions import Fixed, Node, Partial, Range
+from docmine.dates.expressions import DayOnly, Fixed, Node, Of, Offset, Partial, Range
 from docmine.dates.grammar import Built, Rule, phrase, pick, rule
 from docmine.dates.intervals import bounds
 from docmine.dates.scan import Item
 
-_PIVOT = 50  # two-digit years from here on are of the 20th century
 _FISCAL = "a fiscal quarter begins in another month in each country"
 _HUNDREDS = frozenset({18, 19, 20})  # of years that are spoken as two numbers
 _DAY_KINDS = ("N12", "N31", "ORDN", "ORDW")
@@ -28,7 +26,7 @@ def split_year(items: list[Item]) -> tuple[list[Item], str | None]:
             return items[: at - 1 if before else at], f"{prefix}{year.value:04}" if year else None
     full, short = pick(items, "YEAR"), pick(items, "YY")
     if short and not full:
-        return items, f"{short.value + (1900 if short.value >= _PIVOT else 2000):04}"
+        return items, f"{numeric.full_year(short.value):04}"
     return items, f"{full.value:04}" if full else None
 
 
@@ -41,7 +39,8 @@ def dated(month: int, day: int | None, year: str | None, weekday: int | None = N
     return Fixed(f"{year}-{month:02}" + ("" if day is None else f"-{day:02}"))
 
 
-def _month_of(items: Sequence[Item]) -> int:
+def month_of(items: Sequence[Item]) -> int:
+    """Return the month that is among the items, 0 without one."""
     month = pick(items, "MONTH")
     return int(month.value) if month else 0
 
@@ -52,10 +51,11 @@ def day_of(items: Sequence[Item]) -> int | None:
     return int(sum(found)) if found else None
 
 
-def _date(items: list[Item]) -> Built:
+def date_of(items: list[Item]) -> Built:
+    """Read "Friday, 5 May 2014", "May 5", "May 2014"."""
     rest, year = split_year(items)
     weekday = pick(rest, "WEEKDAY")
-    node = dated(_month_of(rest), day_of(rest), year, weekday.value if weekday else None)
+    node = dated(month_of(rest), day_of(rest), year, weekday.value if weekday else None)
     if weekday and isinstance(node, Fixed) and not pick(items[:2], "COMMA"):
         # "... until Friday" ends a headline, and the date of the report follows
         days = bounds(node.value)
@@ -67,7 +67,7 @@ def _days(items: list[Item]) -> Built:
     """Days that share the name of their month: "3 to 7 May 2014" is a range, "3, 5 and 7 May" a list."""
     rest, year = split_year(items)
     days = [item for item in rest if pick([item], *_DAY_KINDS)]
-    nodes = [dated(_month_of(items), int(day.value), year) for day in days]
+    nodes = [dated(month_of(items), int(day.value), year) for day in days]
     ends = [(day.start, day.end) for day in days]
     month = pick(items, "MONTH")
     if month and month.start < days[0].start:
@@ -82,6 +82,22 @@ def _days(items: list[Item]) -> Built:
         return None
     whole = Range(points[0].value, points[1].value)
     return [phrase("RANGE", items[0].start, items[-1].end, whole, tuple(points))]
+
+
+def _day_pair(items: list[Item]) -> Built:
+    """Read "5/6 May 2014", "Nov 12/13, 2014": a day and the next, or one soon after."""
+    at = next(at for at, item in enumerate(items) if pick([item], "DAYPAIR"))
+    pair, kinds = items[at], lexicon.kinds()
+    middle = pair.start + pair.value.index("/")
+    first, last = (int(part) for part in pair.value.split("/"))
+    one, two = Item(kinds["N31"], pair.start, middle, first), Item(kinds["N31"], middle + 1, pair.end, last)
+    return _days([*items[:at], one, Item(kinds["DASH"], middle, middle + 1, "/"), two, *items[at + 1 :]])
+
+
+def _day_year(items: list[Item]) -> Built:
+    """Read "May 5,2014"."""
+    day, year = items[-1].value.split(",")
+    return dated(month_of(items), int(day), year)
 
 
 def _bare_year(items: list[Item]) -> Built:
@@ -104,6 +120,18 @@ def _century(items: list[Item]) -> Built:
     return Fixed(f"BC{index - 1:02}" if era and era.value == "B" else f"{index - 1:02}")
 
 
+def _centuries(items: list[Item]) -> Built:
+    """Read "the 18th and 19th centuries", which are two."""
+    unit, orders = pick(items, "UNITS"), [item for item in items if pick([item], "ORDN", "ORDW")]
+    nodes = [_century([order, Item(lexicon.kinds()["UNIT"], 0, 0, "century")]) for order in orders]
+    if unit is None or unit.value != "century" or not all(isinstance(node, Fixed) for node in nodes):
+        return None
+    ends = [*(order.end for order in orders[:-1]), unit.end]
+    return [
+        phrase("POINT", o.start, end, n) for o, end, n in zip(orders, ends, nodes, strict=True) if isinstance(n, Fixed)
+    ]
+
+
 def which(items: Sequence[Item]) -> int | None:
     """Return -1 for "last", 0 for "this", 1 for "next", None without such a word."""
     word = pick(items, "LAST", "NEXT", "PAST") or pick(items, "THIS")
@@ -113,7 +141,29 @@ def which(items: Sequence[Item]) -> int | None:
 def _season(items: list[Item]) -> Built:
     season, year = pick(items, "SEASON"), split_year(items)[1]
     name = season.value if season else ""
+    if pick(items, "SAME"):  # "that fall" and "that spring" may be verbs
+        return Of(Partial("season", name), Offset("year", 0, "text")) if name == "SU" else None
     return Partial("season", name, which=which(items)) if year is None else Fixed(f"{year}-{name}")
+
+
+def _season_pair(items: list[Item]) -> Built:
+    """Read "the winter of 2014/2015": only a winter is of two years."""
+    season, years = pick(items, "SEASON"), [item for item in items if pick([item], "YEARPAIR", *_YEAR_KINDS)]
+    texts = years[0].value.split("/") if pick(years, "YEARPAIR") else [str(item.value) for item in years]
+    first, last = (int(text) for text in texts)
+    follows = last % 100 == (first + 1) % 100 and last in {first + 1, (first + 1) % 100}
+    return Fixed(f"{first:04}-WI") if season and season.value == "WI" and follows else None
+
+
+def _day_only(items: list[Item]) -> Built:
+    """Read "on the 15th"; the guards see to what follows."""
+    return DayOnly(items[-1].value) if items[-1].value <= 31 else None
+
+
+def _half_year(items: list[Item]) -> Built:
+    """Read "H1 2014"."""
+    half, year = pick(items, "HALFYEAR"), pick(items, "YEAR")
+    return Fixed(f"{year.value:04}-H{half.value}") if half and year else None
 
 
 def _quarter(items: list[Item]) -> Built:
@@ -127,7 +177,7 @@ def _quarter(items: list[Item]) -> Built:
 
 def _month(items: list[Item]) -> Built:
     day = day_of(items)
-    return Partial("day" if day else "month", _month_of(items), day, which=which(items))
+    return Partial("day" if day else "month", month_of(items), day, which=which(items))
 
 
 def _spoken_year(items: list[Item]) -> Built:
@@ -147,35 +197,7 @@ def _spoken_year(items: list[Item]) -> Built:
 def _related_day(items: list[Item]) -> Built:
     """Read "last 29 March"."""
     day = day_of(items)
-    return Partial("day", _month_of(items), day, which=which(items)) if day and day <= 31 else None
-
-
-def _weekday(items: list[Item]) -> Built:
-    weekday = pick(items, "WEEKDAY")
-    return Partial("weekday", weekday.value, which=which(items)) if weekday else None
-
-
-def _weekend(items: list[Item]) -> Built:
-    unit = pick(items, "UNIT")
-    return Partial("weekend", 6, which=which(items)) if unit and unit.value == "weekend" else None
-
-
-def _numeric(items: list[Item]) -> Built:
-    return numeric.read(items[0].value)
-
-
-def _year_month(items: list[Item]) -> Built:
-    """Read "2016-05", and "1914-18" as the years."""
-    year, _, last = items
-    if last.end - last.start != 2 or last.start - year.end != 1:
-        return None
-    if last.value <= 12:
-        return numeric.year_month(year.value, last.value)
-    if not 1700 <= year.value <= 2100 or last.value <= year.value % 100:
-        return None
-    span = Range(Fixed(f"{year.value:04}"), Fixed(f"{year.value // 100:02}{last.value:02}"))
-    ends = (phrase("POINT", year.start, year.end, span.first), phrase("POINT", last.start, last.end, span.last))
-    return [phrase("RANGE", year.start, last.end, span, ends)]
+    return Partial("day", month_of(items), day, which=which(items)) if day and day <= 31 else None
 
 
 def _eras(items: list[Item]) -> Built:
@@ -189,35 +211,32 @@ def _eras(items: list[Item]) -> Built:
     return [phrase("RANGE", items[0].start, items[-1].end, Range(first, second), points)]
 
 
-def _hyphened(items: list[Item]) -> Built:
-    """Read "12-May-2016", "May-2016", "2016-May-12": no blanks inside, else the dash means "to"."""
-    closed = all(one.end == two.start for one, two in pairwise(items))
-    return _date(items) if closed else None
-
-
 _CALENDAR = (
-    ("(?:WEEKDAY COMMA?(?:the)?)?(?:the)?DAY of?MONTH(?:COMMA?of?ANYYEAR)?", _date),
-    ("(?:WEEKDAY COMMA?)?MONTH the?DAY(?:COMMA?ANYYEAR)?", _date),
-    ("MONTH COMMA?of?ANYYEAR", _date),
+    ("(?:WEEKDAY COMMA?(?:the)?)?(?:the)?DAY of?MONTH(?:COMMA?of?ANYYEAR)?", date_of),
+    ("(?:WEEKDAY COMMA?)?MONTH the?DAY(?:COMMA?ANYYEAR)?", date_of),
+    ("MONTH COMMA?of?ANYYEAR", date_of),
+    ("YEAR MONTH(?:DAYNUM|ORDN)(?!COMMA?ANYYEAR|(?:TO|and)DAY|DASH?ANYUNIT|CLOCK|AMPM)", date_of),
+    ("(?:WEEKDAY COMMA?)?MONTH DAYYEAR", _day_year),
+    ("(?:the)?DAYPAIR MONTH(?:COMMA?of?YEAR)?|MONTH DAYPAIR(?:COMMA?YEAR)?", _day_pair),
     ("(?:from|between)?(?:the)?DAY(?:DASH|to|UNTIL|and)(?:the)?DAY of?MONTH(?:COMMA?of?YEAR)?", _days),
     ("(?:the)?DAY(?:COMMA(?:the)?DAY){0,4}COMMA?(?:and|or)(?:the)?DAY of?MONTH(?:COMMA?of?YEAR)?", _days),
     ("(?:from|between)?MONTH DAY(?:DASH|to|UNTIL|and)DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
     ("MONTH DAY(?:COMMA DAY){0,4}COMMA?and DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),
-    ("(?:DAYNUM DASH)?MONTH DASH YEAR|YEAR DASH MONTH DASH DAYNUM", _hyphened),
     ("(?:THIS PAST|THIS?(?:LAST|NEXT))(?:DAY of?MONTH|MONTH the?DAY)", _related_day),
     ("REL?MONTH", _month),
-    ("(?:the)?THIS?REL?WEEKDAY", _weekday),
-    ("(?:the)UNIT|THIS?REL UNIT", _weekend),
     ("YEAR", _bare_year),
     ("(?:YEAR|N999|N99|N31|N12)ERA", _bare_year),
     ("ERA(?:YEAR|N999|N99|N31|N12)", _bare_year),
     ("the DECADE ERA?|(?<=MOD)DASH?DECADE|DECADE ERA|(?<=DECADE and)DECADE", _decade),
     ("(?:the)?ORD DASH?UNIT ERA?", _century),
+    ("(?:the)?ORD(?:COMMA ORD){0,3}COMMA?and ORD UNITS", _centuries),
     ("(?:the)?REL?SEASON(?:of?ANYYEAR)?", _season),
-    ("(?:the)?FISCAL?ORD DASH?UNIT(?:of FISCAL?YEAR)?", _quarter),
+    ("(?:the)?SAME SEASON", _season),
+    ("(?:the)?SEASON of?(?:YEARPAIR|YEAR DASH(?:YEAR|N99|N31|N12))", _season_pair),
+    ("(?:the)?FISCAL?ORD DASH?UNIT(?:(?:of FISCAL?)?YEAR)?", _quarter),
+    ("(?<=on)the ORDN(?=$|COMMA|CLOSE|and)", _day_only),
+    ("HALFYEAR of?YEAR|YEAR HALFYEAR", _half_year),
     ("QUARTER(?:of?YEAR)?|YEAR QUARTER", _quarter),
-    ("ISO|NUMDATE", _numeric),
-    ("YEAR DASH(?:N12|N31|N99)", _year_month),
     ("(?:from|between)?(?:YEAR|N999|N99|N31|N12)(?:TO|and)(?:YEAR|N999|N99|N31|N12)ERA", _eras),
 )
 

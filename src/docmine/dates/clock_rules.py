@@ -6,6 +6,8 @@ from docmine.dates.expressions import Timed
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.scan import Item
 
+_CLOCK = "(?:CLOCK AMPM?|N12 AMPM|HOURS)"
+
 
 def _clock(items: list[Item]) -> Timed:
     clock, hour, half = pick(items, "CLOCK"), pick(items, "N12"), pick(items, "AMPM")
@@ -41,6 +43,6 @@ def rules() -> tuple[Rule, ...]:
         ("(?<=at)(?:YEAR|N999)(?=on|COMMA?DEICTIC|COMMA?WEEKDAY)", _military),
         ("HOURS(?:TZ|local time)|(?<=at|APPROX)HOURS UNITS", _military),
         ("(?<=between|SINCE|UNTIL|BEFORE|AFTER|from|APPROX)HOURS(?=on(?:DAYNUM|WEEKDAY))", _military),
-        ("(?:CLOCK AMPM?|N12 AMPM|HOURS)OPEN(?:CLOCK|HOURS)TZ CLOSE", _two_zones),
+        (f"{_CLOCK}(?:TZ|local time)?OPEN{_CLOCK}(?:TZ|local time)CLOSE", _two_zones),
     )
     return tuple(rule(pattern, "TIME", build) for pattern, build in table)

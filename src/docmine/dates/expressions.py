@@ -57,10 +57,14 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A fuzzy part of a period: `early`, `second_half`, `final`, `so_far`, `rest` … (see `fuzzy.toml`)."""
+    """A fuzzy part of a period: `early`, `second_half`, `final`, `so_far`, `rest` … (see `fuzzy.toml`).
+
+    `edge` tells "the end of May" from "late May": before the end of May is any day of it.
+    """
 
     part: str
     of: Node
+    edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,35 @@ class Of:
 
     part: Partial
     whole: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The n-th weekday or weekend within a period, -1 the last; or, `beside` it, the n-th after it or before it.
+
+    `whole` None is an event.
+    """
+
+    part: Partial
+    number: int
+    whole: Node | None
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayOnly:
+    """A day whose month is not named: "on the 15th"."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """So many units from the day of writing, where the sentence looks ahead ("in ten days"); else a length."""
+
+    unit: str
+    amount: int
+    length: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +128,20 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """So many units before or after a date that is named; `of` None is an event."""
+    """So many units before or after a date that is named, or 0 within it; `of` None is an event.
+
+    `exact` says to the day: "a year ago today".
+    """
 
     unit: str
     amount: int | None
     of: Node | None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An open interval: `since`, `until`, `before`, `after` or `by` a date."""
+    """An open interval: `since`, `until`, `before`, `after`, `by` or `not_before` a date."""
 
     kind: str
     of: Node
@@ -176,6 +213,9 @@ Node = (
     | Timed
     | Part
     | Of
+    | Nth
+    | DayOnly
+    | Ahead
     | About
     | Around
     | Again

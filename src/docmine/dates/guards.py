@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 from docmine.dates import lexicon, numbers
-from docmine.dates.expressions import About, Fixed, Length, Node, Partial, Timed
+from docmine.dates.expressions import About, DayOnly, Fixed, Length, Node, Partial, Timed
 from docmine.dates.scan import Item
 
 _BEFORE = re.compile(r"(\w+|[^\w\s])\s*$")
 _AFTER = re.compile(r"\s*([\w']+|[^\w\s])")
 _AGE = re.compile(r"[ -]{1,3}olds?\b|[ -]of age\b", re.IGNORECASE)
+_CODED = re.compile(r"\d{8}|\d{1,2}\.\d{1,2}\.\d{2}")
 _RIGHTS = re.compile(r"\(c\)\s?$", re.IGNORECASE)
+_UP_TO = re.compile(r"\bup to $", re.IGNORECASE)
 _MONTH_AND = re.compile(r"(?:UARY|APRIL|JUNE|JULY|AUGUST|BER),?\s+(?:AND|OR|TO)\s+$")
 _NO_NOUN_FOLLOWS = frozenset({"", ".", ",", ";", ":", ")", "of", "in", "flows", "from"})
+_DAY_ENDS = frozenset({"", ".", ",", ";", ":", ")", "and"})  # else "on the 9th floor"
 _ERAS = re.compile(r"(?:post|pre|mid)-$", re.IGNORECASE)
 
 
@@ -21,7 +24,7 @@ def accept(text: str, item: Item) -> bool:
     """Say whether an expression is one where it stands."""
     *first, last = item.parts or (item,)
     opens = all(isinstance(leaf.value, Fixed) or _accept(text, leaf, inside=True) for leaf in first)
-    return opens and _accept(text, last, inside=bool(item.parts))
+    return opens and _accept(text, last, inside=bool(item.parts)) and not _is_code(text, item)
 
 
 def word_before(text: str, at: int) -> str:
@@ -46,9 +49,17 @@ def _accept(text: str, item: Item, *, inside: bool) -> bool:
         )
     if isinstance(node, Partial):
         return _stands_as_name(text, item, node, inside=inside)
+    if isinstance(node, DayOnly):
+        return word_after(text, item.end) in _DAY_ENDS
     if isinstance(node, Timed) and node.day is None:
         return _is_clock(text, item)
     return not (isinstance(node, Length) and (_is_age(text, item, node) or _is_noun(text, item)))
+
+
+def _is_code(text: str, item: Item) -> bool:
+    """Tell "version 2.5.16", "case 20160512" from dates."""
+    written = isinstance(item.value, Fixed) and _CODED.fullmatch(text, item.start, item.end)
+    return bool(written) and word_before(text, item.start) in lexicon.guard("codes")
 
 
 def _is_age(text: str, item: Item, node: Length) -> bool:
@@ -82,8 +93,13 @@ def _counts(text: str, item: Item) -> bool:
 
 def _stands_as_year(text: str, item: Item) -> bool:
     left = word_before(text, item.start)
-    before, after = text[max(0, item.start - 5) : item.start], text[item.end : item.end + 2]
-    if left in lexicon.guard("before_number") or _RIGHTS.search(before) or numbers.is_code(text, item.start, item.end):
+    before, after = text[max(0, item.start - 6) : item.start], text[item.end : item.end + 2]
+    if (
+        left in lexicon.guard("before_number")
+        or _RIGHTS.search(before)
+        or _UP_TO.search(before)
+        or numbers.is_code(text, item.start, item.end)
+    ):
         return False
     if before[-1:] in {"-", "–", "/", "_", "+", "#", "."} and not _ERAS.search(before):
         return False
@@ -129,5 +145,5 @@ def _is_shouted_verb(text: str, item: Item, left: str) -> bool:
 
 
 def _is_clock(text: str, item: Item) -> bool:
-    bare = re.fullmatch(r"\d?\d:\d\d", text[item.start : item.end])
+    bare = re.fullmatch(r"\d?\d:\d\d|\d{4}\s?(?:hrs?|[hH])", text[item.start : item.end])
     return not bare or word_before(text, item.start) in lexicon.guard("before_clock")

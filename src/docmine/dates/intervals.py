@@ -123,6 +123,15 @@ def shift(day: date, unit: str, amount: int) -> date | None:
         return None
 
 
+def nth_weekday(whole: Days, weekday: int, number: int) -> date | None:
+    """Return the n-th Monday (1) to Sunday (7) of an interval, counted from its end where `number` is negative."""
+    first, last = whole
+    ahead = (weekday - first.isoweekday()) % 7 if number > 0 else -((last.isoweekday() - weekday) % 7)
+    weeks = number - 1 if number > 0 else number + 1
+    day = shift(first if number > 0 else last, "day", ahead + 7 * weeks)
+    return day if day and first <= day <= last else None
+
+
 def edtf(value: str) -> str | None:
     """Write a calendar value in ISO 8601-2 (EDTF), or None when that has no form for it."""
     unit, days = granularity(value), bounds(value)

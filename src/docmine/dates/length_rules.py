@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from docmine.dates import lexicon
-from docmine.dates.expressions import Length
+from docmine.dates.expressions import Ahead, Length
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.intervals import duration
-from docmine.dates.relative_rules import number
+from docmine.dates.relative_rules import counted, number
 from docmine.dates.scan import Item
 
 _DURATION = "a duration, not a date"
@@ -14,6 +14,7 @@ _SET = "a repeated time, not a date"
 _VAGUE = "the text does not say when"
 _WHICH = ("LAST", "PAST", "NEXT", "FOLLOWING", "PREVIOUS", "THIS", "ORDW")
 _FOLDED = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
+_JOINED = (["Y", "M"], ["Y", "W"], ["Y", "D"], ["M", "W"], ["M", "D"], ["W", "D"], ["D", "H"], ["H", "M"], ["M", "S"])
 _MODIFIERS = {"more": "MORE_THAN", "less": "LESS_THAN"}
 
 
@@ -52,6 +53,47 @@ def _duration(items: list[Item]) -> Built:
     return Length("DURATION", _length(amount, unit.value), _DURATION, modifier)
 
 
+def _joined(items: list[Item]) -> Built:
+    """Read "two years and three months", "2 hours 30 minutes"."""
+    at = next(at for at, item in enumerate(items) if pick([item], "UNIT", "UNITS"))
+    one, two = _duration(items[: at + 1]), _duration(items[at + 1 :])
+    if not isinstance(one, Length) or not isinstance(two, Length):
+        return None
+    codes = [length.value.removeprefix("P") for length in (one, two)]
+    if [code[-1] for code in codes] not in _JOINED or "X" in "".join(codes):
+        return None
+    same = codes[0].startswith("T") and codes[1].startswith("T")
+    return Length("DURATION", f"P{codes[0]}{codes[1][1:] if same else codes[1]}", _DURATION, one.modifier)
+
+
+def _ahead(items: list[Item]) -> Built:
+    """Read the "ten days" of "in ten days"."""
+    length, count = _duration(items), counted(items)
+    return Ahead(count[0], count[1], length) if count and count[1] and isinstance(length, Length) else None
+
+
+def _some(items: list[Item]) -> Built:
+    """Read "weeks of shelling"."""
+    unit = items[0].value
+    return None if unit == "quarter" else Length("DURATION", _length("X", unit), _DURATION)
+
+
+def _times_a(items: list[Item]) -> Built:
+    """Read "three times a month": a set of every month, whatever the number."""
+    return Length("SET", _length("1", items[-1].value), _SET)
+
+
+def _every_other(items: list[Item]) -> Built:
+    """Read "every other day", "every few months"."""
+    return Length("SET", _length("2" if pick(items, "other") else "X", items[-1].value), _SET)
+
+
+def _every_date(items: list[Item]) -> Built:
+    """Read "every 15 March"."""
+    month, day = pick(items, "MONTH"), pick(items, "N12", "N31", "ORDN")
+    return Length("SET", f"XXXX-{month.value:02}-{day.value:02}", _SET) if month and day else None
+
+
 def _every(items: list[Item]) -> Built:
     unit, weekday, month = pick(items, "UNIT", "UNITS"), pick(items, "WEEKDAY", "WEEKDAYS"), pick(items, "MONTH")
     part = pick(items, "DAYPART")
@@ -71,7 +113,7 @@ def _setword(items: list[Item]) -> Built:
 
 
 def _vague(items: list[Item]) -> Built:
-    word = pick(items, "REF")
+    word = pick(items, "REF", "NOW")
     return Length("DATE", word.value if word else "PRESENT_REF", _VAGUE)
 
 
@@ -86,20 +128,26 @@ def _past(_: list[Item]) -> Built:
 def rules() -> tuple[Rule, ...]:
     """Return the rules of the first stage that build DURATION, SET and VAGREF phrases."""
     table = (
+        ("POINT", "(?<=in)COUNT ANYUNIT(?!AFTER|BEFORE|MORE|ago|of|POSS)", _ahead),
         ("DURATION", "(?:APART)?(?:COUNT|(?<=for)a)DASH?(?:STRAIGHT|more)?ANYUNIT", _duration),
         ("DURATION", "(?:APART)?(?:NUM|a)ANYUNIT and a half", _duration),
         ("DURATION", "(?:the)?(?:REL|FOLLOWING|PREVIOUS|FINAL|ORDW)COUNT?STRAIGHT?UNITS(?!of)", _duration),
+        ("DURATION", "APART?COUNT ANYUNIT COMMA?and?NUM ANYUNIT", _joined),
+        ("DURATION", "(?<!the|LAST|FINAL|ORDW|OPENING|NUMW|of|in|or)UNITS(?=of$)", _some),
         ("DURATION", "(?:the)?COUNT(?:PREVIOUS|FOLLOWING)UNITS(?!of)", _duration),
         ("DURATION", "(?:the)?PAST UNIT", _duration),
         ("DURATION", "(?:the)NUM UNITS", _duration),
-        ("DURATION", "(?<=for)UNITS|(?<=in)UNITS", _duration),
+        ("DURATION", "(?<=for|in)UNITS|(?<=within)UNITS", _duration),
         ("SET", "EVERY(?:NUMW|N12|ORDW)?(?:UNITS|UNIT)", _every),
         ("SET", "EVERY(?:WEEKDAY|MONTH|DAYPART)DAYPART?", _every),
-        ("SET", "(?:NUMW|N12|once)(?:time)?(?:a|EVERY|per)UNIT", _every),
+        ("SET", "once time?(?:a|EVERY|per)UNIT|(?:NUMW|N12)time(?:a|EVERY|per)UNIT", _times_a),
+        ("SET", "(?:NUMW|N12)(?:a|EVERY|per)UNIT", _every),
+        ("SET", "EVERY other UNIT|EVERY VAGUE UNITS", _every_other),
+        ("SET", "EVERY(?:DAYNUM MONTH|ORDN of?MONTH|MONTH(?:DAYNUM|ORDN))(?!COMMA?ANYYEAR)", _every_date),
         ("SET", "per UNIT", _every),
         ("SET", "WEEKDAYS|WEEKDAY(?=POSS)(?!POSS)", _every),
         ("SET", "SETWORD", _setword),
-        ("VAGREF", "REF(?:UNITS|UNIT)?|CURRENT", _vague),
+        ("VAGREF", "(?:REF|NOW)(?:UNITS|UNIT)?(?!as)|CURRENT", _vague),
         ("VAGREF", "in?the FUTURE", _last_word),
         ("VAGREF", "the PAST", _past),
         ("VAGREF", "at PRESENT|at(?:the|THIS)PRESENT", _last_word),

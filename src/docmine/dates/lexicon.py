@@ -17,6 +17,7 @@ def kinds() -> dict[str, str]:
         *(name for name in read_toml(_FOLDER / "lexicon.toml") if name != "WORD"),
         *sorted(set(read_toml(_FOLDER / "lexicon.toml")["WORD"].values())),
         *("N12", "N31", "N99", "N999", "YEAR", "NBIG", "ORDN", "ISO", "NUMDATE", "CLOCK", "QUARTER", "YY"),
+        *("DAYPAIR", "DAYYEAR", "HALFYEAR", "ISOPAIR", "ISOWEEK", "SLASHED", "THENCE"),
         *("FEAST", "FEASTMONTH", "FISCALYEAR", "YEARPAIR"),
         *("AMPM", "ERA", "POSS", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE"),
         *("POINT", "TIME", "DURATION", "SET", "VAGREF", "SHIFT", "RANGE"),

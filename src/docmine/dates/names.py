@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from docmine.dates import lexicon
-from docmine.dates.expressions import Bound, Length, Node, Part, Partial
+from docmine.dates.expressions import Bound, Length, Node, Offset, Part, Partial
 from docmine.dates.guards import word_after, word_before
 from docmine.dates.scan import Item
 
 _BLANK = r"(?=\s)[ \t]{0,3}\n?[ \t]{0,3}"  # a name does not cross a blank line
 _NEXT = re.compile(rf"[”’\"']?{_BLANK}([A-Za-z]+)\b")
 _CAPITAL = re.compile(rf"{_BLANK}[\"“”‘’']?[A-Z][a-z]")
+_WAR = re.compile(r"[’']?\s+War\b")
 _OPENS = re.compile(r"(?:^|[.!?:\n][\"”’)]*\s*|[\"“]\s*)$")
 _LEADS_TO_MONTH = frozenset(
     {"in", "since", "until", "till", "during", "last", "next", "this", "early", "mid", "late", "every", "the"}
@@ -30,9 +31,9 @@ def _core(node: Node) -> Node:
 
 def _in_name(text: str, item: Item, node: Node) -> bool:
     if isinstance(node, Length):
-        if node.value == "FUTURE_REF":  # the Alliance for the Future
-            return text[item.start : item.end].endswith("Future")
-        return node.type == "SET" and _is_newspaper(text, item)
+        return _is_titled(text, item, node)
+    if isinstance(node, Offset):
+        return _is_broadcaster(text, item)
     if not isinstance(node, Partial) or node.which is not None or node.unit not in {"day", "month", "weekday"}:
         return False
     if word_before(text, item.start) in lexicon.guard("titles") or _heads_name(text, item, node):
@@ -76,6 +77,20 @@ def _is_person(text: str, item: Item) -> bool:
         return False
     lead = first if len(span.split()) == 1 else span.lower().removesuffix(f" {last}")
     return lead == "the late" or lead.split(" ")[0] not in _LEADS_TO_MONTH
+
+
+def _is_titled(text: str, item: Item, node: Length) -> bool:
+    """Tell the Six-Day War, the Alliance for the Future, the China Daily."""
+    if node.type == "DURATION":
+        return _WAR.match(text, item.end) is not None
+    if node.value == "FUTURE_REF":
+        return text[item.start : item.end].endswith("Future")
+    return node.type == "SET" and _is_newspaper(text, item)
+
+
+def _is_broadcaster(text: str, item: Item) -> bool:
+    """Tell "USA Today", "Russia Today" from a headline that ends with the day."""
+    return text[item.start : item.end] == "Today" and word_before(text, item.start) in lexicon.guard("today_follows")
 
 
 def _is_newspaper(text: str, item: Item) -> bool:

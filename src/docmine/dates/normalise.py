@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import date
 from functools import singledispatch
 
-from docmine.dates import observed, occurrences, sessions
+from docmine.dates import nth_days, observed, occurrences, open_bounds, sessions
 from docmine.dates.anchor import Anchor, Context
 from docmine.dates.expressions import (
     About,
     Again,
+    Ahead,
     Around,
     Bound,
+    DayOnly,
     Either,
     Fixed,
     Length,
     Node,
+    Nth,
     Observed,
     Of,
     Offset,
@@ -41,6 +44,7 @@ _MODIFIERS = {
     "early": "START", "mid": "MID", "late": "END", "first_half": "START", "second_half": "END", "final": "END",
     "so_far": "START", "rest": "END", "first_months": "START", "first_week": "START", "last_week": "END",
     "since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "by": "ON_OR_BEFORE", "before": "BEFORE", "after": "AFTER",
+    "not_before": "ON_OR_AFTER",
 }  # fmt: skip
 
 
@@ -138,6 +142,8 @@ def _before_christ(unit: str, amount: int, anchor: Anchor) -> Reading | None:
 
 @read.register
 def _(node: Shift, context: Context) -> Reading:
+    if node.of is None and node.amount == 0:
+        return Reading(granularity=node.unit, reason=_NO_EVENT)
     if node.of is None:
         value = duration("X" if node.amount is None else str(abs(node.amount)), node.unit)
         return Reading("DURATION", value, reason=_NO_EVENT)
@@ -147,6 +153,9 @@ def _(node: Shift, context: Context) -> Reading:
         days = (base.first, base.first) if node.amount < 0 else (base.last, base.last)
     if node.amount is None or days[0] is None or days[1] is None:
         return Reading(granularity=node.unit, anchor=base.anchor, reason=base.reason or _NO_COUNT)
+    if node.exact:
+        day = shift(days[0], node.unit, node.amount)
+        return _calendar(day.isoformat(), base.anchor) if day else Reading(reason="outside the calendar")
     value = base.value or days[0].isoformat()
     found = _counted(node.unit, node.amount, Anchor("narrative", value, (days[0], days[1])))
     return as_sure_as(base, replace(found, anchor=base.anchor)) if found else Reading(reason="outside the calendar")
@@ -210,22 +219,24 @@ def _(node: Of, context: Context) -> Reading:
 
 
 @read.register
+def _(node: Nth, context: Context) -> Reading:
+    return nth_days.nth(node, read(node.whole, context) if node.whole else Reading(reason=_NO_EVENT))
+
+
+@read.register
+def _(node: DayOnly, context: Context) -> Reading:
+    return nth_days.day_only(node, context)
+
+
+@read.register
+def _(node: Ahead, context: Context) -> Reading:
+    looks_ahead = context.tense == "future" and context.document is not None
+    return read(Offset(node.unit, node.amount) if looks_ahead else node.length, context)
+
+
+@read.register
 def _(node: Bound, context: Context) -> Reading:
-    inner = read(node.of, context)
-    whole = replace(inner, type="RANGE", modifier=_MODIFIERS[node.kind])
-    if inner.first is None or inner.last is None:
-        return whole
-    if node.kind == "since":
-        known = context.document.days[1] if context.document and context.document.days else None
-        last = known if known and known >= inner.first else None
-        reason = None if last else "no document date closes it"
-        written = f"{inner.edtf}/.." if inner.edtf and "/" not in inner.edtf else span_edtf(inner.first, None)
-        return replace(whole, last=last, edtf=written, reason=reason)
-    if node.kind == "after":
-        first = shift(inner.last, "day", 1)
-        return replace(whole, first=first, last=None, edtf=span_edtf(first, None), reason="the text gives no end")
-    latest = shift(inner.first, "day", -1) if node.kind == "before" else inner.last
-    return replace(whole, first=None, last=latest, edtf=span_edtf(None, latest), reason="the text gives no beginning")
+    return open_bounds.bound(node, read(node.of, context), context, _MODIFIERS[node.kind])
 
 
 @read.register
@@ -268,8 +279,12 @@ def _beside(day: date, side: Tense, context: Context) -> Context:
 
 def _core(node: Node) -> Node:
     """Return what a part or a time is of."""
+    if isinstance(node, Timed) and node.day:
+        return _core(node.day)
     return _core(node.of) if isinstance(node, Part | About) else node
 
 
 def _with_core(node: Node, value: str) -> Node:
+    if isinstance(node, Timed) and node.day:
+        return replace(node, day=_with_core(node.day, value))
     return replace(node, of=_with_core(node.of, value)) if isinstance(node, Part | About) else Fixed(value)

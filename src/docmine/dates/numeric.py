@@ -8,7 +8,7 @@ from datetime import date
 
 from docmine.dates.expressions import Either, Fixed, Node
 
-_PIVOT = 50
+_PIVOT = 50  # two-digit years from here on are of the 20th century
 _ORDERED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?![\d/-])", re.ASCII)
 
 
@@ -26,7 +26,7 @@ def read(text: str) -> Node | None:
     if one > 999:
         value = _day(one, two, three)
         return Fixed(value) if value else None
-    year = three if three > 99 else three + (1900 if three >= _PIVOT else 2000)
+    year = three if three > 99 else full_year(three)
     readings = [_day(year, two, one)] if "." in text or text != given else [_day(year, two, one), _day(year, one, two)]
     valid = list(dict.fromkeys(value for value in readings if value))
     if len(valid) == 2:
@@ -38,6 +38,11 @@ def orders(text: str) -> set[bool]:
     """Return whether the dates of a text that leave no choice put the day first: {True}, {False}, both or none."""
     dates = (tuple(map(int, found.groups())) for found in _ORDERED.finditer(text))
     return {one > 12 for one, two in dates if (one > 12) != (two > 12)}
+
+
+def full_year(year: int) -> int:
+    """Return the year that two digits name."""
+    return year + (1900 if year >= _PIVOT else 2000)
 
 
 def year_month(year: int, number: int) -> Node | None:

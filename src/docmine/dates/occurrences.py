@@ -108,7 +108,8 @@ def nearest(spans: list[tuple[str, Days]], which: int | None, day: date, tense: 
     Each is named by a value that begins with its year.
     """
     if which == 0:
-        return next((pair for pair in spans if pair[0].startswith(f"{day.year:04}")), None)
+        current = next((pair for pair in spans if pair[1][0] <= day <= pair[1][1]), None)  # "this winter", in January
+        return current or next((pair for pair in spans if pair[0].startswith(f"{day.year:04}")), None)
     if which == -1:
         return next((pair for pair in reversed(spans) if pair[1][1] < day), None)
     if which == 1:

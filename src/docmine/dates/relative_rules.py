@@ -50,7 +50,8 @@ def _relative(items: list[Item]) -> Built:
     unit, word, more = pick(items, "UNIT"), pick(items, *_RELATION), pick(items, "MORE")
     if unit is None or word is None or unit.value not in _UNITS or (unit.value == "day" and word.value == -1):
         return None
-    base: Base = "text" if pick([word], *_STORY) or unit.value == "day" else "speech"
+    told = pick([word], *_STORY) or (pick([word], "NEXT") and pick(items[:1], "the"))
+    base: Base = "text" if told or unit.value == "day" else "speech"
     node = Offset(unit.value, word.value, base)
     return Part("so_far" if more.value == "START" else "rest", node) if more else node
 
@@ -65,7 +66,13 @@ def _part_of_now(items: list[Item]) -> Built:
     unit, word = pick(items, "UNIT"), pick(items, "MOD", "EDGE")
     if unit is None or word is None or unit.value not in _UNITS - {"day"}:
         return None
-    return Part(word.value, Offset(unit.value, 0, "text"))
+    return Part(word.value, Offset(unit.value, 0, "text"), edge=pick(items, "EDGE") is not None)
+
+
+def _now(items: list[Item]) -> Built:
+    """Read the year of "the last week of the year"."""
+    unit = items[-1].value
+    return Offset(unit, 0, "text") if unit in {"week", "month", "quarter", "year", "decade", "century"} else None
 
 
 def _half_of_now(items: list[Item]) -> Built:
@@ -75,7 +82,8 @@ def _half_of_now(items: list[Item]) -> Built:
     return Part("first_half" if order.value == 1 else "second_half", Offset(unit.value, 0, "text"))
 
 
-def _counted(items: list[Item]) -> tuple[str, int | None] | None:
+def counted(items: Sequence[Item]) -> tuple[str, int | None] | None:
+    """Return unit and number of a length of days or more, the number None for "several"; of anything else None."""
     unit = pick(items, "UNIT", "UNITS")
     if unit is None or unit.value in {"second", "minute", "hour"} or pick(items, "half"):
         return None
@@ -88,14 +96,29 @@ def _counted(items: list[Item]) -> tuple[str, int | None] | None:
 
 
 def _ago(items: list[Item]) -> Built:
-    counted = _counted(items)
-    if counted is None:
+    length = counted(items)
+    if length is None:
         return None
-    unit, amount = counted
+    unit, amount = length
     more = pick(items, "MORE")
     ahead = more is not None and more.value == "END"
     base: Base = "text" if more else "speech"
     return Offset(unit, amount and (amount if ahead else -amount), base, counted=True, ahead=ahead)
+
+
+def _ago_exactly(items: list[Item]) -> Built:
+    """Read "a year ago today"."""
+    *rest, word = items
+    length = counted(rest)
+    if length is None or length[1] is None:
+        return None
+    return Shift(length[0], -length[1], Offset("day", int(word.value)), exact=True)
+
+
+def _ahead(items: list[Item]) -> Built:
+    """Read "three days from now", "in three days' time"."""
+    length = counted([item for item in items if not pick([item], "NOW")])
+    return Offset(length[0], length[1], counted=True, ahead=True) if length else None
 
 
 def _year_ago(items: list[Item]) -> Built:
@@ -124,8 +147,8 @@ def _within_now(items: list[Item]) -> Built:
 
 def _shift(items: list[Item]) -> Built:
     """Read "two days after", which the date that follows completes."""
-    counted = _counted(items)
-    return Shift(counted[0], _sided(items, counted[1]), None) if counted else None
+    length = counted(items)
+    return Shift(length[0], _sided(items, length[1]), None) if length else None
 
 
 _POINTS = (
@@ -138,6 +161,12 @@ _POINTS = (
     ("(?:the)?(?:MOD|EDGE)(?:of the|DASH)UNIT|UNIT POSS?DASH?EDGE", _part_of_now),
     ("(?:the)?(?:ORDW|LATTER)half of the UNIT", _half_of_now),
     ("APART?COUNT DASH?ANYUNIT(?:ago|MORE)|UNITS(?:ago|MORE)", _ago),
+    ("COUNT ANYUNIT ago DEICTIC", _ago_exactly),
+    ("COUNT ANYUNIT from NOW|in COUNT ANYUNIT POSS time", _ahead),
+    (
+        "(?<=(?:ORDW|ORDN|OPENING|LAST|FINAL)(?:UNIT|UNITS)of)the UNIT|(?<=(?:MOD|LATTER|ORDW|FINAL)part of)the UNIT",
+        _now,
+    ),
     ("(?:a|the)?UNIT DASH(?:ago|MORE)(?:UNIT|period)?", _year_ago),
     ("(?:the)(?:LATEST)?UNIT(?!of)", _again),
     ("(?:the)?(?:MORE|MOD)in the UNIT", _within_now),

@@ -26,18 +26,26 @@ class Item:
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>(?<![\d-])\d{4}-[01٠١۰۱]\d-[0-3٠-٣۰-۳]\d
+    (?P<isopair>(?<![\w/-])[12]\d{3}-[01]\d(?:-[0-3]\d)?/[12]\d{3}-[01]\d(?:-[0-3]\d)?(?![\w/-]))
+  | (?P<iso>(?<![\d-])\d{4}-[01٠١۰۱]\d-[0-3٠-٣۰-۳]\d
       (?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
   | (?P<numdate>(?<![\d/.-])
-      (?:\d{1,2}([/.-])\d{1,2}\3(?:[12١٢۱۲]\d{3}|\d{2})|[12١٢۱۲]\d{3}([/.])\d{1,2}\4\d{1,2})(?![\d/-]|\.\d))
+      (?:\d{1,2}(?P<part>[/.-])\d{1,2}(?P=part)(?:[12١٢۱۲]\d{3}|\d{2})|[12١٢۱۲]\d{3}(?P<mark>[/.])\d{1,2}(?P=mark)\d{1,2})(?![\d/-]|\.\d))
+  | (?P<isoweek>(?<![\w-])[12]\d{3}-?W[0-5]\d(?:-?[1-7])?(?![\w-]))
+  | (?P<compact>(?<![\w.,:/+-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-]|[.,:]\d))
+  | (?P<slashed>(?<![\w/.])\d{1,2}/[A-Za-z]{3,9}/(?:[12]\d{3}|\d\d)(?![\w/]))
+  | (?P<daypair>(?<![\w/.,:-])[0-3]?\d/[0-3]?\d(?![\w/%-]|[.,:]\d))
+  | (?P<dayyear>(?<![\w.,:/+])[0-3]?\d,[12]\d{3}(?![\w/%-]|[.,:]\d))
   | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<clockhours>(?<![\w:.])(?:[01]\d|2[0-3])(?:[hH][0-5]\d|[0-5]\d\s?(?:hrs?|[hH]))(?!\w))
   | (?P<clockdot>(?<![\d:.])(?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b))
   | (?P<decade>(?<![\w.,])(?:[12]?\d\d0|['’‘]?[1-9]0)['’]?[sS]\b)
-  | (?P<ordinal>(?<![\w.,])\d{1,2}(?:[sS][tT]|[nNrR]?[dD]|[tT][hH])\b)
-  | (?P<german>(?<![\w.,])\d{1,2}\.(?=\s(?:
+  | (?P<ordinal>(?<![\w.,])\d{1,2}(?:[sS][tT]|[nNrR]?[dD]|[tT][hH]|\s(?:st|nd|rd|th))\b)
+  | (?P<dotted>(?<![\w.,])\d{1,2}\.(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\s(?:
       (?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\b
       |(?:April|August|September|November)\s[12]\d{3}\b)))
   | (?P<quarter>\bQ[1-4]\b)
+  | (?P<halfyear>\bH[12]\b)
   | (?P<fiscalyear>FY(?<!\wFY)[ -]?['’‘]?(?:[12]\d{3}|\d\d)(?:[/–-](?:[12]\d{3}|\d\d))?(?![\w/]))
   | (?P<yearpair>[12]\d{3}/(?<![\w/.,-]\d{4}/)(?:[12]\d{3}|\d\d)(?![\w/-]|[.,]\d))
   | (?P<hijri>A(?<!\wA)(?:H|\.H\.)(?!\w))
@@ -49,6 +57,7 @@ _TOKEN = re.compile(
   | (?P<era>\b(?:B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE)(?!\w))
   | (?P<abbrev>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri)\.)
   | (?P<poss>['’](?:[sS]\b)?)
+  | (?P<thence>\b[oO]n(?=\s*(?:[.,;:)]|\Z)))
   | (?P<word>\w+)
   | (?P<comma>,)|(?P<dash>[-‐‑–—])|(?P<slash>/)|(?P<open>[(\[])|(?P<close>[)\]])
   | (?P<other>[^\s\w])
@@ -58,7 +67,10 @@ _TOKEN = re.compile(
 
 _SIZES = ((12, "N12"), (31, "N31"), (99, "N99"), (999, "N999"), (2199, "YEAR"))
 _FILL = frozenset(
-    ["COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSS", "HIJRI", "ACADEMIC", "SEASONAL", "WORSHIP", "EVE"]
+    (
+        *("DAYPAIR", "DAYYEAR", "HALFYEAR", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSS", "HIJRI", "ACADEMIC"),
+        *("SEASONAL", "THENCE", "WORSHIP", "NEAR", "PREFIX", "OPENING", "ANNIVERSARY"),
+    )
 )
 
 
@@ -79,13 +91,21 @@ def _same(kind: str) -> Callable[[str], tuple[str, Any]]:
 
 _READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "iso": _same("ISO"),
+    "isopair": _same("ISOPAIR"),
+    "isoweek": _same("ISOWEEK"),
+    "compact": lambda text: ("ISO", f"{text[:4]}-{text[4:6]}-{text[6:]}"),
     "numdate": _same("NUMDATE"),
+    "slashed": _same("SLASHED"),
+    "daypair": _same("DAYPAIR"),
+    "dayyear": _same("DAYYEAR"),
     "clock": _same("CLOCK"),
+    "clockhours": lambda text: ("CLOCK", f"{text[:2]}:{text[2:].strip('hHrs ')}"),
     "clockdot": lambda text: ("CLOCK", text.replace(".", ":")),
     "decade": _decade,
     "ordinal": lambda text: ("ORDN", int(text.rstrip("sStTnNdDrRhH"))),
-    "german": lambda text: ("ORDN", int(text[:-1])),
+    "dotted": lambda text: ("ORDN", int(text[:-1])),
     "quarter": lambda text: ("QUARTER", int(text[1])),
+    "halfyear": lambda text: ("HALFYEAR", int(text[1])),
     "fiscalyear": _same("FISCALYEAR"),
     "yearpair": _same("YEARPAIR"),
     "hijri": _same("HIJRI"),
@@ -94,6 +114,7 @@ _READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "number": _number,
     "ampm": lambda text: ("AMPM", text[0].lower()),
     "era": lambda text: ("ERA", text[0]),
+    "thence": _same("THENCE"),
     "poss": _same("POSS"),
     "comma": _same("COMMA"),
     "dash": _same("DASH"),
