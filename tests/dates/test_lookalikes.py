@@ -130,7 +130,7 @@ DATES = [
     ("Resolution 2254 (2015)", ["2015"]),
     ("the 25TH OF APRIL 2014", ["the 25TH OF APRIL 2014"]),
     ("at 1130 (1730 GMT) on 5 May", ["1130 (1730 GMT) on 5 May"]),
-    ("since 1330 (1930 GMT)", ["1330 (1930 GMT)"]),
+    ("since 1330 (1930 GMT)", ["since 1330 (1930 GMT)"]),
     ("talks went on past 19 March", ["19 March"]),
     ("from 1914-18 and in 2016-17, not 1999-50", ["1914-18", "2016-17"]),
     ("after 2100 on 4 December", ["after 2100 on 4 December"]),

@@ -38,6 +38,11 @@ def _bound(items: list[Item]) -> Built:
     return Bound(word.value if word else "since", points(items)[0])
 
 
+def _since_clock(items: list[Item]) -> Built:
+    """Read "since 4 a.m.": of the day of writing, whatever was told of before."""
+    return Bound("since", Timed(Offset("day", 0), items[-1].value.time))
+
+
 def _era(items: list[Item]) -> Built:
     """Read "pre-2011", but not "pre-Eid"."""
     point = points(items)[0]
@@ -94,6 +99,7 @@ def rules() -> tuple[Rule, ...]:
         ("(?:from?TIME TO|between TIME and)POINT", _clocks),
         ("POINT COMMA?(?:from TIME TO|between TIME and)TIME", _day_and_clocks),
         ("SINCE(?:APPROX|at least)?POINT", _bound),
+        ("SINCE TIME", _since_clock),
         ("(?:UNTIL|BEFORE|AFTER|BY)POINT", _bound),
         ("PREFIX DASH POINT", _era),
         ("from?POINT onward|from POINT THENCE", _bound),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from docmine.dates import numeric
 from docmine.dates.anchor import Context, document_anchor, tells_history
-from docmine.dates.expressions import Again, Fixed, Length, Node, Offset, Range
+from docmine.dates.expressions import Again, Bound, Fixed, Length, Node, Offset, Range
 from docmine.dates.fuzzy import Fuzzy, packaged
 from docmine.dates.normalise import ends, read
 from docmine.dates.reading import Reading
@@ -56,7 +56,7 @@ def resolve_in(text: str, items: Iterable[Item], base: Context, tense: TenseOf) 
     story = Story(text)
     for item in items:
         if base.document is None:
-            story.forget(item.start)
+            story.forget(item)
         is_calendar = _needs_tense(item.value)
         context = replace(
             base,
@@ -89,6 +89,8 @@ def _goes_back(reading: Reading) -> bool:
 def _read_parts(item: Item, context: Context) -> tuple[Reading, ...]:
     if isinstance(item.value, Range):
         return ends(item.value, context)
+    if isinstance(item.value, Bound) and len(item.parts) == 1:
+        return (read(item.value.of, context),)
     return tuple(read(part.value, context) for part in item.parts)
 
 

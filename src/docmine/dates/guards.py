@@ -111,20 +111,27 @@ def _stands_as_name(text: str, item: Item, node: Partial, *, inside: bool) -> bo
     span, left = text[item.start : item.end], word_before(text, item.start)
     if node.unit == "month" and node.which == 0:
         return not (span.isupper() and word_after(text, item.end).isalpha())  # THIS MAY BE
-    if node.unit not in {"month", "season", "weekday"} or node.which is not None:
+    if node.unit not in {"month", "season", "quarter", "weekday"} or node.which is not None:
         return True
+    if node.unit == "quarter":
+        return not span.removeprefix("the ").istitle()  # "the Third Quarter" is one of a town
     if node.unit == "season":
-        after = word_after(text, item.end)
-        bare = span.lower().removeprefix("the ")
-        leads = left in lexicon.guard("before_season") or (bare != span.lower() and bare in lexicon.guard("the_season"))
-        leads = (inside or leads) and after not in lexicon.guard("after_season_name")
-        return leads or after in lexicon.guard("after_season")
-    if left in lexicon.guard("before_weekday_name"):
-        return False
-    if node.unit == "weekday":
-        weak = span.split()[-1].lower() in lexicon.guard("weak_weekdays")
-        return inside or not weak or left in lexicon.guard("before_weak_weekday")
-    return inside or _stands_as_month(text, item, left)
+        return _stands_as_season(text, item, left, inside=inside)
+    named = left in lexicon.guard("before_weekday_name")
+    stands = _stands_as_weekday if node.unit == "weekday" else _stands_as_month
+    return not named and (inside or stands(text, item, left))
+
+
+def _stands_as_weekday(text: str, item: Item, left: str) -> bool:
+    weak = text[item.start : item.end].rsplit(maxsplit=1)[-1].lower() in lexicon.guard("weak_weekdays")
+    return not weak or left in lexicon.guard("before_weak_weekday")
+
+
+def _stands_as_season(text: str, item: Item, left: str, *, inside: bool) -> bool:
+    span, after = text[item.start : item.end].lower(), word_after(text, item.end)
+    bare = span.removeprefix("the ")
+    leads = inside or left in lexicon.guard("before_season") or (bare != span and bare in lexicon.guard("the_season"))
+    return (leads and after not in lexicon.guard("after_season_name")) or after in lexicon.guard("after_season")
 
 
 def _stands_as_month(text: str, item: Item, left: str) -> bool:

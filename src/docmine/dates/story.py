@@ -19,6 +19,7 @@ Nor does it then reach further than the next sentence, or into another paragraph
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 
+_ENTRY = re.compile(r"\s*[:–—]|\s+-\s")
 _WORDS = 30  # characters of a few words
 _OPENS = re.compile(r"[.!?][\"'”’)]*\s+(?:\w+\s)?$")
 
@@ -34,7 +35,7 @@ class Story:
     """The dates named so far.
 
     `named` is the last of all, `at` the last that is more than an aside, and `line` the last that carried the story on:
-    it opened its sentence, or was told without its year.
+    it opened its sentence, or was told without its year. `entry` is the date of the last entry of a chronology.
     """
 
     text: str
@@ -44,10 +45,16 @@ class Story:
     end: int = 0
     since_line: int = 0
     counted_from_document: bool = False
+    entry: Anchor | None = None
 
-    def forget(self, start: int) -> None:
-        """Forget what is out of reach of offset `start`, as in a document without a date."""
-        if not self._reaches(start, 1):
+    def forget(self, item: Item) -> None:
+        """Forget what is out of reach of an expression, as in a document without a date.
+
+        From entry to entry of a chronology ("12 March: ...") the story reaches on.
+        """
+        if self.entry and self._is_entry(item):
+            self.named = self.at = self.entry
+        elif not self._reaches(item.start, 1):
             self.named = self.at = self.line = None
 
     def near(self, start: int) -> Anchor | None:
@@ -77,6 +84,8 @@ class Story:
         if new is None:
             return
         self.named, self.end = new, item.end
+        if self._is_entry(item):
+            self.entry = new
         self.counted_from_document = reading.anchor is not None and reading.anchor.kind == "document"
         self.since_line += 1
         if self.since_line > _ASIDES:
@@ -87,6 +96,10 @@ class Story:
             carries = told or (not isinstance(node, Offset) and self._opens(item))
             if carries and not (granularity(new.value) == "year" and self.line and self.line.year == new.year):
                 self.line, self.since_line = new, 0
+
+    def _is_entry(self, item: Item) -> bool:
+        opens = not self.text[self.text.rfind("\n", 0, item.start) + 1 : item.start].strip()
+        return opens and _ENTRY.match(self.text, item.end) is not None
 
     def _is_aside(self, item: Item, new: Anchor, at: Anchor) -> bool:
         """Tell a year that is only mentioned from one that the story moves to: that one opens its sentence.

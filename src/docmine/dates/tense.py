@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from docmine.dates import lexicon
 
 Tense = Literal["past", "future"] | None
+Found = Tense | Literal["either"]
 TenseOf = Callable[[int, int], Tense]
 """Says the tense of what stands between two character offsets."""
 
@@ -20,6 +21,8 @@ _REACH = 160  # characters of context that are looked at
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _ATTRIBUTES = frozenset({"compound", "amod", "nmod", "nummod", "poss", "nmod:poss", "det"})
+_LIMITS = frozenset({"by", "until", "till"})
+_WAS = frozenset({"was", "were", "been"})
 _MODALS = frozenset({"will", "shall", "'ll"})
 
 
@@ -34,8 +37,12 @@ def by_words(text: str) -> TenseOf:
             return "future"
         backward = (_points(left, at) for at in range(len(left) - 1, -1, -1))
         forward = (_points(right, at) for at in range(len(right)))
-        found: Tense = next(filter(None, backward), None) or next(filter(None, forward), None)
-        return None if found == "past" and left[-1:] in (["until"], ["till"]) else found
+        found: Found = next(filter(None, backward), None) or next(filter(None, forward), None)
+        if found is None and left and left[-1] in _LIMITS:
+            return "future"
+        if found == "either" or (found == "past" and left[-1:] == ["until"]):
+            return None
+        return found
 
     return tense
 
@@ -45,12 +52,17 @@ def _verbs(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text) if word.islower() or text.startswith(word)]
 
 
-def _points(words: list[str], at: int) -> Tense:
-    """Say where a word points, given those before it: "will stay shut" looks ahead, "been completed" back."""
+def _points(words: list[str], at: int) -> Found:
+    """Say where a word points, given those before it: "will stay shut" looks ahead, "been completed" back.
+
+    What was expected or due may be over by now, or not: it points either way.
+    """
     word, previous = words[at], words[at - 1] if at else ""
     future = lexicon.guard("future")
     if word in future or f"{previous}_{word}" in future:
-        return "future"
+        if previous == "to" and at > 1 and words[at - 2] in future:
+            return None  # "was expected to be freed": the word before tells
+        return "either" if previous in _WAS and word in lexicon.guard("expected") else "future"
     if word not in lexicon.guard("past") and not (word.endswith("ed") and len(word) > 4):
         return None
     if not _MODALS.isdisjoint(words[max(0, at - 2) : at]):
