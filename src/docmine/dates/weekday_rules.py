@@ -105,7 +105,7 @@ def rules() -> tuple[Rule, ...]:
 
 def parts() -> tuple[Rule, ...]:
     """Return the rules that count weekdays within a period or from a date."""
-    table = (("(?:the)?(?:ORDW|ORDN|FINAL)(?:POINT|UNIT)(?:of|in)POINT|POINT(?:of|in)POINT", _nth),)
+    table = (("(?:the)?(?:ORDW|ORDN|FINAL)(?:POINT|UNIT)(?:of|in)(?:the UNIT)?POINT|POINT(?:of|in)POINT", _nth),)
     return tuple(rule(pattern, "POINT", build) for pattern, build in table)
 
 
