@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docmine.dates.expressions import Bound, Fixed, Length, Offset, Range, Timed
+from docmine.dates.expressions import Bound, Fixed, Length, Offset, Part, Partial, Range, Timed
 from docmine.dates.grammar import Built, Rule, phrase, pick, rule
 from docmine.dates.phrases import DAYS, points, unit_of
 from docmine.dates.scan import Item
@@ -11,6 +11,13 @@ from docmine.dates.scan import Item
 def _range(items: list[Item]) -> Built:
     first, last = points(items)
     return None if isinstance(last, Offset) and isinstance(first, Fixed) and last.base == "text" else Range(first, last)
+
+
+def _either_side(items: list[Item]) -> Built:
+    """Read "31 May/1 June 2014", "late May/early June": from the one to the other."""
+    first, last = points(items)
+    same = isinstance(first, Partial | Part | Fixed | Timed) and isinstance(last, Partial | Part | Fixed)
+    return Range(first, last) if same else None
 
 
 def _clocks(items: list[Item]) -> Built:
@@ -96,6 +103,7 @@ def rules() -> tuple[Rule, ...]:
         ("from POINT COMMA?up?TO POINT", _range),
         ("between POINT and POINT", _range),
         ("POINT up?TO POINT", _range),
+        ("POINT SLASH POINT", _either_side),
         ("(?:from?TIME TO|between TIME and)POINT", _clocks),
         ("POINT COMMA?(?:from TIME TO|between TIME and)TIME", _day_and_clocks),
         ("SINCE(?:APPROX|at least)?POINT", _bound),

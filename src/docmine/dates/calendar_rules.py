@@ -156,8 +156,9 @@ def _season_pair(items: list[Item]) -> Built:
 
 
 def _day_only(items: list[Item]) -> Built:
-    """Read "on the 15th"; the guards see to what follows."""
-    return DayOnly(items[-1].value) if items[-1].value <= 31 else None
+    """Read "on the 15th", where the guards see to what follows, "Friday the 13th"."""
+    weekday = pick(items, "WEEKDAY")
+    return DayOnly(items[-1].value, weekday.value if weekday else None) if items[-1].value <= 31 else None
 
 
 def _half_year(items: list[Item]) -> Built:
@@ -233,8 +234,8 @@ _CALENDAR = (
     ("(?:the)?REL?SEASON(?:of?ANYYEAR)?", _season),
     ("(?:the)?SAME SEASON", _season),
     ("(?:the)?SEASON of?(?:YEARPAIR|YEAR DASH(?:YEAR|N99|N31|N12))", _season_pair),
-    ("(?:the)?FISCAL?ORD DASH?UNIT(?:(?:of FISCAL?)?YEAR)?", _quarter),
-    ("(?<=on)the ORDN(?=$|COMMA|CLOSE|and)", _day_only),
+    ("(?:the)?FISCAL?ORD DASH?UNIT(?:(?:of FISCAL?)?YEAR|(?!of the$))", _quarter),
+    ("(?<=on)the ORDN(?=$|COMMA|CLOSE|and)|WEEKDAY COMMA?the ORDN(?!of|MONTH|UNIT)", _day_only),
     ("HALFYEAR of?YEAR|YEAR HALFYEAR", _half_year),
     ("QUARTER(?:of?YEAR)?|YEAR QUARTER", _quarter),
     ("(?:from|between)?(?:YEAR|N999|N99|N31|N12)(?:TO|and)(?:YEAR|N999|N99|N31|N12)ERA", _eras),

@@ -61,9 +61,9 @@ def add_dates(doc: Doc, group: str = "dates", parts_group: str = "timexes", fuzz
     whole: list[Span] = []
     parts: list[Span] = []
     for found, inner in resolve_in(text, items, base, tense):
-        _mark(doc, found, whole)
         for part in inner or [found]:
             _mark(doc, part, parts)
+        _mark(doc, found, whole)  # after its parts: a span of the same tokens ("pre-1990") has one date
     doc.spans[group] = whole
     doc.spans[parts_group] = parts
     return doc

@@ -90,9 +90,10 @@ class Nth:
 
 @dataclass(frozen=True, slots=True)
 class DayOnly:
-    """A day whose month is not named: "on the 15th"."""
+    """A day whose month is not named: "on the 15th"; `weekday` (Monday is 1) is that of the day, where it is named."""
 
     day: int
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,16 +50,19 @@ def _accept(text: str, item: Item, *, inside: bool) -> bool:
     if isinstance(node, Partial):
         return _stands_as_name(text, item, node, inside=inside)
     if isinstance(node, DayOnly):
-        return word_after(text, item.end) in _DAY_ENDS
+        return node.weekday is not None or word_after(text, item.end) in _DAY_ENDS
     if isinstance(node, Timed) and node.day is None:
         return _is_clock(text, item)
     return not (isinstance(node, Length) and (_is_age(text, item, node) or _is_noun(text, item)))
 
 
 def _is_code(text: str, item: Item) -> bool:
-    """Tell "version 2.5.16", "case 20160512" from dates."""
-    written = isinstance(item.value, Fixed) and _CODED.fullmatch(text, item.start, item.end)
-    return bool(written) and word_before(text, item.start) in lexicon.guard("codes")
+    """Tell "version 2.5.16", "case 20160512" from dates; eight digits need something before them that leads to one."""
+    if not isinstance(item.value, Fixed) or not _CODED.fullmatch(text, item.start, item.end):
+        return False
+    left = word_before(text, item.start)
+    leads = "." in text[item.start : item.end] or not left.isalnum() or left in lexicon.guard("before_digits")
+    return left in lexicon.guard("codes") or not leads
 
 
 def _is_age(text: str, item: Item, node: Length) -> bool:

@@ -139,7 +139,7 @@ def rules() -> tuple[Rule, ...]:
         ("DURATION", "(?:the)NUM UNITS", _duration),
         ("DURATION", "(?<=for|in)UNITS|(?<=within)UNITS", _duration),
         ("SET", "EVERY(?:NUMW|N12|ORDW)?(?:UNITS|UNIT)", _every),
-        ("SET", "EVERY(?:WEEKDAY|MONTH|DAYPART)DAYPART?", _every),
+        ("SET", "EVERY(?:other|ORDW)?(?:WEEKDAY|MONTH|DAYPART)DAYPART?", _every),
         ("SET", "once time?(?:a|EVERY|per)UNIT|(?:NUMW|N12)time(?:a|EVERY|per)UNIT", _times_a),
         ("SET", "(?:NUMW|N12)(?:a|EVERY|per)UNIT", _every),
         ("SET", "EVERY other UNIT|EVERY VAGUE UNITS", _every_other),

@@ -10,6 +10,8 @@ from docmine.dates.intervals import Days, bounds, granularity, nth_weekday, peri
 from docmine.dates.occurrences import nearest
 from docmine.dates.reading import Reading, as_sure_as, calendar, unknown
 
+_YEAR = 14  # months within which a day of the month falls on every weekday
+
 
 def nth(node: Nth, whole: Reading) -> Reading:
     """Return the n-th weekday or weekend of a period, or beside it."""
@@ -36,7 +38,7 @@ def day_only(node: DayOnly, context: Context) -> Reading:
     """Return the day in the month that was named close by, else as the day of writing and the tense tell."""
     near = context.near
     if near and near.days and granularity(near.value) in {"day", "month"}:
-        value = _in_month(near.days[0], node.day)
+        value = _in_month(near.days[0], node)
         goes_on = value and date.fromisoformat(value) >= near.days[0]
         return calendar(value, near) if value and goes_on else unknown(None, context, "day")
     document = context.document
@@ -46,13 +48,15 @@ def day_only(node: DayOnly, context: Context) -> Reading:
 
 
 def _seen_from(node: DayOnly, document: Anchor, today: date, context: Context) -> Reading:
-    months = [day for amount in (-1, 0, 1) if (day := shift(today.replace(day=1), "month", amount))]
-    values = [value for month in months if (value := _in_month(month, node.day))]
+    reach = 1 if node.weekday is None else _YEAR
+    months = [day for amount in range(-reach, reach + 1) if (day := shift(today.replace(day=1), "month", amount))]
+    values = [value for month in months if (value := _in_month(month, node))]
     spans = [(value, days) for value in values if (days := bounds(value))]
     found = nearest(spans, None, today, context.tense)
     return calendar(found[0], document) if found else unknown(None, context, "day")
 
 
-def _in_month(month: date, day: int) -> str | None:
-    value = f"{month.year:04}-{month.month:02}-{day:02}"
-    return value if bounds(value) else None
+def _in_month(month: date, node: DayOnly) -> str | None:
+    value = f"{month.year:04}-{month.month:02}-{node.day:02}"
+    days = bounds(value)
+    return value if days and node.weekday in {None, days[0].isoweekday()} else None

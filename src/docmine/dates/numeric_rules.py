@@ -101,7 +101,7 @@ def rules() -> tuple[Rule, ...]:
         ("ISO|NUMDATE", _numeric),
         ("ISOPAIR", _pair),
         ("ISOWEEK", _week),
-        ("(?:the)?UNIT(?:N12|N31|N99)COMMA?of?YEAR", _numbered_week),
+        ("(?:the)?UNIT(?:N12|N31|N99)of?YEAR", _numbered_week),
         ("YEAR DASH(?:N12|N31|N99)", _year_month),
         ("(?:DAYNUM DASH)?MONTH DASH YEAR|YEAR DASH MONTH DASH DAYNUM", _hyphened),
         ("DAYNUM DASH MONTH DASH(?:N12|N31|N99)", _short),

@@ -43,7 +43,8 @@ def _numbered(items: list[Item]) -> Built:
         return None
     index, point = -1 if pick([order], "LAST", "FINAL") else int(order.value), points(items)[0]
     if pick(items, "UNITS"):
-        return Part("final" if index == -1 else "early" if unit.value == "day" else "first_months", point)
+        first = "early" if unit.value == "day" else "first_months"
+        return Part("final" if index == -1 else first, point) if abs(index) == 1 else None
     return _nth_week(index, point) if unit.value == "week" else _nth_unit(unit.value, index, point)
 
 

@@ -151,6 +151,8 @@ def _shift(items: list[Item]) -> Built:
     return Shift(length[0], _sided(items, length[1]), None) if length else None
 
 
+_NTH = "(?:ORDW|ORDN|OPENING|LAST|FINAL)(?:UNIT|UNITS|WEEKDAY)"
+_PART = "(?:MOD|LATTER|ORDW|FINAL)part "
 _POINTS = (
     ("(?:MORE)?DEICTIC DAYPART?", _deictic),
     ("(?:the)?UNIT(?:BEFORE|AFTER)DEICTIC", _deictic),
@@ -163,10 +165,7 @@ _POINTS = (
     ("APART?COUNT DASH?ANYUNIT(?:ago|MORE)|UNITS(?:ago|MORE)", _ago),
     ("COUNT ANYUNIT ago DEICTIC", _ago_exactly),
     ("COUNT ANYUNIT from NOW|in COUNT ANYUNIT POSS time", _ahead),
-    (
-        "(?<=(?:ORDW|ORDN|OPENING|LAST|FINAL)(?:UNIT|UNITS)of)the UNIT|(?<=(?:MOD|LATTER|ORDW|FINAL)part of)the UNIT",
-        _now,
-    ),
+    (f"(?:(?<={_NTH}of)|(?<={_PART}of))the UNIT(?!YEAR|NUMW)", _now),
     ("(?:a|the)?UNIT DASH(?:ago|MORE)(?:UNIT|period)?", _year_ago),
     ("(?:the)(?:LATEST)?UNIT(?!of)", _again),
     ("(?:the)?(?:MORE|MOD)in the UNIT", _within_now),

@@ -52,6 +52,7 @@ _TOKEN = re.compile(
   | (?P<yy>(?<!\w)['’‘]\d\d(?!\w))
   | (?P<junk>[$£€¥]\s?\d[\d.,]*|(?<![\w.,])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|\d{1,9}(?:[.,]\d{1,9})?\s?%))
   | (?P<decimal>(?<![\w.])\d{1,3}\.\d{1,2}(?![\w.]|,\d))
+  | (?P<slashday>(?<=[a-z]/)[0-3]?\d(?=\s[A-Z][a-z]))
   | (?P<number>(?<![\w.,:/+])\d{1,4}(?=[ap]\.?m\b|(?![\w%/]|[.,:]\d)))
   | (?P<ampm>[aApP](?:\.\s?[mM]\.|[mM]\b))
   | (?P<era>\b(?:B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE)(?!\w))
@@ -111,6 +112,7 @@ _READERS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "hijri": _same("HIJRI"),
     "yy": lambda text: ("YY", int(text[1:])),
     "decimal": lambda text: ("NBIG", float(text)),
+    "slashday": _number,
     "number": _number,
     "ampm": lambda text: ("AMPM", text[0].lower()),
     "era": lambda text: ("ERA", text[0]),

@@ -73,15 +73,17 @@ def _nth(items: list[Item]) -> Built:
 
 
 def _beside(items: list[Item]) -> Built:
-    """Read "the Friday after", which the date that follows completes."""
-    weekday = pick(items, "WEEKDAY")
-    number = -1 if pick(items, "BEFORE") else 1
+    """Read "the Friday after", "the last Sunday before", which the date that follows completes."""
+    weekday, order = pick(items, "WEEKDAY"), pick(items, "ORDW", "ORDN")
+    number = (order.value if order else 1) * (-1 if pick(items, "BEFORE") else 1)
     return Nth(Partial("weekday", weekday.value), number, None, beside=True) if weekday else None
 
 
 def _in_week(items: list[Item]) -> Built:
     """Read "Monday last week", "Tuesday of that week", "last week's Friday"."""
-    day, week = reversed(points(items)) if pick(items, "POSS") else points(items)
+    day, week = points(items)
+    if isinstance(day, Offset):  # "last week's Friday", "next week on Tuesday"
+        day, week = week, day
     if not isinstance(day, Partial) or day.unit != "weekday" or day.which is not None:
         return None
     return Nth(day, 1, week) if isinstance(week, Offset) and week.unit == "week" else None
@@ -98,15 +100,15 @@ def rules() -> tuple[Rule, ...]:
         ("COUNT ANYUNIT ago on?WEEKDAY|WEEKDAY COUNT ANYUNIT ago", _week_ago),
     )
     first = tuple(rule(pattern, "POINT", build) for pattern, build in table)
-    return (*first, rule("the WEEKDAY(?:BEFORE|AFTER)", "SHIFT", _beside))
+    return (*first, rule("the(?:ORDW|ORDN)?WEEKDAY(?:BEFORE|AFTER)|the LAST WEEKDAY BEFORE", "SHIFT", _beside))
 
 
 def parts() -> tuple[Rule, ...]:
     """Return the rules that count weekdays within a period or from a date."""
-    table = (("(?:the)?(?:ORDW|ORDN|FINAL)(?:POINT|UNIT)(?:of|in)POINT|POINT(?:of|in)POINT", _nth),)
+    table = (("(?:the)?(?:ORDW|ORDN|FINAL)(?:POINT|UNIT)(?:of|in)(?:the UNIT)?POINT|POINT(?:of|in)POINT", _nth),)
     return tuple(rule(pattern, "POINT", build) for pattern, build in table)
 
 
 def times() -> tuple[Rule, ...]:
     """Return the rules that put weekdays into weeks."""
-    return (rule("POINT COMMA?of?POINT|POINT POSS POINT", "POINT", _in_week),)
+    return (rule("POINT (?:of|on)?POINT|POINT POSS POINT", "POINT", _in_week),)
