@@ -66,6 +66,7 @@ def test_clean_characters_come_from_kept_lines(text: str) -> None:
 
 @given(TEXTS)
 @settings(max_examples=150, deadline=None)
+@example("\xc2\xa0\xc2\xa1")
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     once = clean(text).text
     assert clean(once).text == once

@@ -29,6 +29,7 @@ _MOJIBAKE = re.compile(r"[\xc2-\xf4\u0152-\u0178\u0402-\u045f][^\x00-\x7f]|â€
 _NOT_PLAIN = re.compile(f"[{_SPACES}{_CONTROLS}{_INVISIBLE}\xc2-\xf4\u0152-\u0178\u0402-\u045f]")
 """What a line must have for any character of it to need mending."""
 _TOKEN = re.compile(r"[^\x00-\x20]+")
+_PART = re.compile(f"[^{_SPACES}{_CONTROLS} ]+")
 
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010]$")
@@ -191,17 +192,28 @@ def _plain_edits(raw: str, start: int, end: int) -> Iterator[Edit]:
 
 def _mended(raw: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
     """Yield the tokens that ftfy knows to be text in a wrong encoding, and how they should read."""
-    from ftfy import fix_encoding  # noqa: PLC0415 - seldom needed
-    from ftfy.badness import is_bad  # noqa: PLC0415
+    from ftfy.badness import is_bad  # noqa: PLC0415 - seldom needed
 
     if not any(map(is_bad, _readings(raw[start:end]))):
         return
     for token in _TOKEN.finditer(raw, start, end):
-        for reading in _readings(token[0]):
-            fixed = fix_encoding(reading) if _MOJIBAKE.search(reading) else reading
-            if fixed != reading and len(fixed.splitlines()) == 1 and not _ODD.search(fixed):
-                yield token.span(), fixed
-                break
+        if fixed := _as_meant(token[0]):
+            yield token.span(), fixed
+            continue
+        for part in _PART.finditer(raw, *token.span()):  # an odd space may be half of a letter, but here it is a space
+            if fixed := _as_meant(part[0]):
+                yield part.span(), fixed
+
+
+def _as_meant(token: str) -> str | None:
+    """Return how a token should read, or None where it is as it should be or nobody can tell."""
+    from ftfy import fix_encoding  # noqa: PLC0415 - seldom needed
+
+    for reading in _readings(token):
+        fixed = fix_encoding(reading) if _MOJIBAKE.search(reading) else reading
+        if fixed != reading and len(fixed.splitlines()) == 1 and not _ODD.search(fixed):
+            return fixed
+    return None
 
 
 def _readings(text: str) -> Iterable[str]:
