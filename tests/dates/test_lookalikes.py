@@ -86,6 +86,7 @@ NOT_DATES = [
     "A T-72, an AK-47, a 155 mm gun, an M1 1990 and a BM-21",
     "It paid 2000 pesos and 1800 lb of rice.",
     "Between 1800 and 0500 nobody goes out.",
+    "The road is shut from 0600 to 1200.",
     "They won 06-Feb and 07-May.",
     "Law 1540 of 2 chambers",
     "The frost took hectares of winter crops.",

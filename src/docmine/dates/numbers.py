@@ -15,6 +15,7 @@ _COUNTED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _STREET = re.compile(r"\s(?:[A-Z][\w.]+\s){0,2}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive)")
+_CLOCK_TO = re.compile(r"\b0\d[0-5]\d\s?(?:to|until|and|[-–])\s?$", re.IGNORECASE)
 _GROUPS = re.compile(r"(?:\d+ )+$")
 _CODE = re.compile(r"(?<!\w)(?:[A-Za-z]+\d|\d{1,3}[A-Za-z])\w*\s$")
 _ABBREVIATED = re.compile(r"\b(?:nos?|art|arts|sec|para|res|vol|tel|pp?|ch|fig|ref|rs)\.\s?$", re.IGNORECASE)
@@ -27,9 +28,9 @@ def counts(text: str, end: int) -> bool:
 
 
 def is_code(text: str, start: int, end: int) -> bool:
-    """Say whether a number belongs to an address, a telephone number, or a code: "No. 1998", "0912 2016", "M1 1990"."""
+    """Say whether a number belongs to an address, a telephone number, or a code: "No. 1998", "0912 2016", "0600 to 1200"."""
     before = text[max(0, start - _REACH) : start]
-    if _CODE.search(before) or _ABBREVIATED.search(before) or _STREET.match(text, end):
+    if _CLOCK_TO.search(before) or _CODE.search(before) or _ABBREVIATED.search(before) or _STREET.match(text, end):
         return True
     groups = _GROUPS.search(before)
     return groups is not None and not all(_like_year(group) for group in groups[0].split())
