@@ -28,7 +28,7 @@ def counts(text: str, end: int) -> bool:
 
 
 def is_code(text: str, start: int, end: int) -> bool:
-    """Say whether a number belongs to an address, a telephone number, or a code: "No. 1998", "0912 2016", "0600 to 1200"."""
+    """Say whether a number belongs to an address, a telephone number, a code, a time: "No. 1998", "0600 to 1200"."""
     before = text[max(0, start - _REACH) : start]
     if _CLOCK_TO.search(before) or _CODE.search(before) or _ABBREVIATED.search(before) or _STREET.match(text, end):
         return True
