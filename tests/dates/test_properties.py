@@ -16,8 +16,10 @@ WORDS = """
 the a of in on at from to between and or since until by last next this previous following same early mid late end first
 second half third week weeks day days month months year years quarter decade century ago later earlier before after two
 three 3 12 20 31 99 490 1990 2016 2,000 5th 1st May march June Dec. Friday mondays winter fall today yesterday BC noon
-2016-12-05 5/12/2016 5/6 20160512 2016-W12 2016-W12-5 2016-05/2016-08 3/May/2015 H1 17h30 13th up prior no later than into
-pre post just other times part eve tonight 10:30 p.m. EST night 1990s '90s every several about more than – - , ( ) / . 's now fiscal 12 mars
+2016-12-05 5/12/2016
+5/6 20160512 2016-W12 2016-W12-5 2016-05/2016-08 3/May/2015 H1 17h30 13th up prior no later than into
+pre post just other times part eve tonight 10:30
+p.m. EST night 1990s '90s every several about more than – - , ( ) / . 's now fiscal 12 mars
 مارس Christmas weekend vendredi du au آذار تشرين الأول ٢٠١٦ Mars Nisan GMT Street alliance daily current aged 2016-17
 """
 PIECES = [*WORDS.split(), "\n", "\n\n"]

@@ -57,7 +57,8 @@ def rules() -> tuple[Rule, ...]:
         ("POINT", f"the DAYPART(?:BEFORE|AFTER|FOLLOWING){_EVENT}|the DAYPART{_OF_EVENT}", _part_of_day),
         ("SHIFT", f"the UNIT{_OF_EVENT}|(?:the)?(?:ORD|OPENING|LAST|FINAL)(?:UNIT|UNITS){_OF_EVENT}", _within),
         ("SHIFT", "the UNIT FOLLOWING(?=(?:the|a)$)", _following),
-        ("SHIFT", f"(?:the)?(?:ORD|LAST|FINAL)WEEKDAY{_OF_EVENT}|(?:the)?EVE{_OF_EVENT}|(?<=on)the ORD ANNIVERSARY{_OF_EVENT}", _day),
+        ("SHIFT", f"(?:the)?(?:ORD|LAST|FINAL)WEEKDAY{_OF_EVENT}|(?:the)?EVE{_OF_EVENT}", _day),
+        ("SHIFT", f"(?<=on)the ORD ANNIVERSARY{_OF_EVENT}", _day),
         ("SHIFT", f"COUNT ANYUNIT into{_EVENT}|UNITS into{_EVENT}", _so_far),
         ("SHIFT", f"UNITS(?:BEFORE|AFTER){_EVENT}", _unnumbered),
     )
