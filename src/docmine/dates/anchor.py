@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from docmine.dates import fuzzy
-from docmine.dates.expressions import Fixed, Node, Offset, Partial
+from docmine.dates.expressions import Fixed, Node, Offset, Partial, Timed
 from docmine.dates.intervals import Days, bounds, granularity
 from docmine.dates.tense import Tense
 
@@ -79,6 +79,8 @@ def _is_past(value: str, year: int) -> bool:
 
 
 def _is_news(node: Node) -> bool:
+    if isinstance(node, Timed) and node.day:
+        return _is_news(node.day)
     if isinstance(node, Offset):
         return node.base == "speech"
     return isinstance(node, Partial) and bool(node.unit == "weekday" or node.weekday or node.which is not None)

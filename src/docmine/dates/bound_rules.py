@@ -104,7 +104,7 @@ def rules() -> tuple[Rule, ...]:
         ("between POINT and POINT", _range),
         ("POINT up?TO POINT", _range),
         ("POINT SLASH POINT", _either_side),
-        ("(?:from?TIME TO|between TIME and)POINT", _clocks),
+        ("(?:from?TIME TO|between TIME and)POINT(?!TO POINT)", _clocks),
         ("POINT COMMA?(?:from TIME TO|between TIME and)TIME", _day_and_clocks),
         ("SINCE(?:APPROX|at least)?POINT", _bound),
         ("SINCE TIME", _since_clock),

@@ -218,7 +218,7 @@ _CALENDAR = (
     ("MONTH COMMA?of?ANYYEAR", date_of),
     ("YEAR MONTH(?:DAYNUM|ORDN)(?!COMMA?ANYYEAR|(?:TO|and)DAY|DASH?ANYUNIT|CLOCK|AMPM)", date_of),
     ("(?:WEEKDAY COMMA?)?MONTH DAYYEAR", _day_year),
-    ("(?:the)?DAYPAIR MONTH(?:COMMA?of?YEAR)?|MONTH DAYPAIR(?:COMMA?YEAR)?", _day_pair),
+    ("(?:the)?DAYPAIR MONTH(?:COMMA?of?YEAR)?|MONTH DAYPAIR(?!of)(?:COMMA?YEAR)?", _day_pair),
     ("(?:from|between)?(?:the)?DAY(?:DASH|to|UNTIL|and)(?:the)?DAY of?MONTH(?:COMMA?of?YEAR)?", _days),
     ("(?:the)?DAY(?:COMMA(?:the)?DAY){0,4}COMMA?(?:and|or)(?:the)?DAY of?MONTH(?:COMMA?of?YEAR)?", _days),
     ("(?:from|between)?MONTH DAY(?:DASH|to|UNTIL|and)DAY(?!of?MONTH|DASH?ANYUNIT)(?:COMMA?YEAR)?", _days),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docmine.dates.expressions import Timed
-from docmine.dates.grammar import Built, Rule, pick, rule
+from docmine.dates.grammar import Built, Rule, phrase, pick, rule
 from docmine.dates.scan import Item
 
 _CLOCK = "(?:CLOCK AMPM?|N12 AMPM|HOURS)"
@@ -19,6 +19,17 @@ def _clock(items: list[Item]) -> Timed:
     if half and hours <= 12:
         hours = hours % 12 + (12 if half.value == "p" else 0)
     return Timed(None, f"{hours:02}{rest}{offset.value if offset else ''}")
+
+
+def _share_half(items: list[Item]) -> Built:
+    """Read "3 to 5 p.m.", "between 11 and 2 a.m.": the first is in the same half of the day, or in the one before."""
+    first, joint, second = items[-4:-1]
+    last, half = _clock(items[-2:]), items[-1]
+    hours = [int(str(item.value).split(":")[0]) % 12 for item in (first, second)]
+    other = Item(half.kind, first.end, first.end, "a" if half.value == "p" else "p")
+    start = _clock([first, half if hours[0] <= hours[1] else other])
+    one, two = phrase("TIME", first.start, first.end, start), phrase("TIME", second.start, half.end, last)
+    return [*items[:-4], one, joint, two]
 
 
 def _military(items: list[Item]) -> Timed | None:
@@ -40,6 +51,7 @@ def rules() -> tuple[Rule, ...]:
     """Return the rules of the first stage, which build TIME phrases."""
     table = (
         ("CLOCK AMPM?(?:TZ|local time)?|N12 AMPM(?:TZ|local time)?|TIMEWORD", _clock),
+        ("(?:from?(?:CLOCK|N12)TO|between(?:CLOCK|N12)and)(?:CLOCK|N12)AMPM", _share_half),
         ("(?<=at)(?:YEAR|N999)(?=on|COMMA?DEICTIC|COMMA?WEEKDAY)", _military),
         ("HOURS(?:TZ|local time)|(?<=at|APPROX)HOURS UNITS", _military),
         ("(?<=between|SINCE|UNTIL|BEFORE|AFTER|from|APPROX)HOURS(?=on(?:DAYNUM|WEEKDAY))", _military),

@@ -72,7 +72,7 @@ def _part_of_now(items: list[Item]) -> Built:
 def _now(items: list[Item]) -> Built:
     """Read the year of "the last week of the year"."""
     unit = items[-1].value
-    return Offset(unit, 0, "text") if unit in {"week", "month", "quarter", "year", "decade", "century"} else None
+    return Offset(unit, 0, "text") if unit in {"week", "month", "quarter", "year", "decade"} else None
 
 
 def _half_of_now(items: list[Item]) -> Built:

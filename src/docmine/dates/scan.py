@@ -58,6 +58,7 @@ _TOKEN = re.compile(
   | (?P<era>\b(?:B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE)(?!\w))
   | (?P<abbrev>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri)\.)
   | (?P<poss>['’](?:[sS]\b)?)
+  | (?P<nounup>(?:(?<=[-‐–])|(?<=run\ )|(?<=lead\ )|(?<=build\ ))up\b)  # the run-up to Christmas
   | (?P<thence>\b[oO]n(?=\s*(?:[.,;:)]|\Z)))
   | (?P<word>\w+)
   | (?P<comma>,)|(?P<dash>[-‐‑–—])|(?P<slash>/)|(?P<open>[(\[])|(?P<close>[)\]])
