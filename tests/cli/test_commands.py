@@ -2,6 +2,9 @@
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -211,3 +214,21 @@ def test_a_wrong_setting_is_named_with_its_neighbour(tmp_path):
         invoke("run", "-w", tmp_path)
     assert "run.worker: no such key; did you mean workers?" in str(error.value)
     assert "clean.threshold" in str(error.value)
+
+
+def test_a_reader_that_has_seen_enough_ends_the_stream_and_nothing_else(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": 1, "text": "Shells hit the market on Friday, the army said."}\n' * 4000)
+    command = [sys.executable, "-c", "from docmine.cli import main; main()", "clean", str(source), "-o", "-"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert json.loads(process.stdout.readline())["id"] == 1
+        process.stdout.close()
+        assert (process.wait(timeout=60), process.stderr.read()) == (141, "")
+
+
+def test_a_stream_leaves_the_signals_of_its_process_alone(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": 1, "text": "Shells hit the market on Friday, the army said."}\n')
+    before = signal.getsignal(signal.SIGPIPE)
+    assert invoke("clean", source, "-o", "-").exit_code == 0
+    assert signal.getsignal(signal.SIGPIPE) == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import signal
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docmine.documents import RawDocument, RawItem
 
 Record = dict[str, Any]
+_READER_GONE = 141  # what a shell reports of a program that SIGPIPE ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,19 @@ def _told(error: DocmineError, name: object) -> str:
 
 @contextmanager
 def writer(path: Path) -> Iterator[TextIO]:
-    """Give a text stream to write lines to; a file is put in its place when the block ends well."""
+    """Give a text stream to write lines to; a file is put in its place when the block ends well.
+
+    A reader of standard output that has seen enough, like `head`, ends the program without a word.
+    """
     from docmine.export import atomic
 
     if str(path) == "-":
-        if hasattr(signal, "SIGPIPE"):
-            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader like `head` may have seen enough
-        yield sys.stdout
+        try:
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is flushed at exit
+            raise SystemExit(_READER_GONE) from None
         return
     with atomic(path) as temporary, temporary.open("w", encoding="utf-8") as handle:
         yield handle
