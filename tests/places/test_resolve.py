@@ -1,6 +1,7 @@
 import pytest
 
-from docmine.places.resolve import Name, contains, resolve
+from docmine.places.evidence import Name, contains
+from docmine.places.resolve import resolve
 
 
 def one(gazetteer, text, *others, kind=None, within=(), stated=None):

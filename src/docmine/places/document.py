@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
+from docmine.places.evidence import Name
 from docmine.places.gazetteer import Candidate, Gazetteer
-from docmine.places.mentions import Kind, Mention, words
+from docmine.places.mentions import Mention
 from docmine.places.names import fold
-from docmine.places.resolve import Name, Resolution, resolve
+from docmine.places.resolve import Resolution, resolve
+from docmine.places.words import Kind, words
 
 _Key = tuple[str, Kind | None]
 
@@ -20,7 +24,10 @@ _EVIDENT = 200_000  # people of a city that speaks for its country
 
 
 def resolve_mentions(
-    mentions: Sequence[Mention], text: str, gazetteer: Gazetteer, stated: Mapping[str, float]
+    mentions: Sequence[Mention],
+    text: str,
+    gazetteer: Gazetteer,
+    stated: Mapping[str, float],
 ) -> list[tuple[Mention, Resolution]]:
     """Return each mention with what it means; mentions of one name and kind mean the same.
 
@@ -30,13 +37,27 @@ def resolve_mentions(
         gazetteer: where the names are looked up.
         stated: ISO 3166-1 alpha-3 code -> how much speaks for the country, 0 to 1 (see `resolve`).
     """
+    names, indices = to_names(mentions, text, gazetteer, stated)
+    resolutions = resolve(names, stated)
+    return [(mention, resolutions[i]) for mention, i in zip(mentions, indices, strict=True)]
+
+
+def to_names(
+    mentions: Sequence[Mention],
+    text: str,
+    gazetteer: Gazetteer,
+    stated: Mapping[str, float],
+) -> tuple[list[Name], list[int]]:
+    """Return the distinct names of a document, and for each mention the place of its name among them."""
     keys: list[_Key] = [(fold(mention.names[-1]), mention.kind) for mention in mentions]
     first: dict[_Key, Mention] = {}
     # The surest mention stands for its name: in a dateline in capitals "GAO" may be taken for an abbreviation.
     for key, mention in sorted(zip(keys, mentions, strict=True), key=lambda pair: _doubt(pair[1])):
         first.setdefault(key, mention)
     index = {key: i for i, key in enumerate(first)}
-    within = _containers([index[key] for key in keys], mentions, text)
+    indices = [index[key] for key in keys]
+    within, beside = _containers(indices, mentions, text), _beside(indices, len(first))
+    counts = Counter(keys)
     found = {key: _lookup(mention, gazetteer, frozenset()) for key, mention in first.items()}
     countries = frozenset(stated) | _evident(found[key] for key, mention in first.items() if not mention.missed)
     foreign = countries - words().english
@@ -46,9 +67,18 @@ def resolve_mentions(
             candidates = tuple(place for place in found[key] if place.country in foreign)
         else:
             candidates = found[key] or _lookup(mention, gazetteer, countries)
-        names.append(Name(candidates, mention.kind, tuple(sorted(within[i]))))
-    resolutions = resolve(names, stated)
-    return [(mention, resolutions[index[key]]) for mention, key in zip(mentions, keys, strict=True)]
+        names.append(Name(candidates, mention.kind, tuple(sorted(within[i])), beside[i], math.sqrt(counts[key])))
+    return names, indices
+
+
+def _beside(indices: Sequence[int], count: int) -> list[tuple[int, ...]]:
+    """Return for each name those mentioned next before or after it."""
+    beside: list[set[int]] = [set() for _ in range(count)]
+    for one, other in pairwise(indices):
+        if one != other:
+            beside[one].add(other)
+            beside[other].add(one)
+    return [tuple(sorted(others)) for others in beside]
 
 
 def _doubt(mention: Mention) -> tuple[bool, bool]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from docmine.places.mentions import is_locative, words
+from docmine.places.mentions import is_locative
 from docmine.places.names import fold
+from docmine.places.words import words
 
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’‘ʿ]*(?:-\w+)*$")
 _LONGEST = 5
