@@ -20,6 +20,7 @@ from docmine.places.missed import explained, missed, stands_as_place
 from docmine.places.names import fold
 from docmine.places.precision import geo_precision, where_prec
 from docmine.places.resolve import Resolution
+from docmine.places.words import words
 from docmine.resources import DATA, read_csv
 
 _HOME = 0.6
@@ -73,8 +74,13 @@ class Places:
 
     def _given(self, span: Span) -> Mention:
         """Return the mention that a given span is; corpora also mark demonyms, which stand for their country."""
-        country = self._demonyms.get(span.text)
-        return Mention(span, (country.name,), "country") if country else describe(span)
+        country = self._demonyms.get(span.text) or self._demonyms.get(span.text.removesuffix("s"))
+        if country:
+            return Mention(span, (country.name,), "country")
+        mention, (head, *rest) = describe(span), span.text.split("-")
+        # Spans are widened to tokens, and "U.S.-led" is one.
+        compound = bool(rest) and len(span) == 1 and head.lower() not in words().leading
+        return replace(mention, names=(*mention.names[:-1], head, mention.names[-1])) if compound else mention
 
     def _opened(self) -> tuple[Gazetteer, frozenset[str]]:
         # An SQLite connection must not be used on the other side of a fork.
@@ -120,6 +126,8 @@ def _believed(resolved: list[tuple[Mention, Resolution]], surnames: set[str]) ->
         person = mention.kind is None and fold(mention.span[-1].text) in surnames
         if resolution.place is None:
             believed = mention.labelled and not person and _said_to_be_a_place(mention)
+        elif resolution.place.match == "text":
+            believed = mention.labelled and not person
         elif resolution.place.match == "transliteration":
             believed = not person and fold(mention.span.text) in located
         else:
@@ -151,9 +159,15 @@ def _value(mention: Mention, resolution: Resolution) -> extensions.PlaceValue:
         runner_up=_label(resolution.runner_up),
         margin=resolution.margin,
         reason=resolution.reason,
-        method=f"gazetteer: {place.match}" if place else "gazetteer",
+        method=_method(place),
         score=resolution.score,
     )
+
+
+def _method(place: Candidate | None) -> str:
+    if place is None:
+        return "gazetteer"
+    return "text" if place.match == "text" else f"gazetteer: {place.match}"
 
 
 def _label(place: Candidate | None) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from docmine.places.attach import attach
 from docmine.places.evidence import Name
+from docmine.places.gaps import bond, owns
 from docmine.places.gazetteer import Candidate, Gazetteer
 from docmine.places.mentions import Mention
 from docmine.places.names import fold
@@ -17,8 +18,6 @@ from docmine.places.words import Kind, words
 
 _Key = tuple[str, Kind | None]
 
-_INSIDE = re.compile(r"\s*,\s*|\s*\(\s*|,? in (?:the )?(?:\w+ern )?")  # between "X" and the "Y" that it lies in
-_LONGEST_GAP = 20
 _ABBREVIATION = 3
 _EVIDENT = 200_000  # people of a city that speaks for its country
 
@@ -39,7 +38,7 @@ def resolve_mentions(
     """
     names, indices = to_names(mentions, text, gazetteer, stated)
     resolutions = resolve(names, stated)
-    return [(mention, resolutions[i]) for mention, i in zip(mentions, indices, strict=True)]
+    return attach([(mention, resolutions[i]) for mention, i in zip(mentions, indices, strict=True)], text)
 
 
 def to_names(
@@ -86,13 +85,16 @@ def _doubt(mention: Mention) -> tuple[bool, bool]:
 
 
 def _containers(indices: Sequence[int], mentions: Sequence[Mention], text: str) -> defaultdict[int, set[int]]:
-    """Return for each name those that the text says it lies in ("X, Y", "X in Y")."""
+    """Return for each name those that the text says it lies in ("X, Y", "X in Y", "Y's X")."""
     within: defaultdict[int, set[int]] = defaultdict(set)
     for i in range(len(mentions) - 1):
         start, end = mentions[i].span.end_char, mentions[i + 1].span.start_char
-        near = end - start < _LONGEST_GAP and indices[i] != indices[i + 1]
-        if near and _INSIDE.fullmatch(text, start, end):
+        if indices[i] == indices[i + 1]:
+            continue
+        if bond(text, start, end) == "inside":
             within[indices[i]].add(indices[i + 1])
+        elif owns(text, start, end):
+            within[indices[i + 1]].add(indices[i])
     return within
 
 

@@ -85,7 +85,8 @@ class Evidence:
         top = np.full(len(self._others), -np.inf)
         np.maximum.at(top, self.owner, scores)
         raised = np.exp(scores - top[self.owner])
-        return raised / np.bincount(self.owner, raised, len(self._others))[self.owner]
+        total = np.bincount(self.owner, raised, len(self._others))
+        return np.asarray(raised / total[self.owner], dtype=np.float64)
 
     def _mass(self, group: Ints, belief: Floats) -> Floats:
         """Return how likely each name (row) lies in each group (column); group 0 is none."""
@@ -109,6 +110,12 @@ class Evidence:
         )
         near[spots] = np.minimum(1.0, close.sum(axis=1))
         return near
+
+
+def kilometres(one: Candidate, other: Candidate) -> float:
+    """Return the distance between the points of two places, exact enough below some hundred kilometres."""
+    turn = (one.lon - other.lon + 180) % 360 - 180
+    return _KM * math.hypot(one.lat - other.lat, turn * math.cos(math.radians(one.lat)))
 
 
 def contains(area: Candidate, candidate: Candidate) -> bool:
@@ -195,4 +202,4 @@ def _neighbours(names: Sequence[Name]) -> tuple[Floats, Floats]:
 
 def _shares(weights: Floats) -> Floats:
     total = weights.sum(axis=1, keepdims=True)
-    return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    return np.asarray(weights / np.where(total > 0, total, 1.0), dtype=np.float64)

@@ -19,7 +19,8 @@ from docmine.resources import DATA, read_toml
 
 _ROUNDS = 4
 _USER = 12.0  # a place of the user's own table wins
-_OBSCURE = 15_000  # a place with fewer people is not chosen without any context
+OBSCURE = 15_000
+"""A place with fewer people is not chosen without any context."""
 _ELSEWHERE = 3  # other places that say where a document is set
 _LOOSE = frozenset({"alternate name", "name without type word", "transliteration"})
 
@@ -97,7 +98,7 @@ def _obscure(name: Name, best: Candidate, chosen: Sequence[Candidate | None], st
     It must have namesakes elsewhere, or bear the name only as another one of its own, or the document must be
     about other countries.
     """
-    if best.population >= _OBSCURE or best.is_area or not best.feature_code.startswith("PPL") or name.within:
+    if best.population >= OBSCURE or best.is_area or not best.feature_code.startswith("PPL") or name.within:
         return False
     others = [place.country for place in chosen if place is not None and place.key != best.key]
     if best.country in {*others, *stated}:
