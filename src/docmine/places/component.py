@@ -143,7 +143,7 @@ def _said_to_be_a_place(mention: Mention) -> bool:
 
 def _value(mention: Mention, resolution: Resolution) -> extensions.PlaceValue:
     place = resolution.place
-    where = where_prec(place.feature_code, mention.relation, own_point=place.point != "parent") if place else None
+    where = _where(mention, place) if place else None
     return extensions.PlaceValue(
         name=place.name if place else None,
         geonameid=place.geonameid if place else None,
@@ -162,6 +162,10 @@ def _value(mention: Mention, resolution: Resolution) -> extensions.PlaceValue:
         method=_method(place),
         score=resolution.score,
     )
+
+
+def _where(mention: Mention, place: Candidate) -> int:
+    return where_prec(place.feature_code, mention.relation, kind=mention.kind, own_point=place.point != "parent")
 
 
 def _method(place: Candidate | None) -> str:

@@ -104,7 +104,7 @@ def _lookup(mention: Mention, gazetteer: Gazetteer, countries: frozenset[str]) -
         if found := gazetteer.candidates(name, countries):
             # A short word in capitals is an abbreviation: "EU" is not the town of Eu.
             short = name.isupper() and len(fold(name)) <= _ABBREVIATION
-            return tuple(c for c in found if c.is_area) if short else found
+            return tuple(c for c in found if not c.feature_code.startswith("PPL")) if short else found
     return ()
 
 

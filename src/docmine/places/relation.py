@@ -31,14 +31,14 @@ def _patterns() -> _Patterns:
         ("between", r"\bbetween(?: [^.;,]{2,40}? and)?"),
         (
             "part",
-            rf"\b(?:in|across|throughout|from|to) the (?:far |extreme )?(?:{part}|centre|center|heart|interior) of",
+            rf"\b(?:in|across|throughout|from) the (?:far |extreme )?(?:{part}|centre|center|heart|interior) of",
         ),
         ("part", r"\b(?:parts?|areas|swathes|districts) of"),
         ("around", rf"\b(?:{countryside})(?: areas?)? (?:of|around)"),
         ("near", rf"\b(?:{near_of})(?: \w+)? (?:of|from|to)"),
         ("near", rf"\b(?:{near})"),
     )
-    side = rf"(?:['’]s?)?(?: (?:{part}))*"
+    side = rf"(?:['’]s?(?: \w+)?)?(?: (?:{part}))*"
     after: tuple[tuple[Relation, str], ...] = (
         ("border", r"(?:['’]s?)?(?:[-–/][\w-]+)?(?: \w+)? (?:border|frontier)\b"),
         ("coast", rf"{side} (?:coast|coastline|shore)\b"),
@@ -49,7 +49,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         tuple((relation, re.compile(rf"{pattern} $")) for relation, pattern in before),
         tuple((relation, re.compile(pattern)) for relation, pattern in after),
-        re.compile(rf"(?:\b(?:the|{part}) )+$"),
+        re.compile(rf"(?:\b(?:the|{part}|(?:{alternatives(listed.kinds)}) of) )+$"),
     )
 
 
@@ -66,7 +66,7 @@ def relation(text: str, start: int, end: int) -> Relation:
         if pattern.match(after):
             return found
     for found, pattern in patterns.before:
-        if pattern.search(bare) or (found == "part" and pattern.search(before)):
+        if pattern.search(bare) or pattern.search(before):
             return found
     return "around" if _has(bare, before, words().rural) else "part" if _has(bare, before, words().part) else "at"
 
