@@ -23,7 +23,8 @@ from docmine.places.resolve import Resolution
 from docmine.places.words import words
 from docmine.resources import DATA, read_csv
 
-_HOME = 0.6
+_HOME = 0.6  # for a country; a division says more
+_COUNTRY_CODE = 3  # letters
 _CAPITALISED = re.compile(r"\b[A-Z]\w+")
 
 
@@ -98,7 +99,7 @@ class Places:
 
     def _stated(self, doc: Doc) -> dict[str, float]:
         """Return the countries that the source's home and the demonyms of the document speak for."""
-        stated = dict.fromkeys((*self._home, *doc._.home), _HOME)
+        stated = {home: _HOME if len(home) == _COUNTRY_CODE else 1.0 for home in (*self._home, *doc._.home)}
         counts = Counter(self._demonyms[word].iso3 for word in _CAPITALISED.findall(doc.text) if word in self._demonyms)
         for country, count in counts.items():
             stated[country] = max(stated.get(country, 0.0), 1 - 0.5**count)
@@ -189,7 +190,8 @@ def make_places(nlp: Language, name: str, gazetteer: str | None, home: list[str]
         nlp: the pipeline.
         name: of the component in it.
         gazetteer: path of a gazetteer file; None for the shipped one.
-        home: ISO 3166-1 alpha-3 codes of the countries that all reports are about, if any.
+        home: ISO 3166-1 alpha-3 codes of the countries that all reports are about, if any, or GeoNames codes of
+            first-order divisions (`US.TX`).
         additions: the folder of the user's own places (`pipeline/gazetteer`).
     """
     return Places(gazetteer, home, additions)

@@ -35,6 +35,7 @@ _DOUBT = 0.3  # power of a probability: of two villages that lie close, neither 
 _NEVER = 1e-9
 _BELIEVED = 0.05  # what is less likely says nothing of where others lie
 _LOOSE = {"alternate name": 1.0, "name without type word": 0.25, "transliteration": 1.5}
+_SEATED = -3.0  # outweighs that the seat bears the name only in another spelling
 _SEAT = 0.05  # a city of the same name with this share of a division's people is meant by the bare name
 
 
@@ -135,13 +136,13 @@ def _alone(names: Sequence[Name], name: Name, candidate: Candidate, stated: Mapp
     return (
         _KNOWN / _LARGEST if region else math.log10(candidate.population + 10) / _LARGEST,
         float(candidate.is_country),
-        (-1.0 if _has_seat(name, candidate) else 1.0) if code == "ADM1" else 0.0,
+        (_SEATED if _has_seat(name, candidate) else 1.0) if code == "ADM1" else 0.0,
         float(code == "ADM2"),
         float(code == "PPLC"),
         _looseness(candidate),
         _asked(name.kind, candidate),
         float(any(contains(area, candidate) for area in containers)),
-        stated.get(candidate.country or "", 0.0),
+        stated.get(candidate.country or "", 0.0) + stated.get(candidate.admin1_code or "", 0.0),
     )
 
 

@@ -86,8 +86,16 @@ def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
     persons = _persons(doc) - well_known
     for span in sorted(spans, key=lambda span: span.start):
         person = fold(span.text) in persons and _word_before(span) not in words().inside
-        if not person and not _in_organisation(span):
+        if not person and not _is_forename(span) and not _in_organisation(span):
             yield replace(describe(span), labelled=span.label_ in _LABELS)
+
+
+def _is_forename(span: Span) -> bool:
+    """Whether a country or city that is also a forename stands before a surname ("Israel Fernandez")."""
+    doc, after = span.doc, span.end
+    if fold(span.text) not in words().persons or after >= len(doc):
+        return False
+    return doc[after].is_alpha and doc[after].is_title and doc[after].ent_type_ not in _LABELS
 
 
 def _persons(doc: Doc) -> set[str]:

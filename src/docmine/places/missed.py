@@ -74,6 +74,8 @@ def _goes_on(doc: Doc, i: int) -> bool:
 def _may_be_town(span: Span) -> bool:
     """Whether nothing speaks against a town: no article before it, no organisation's noun after it."""
     doc, start, end = span.doc, span.start, span.end
+    if _is_quarter(span):
+        return True
     article = start > 0 and doc[start - 1].lower_ in {"the", "a", "an"}
     organisation = end < len(doc) and doc[end].lower_ in words().after
     return not article and not organisation and fold(span.text) not in words().never | words().groups
@@ -106,12 +108,22 @@ def _joined(span: Span, ends: set[int]) -> bool:
 
 def explained(span: Span) -> bool:
     """Whether the text says what kind of place a name is: "Ashby, a village on", but not "Ashby, a village elder"."""
+    if _is_quarter(span):
+        return True
     doc, start = span.doc, span.end + 1
     if start >= len(doc) or doc[span.end].text != "," or doc[start].lower_ not in {"a", "an", "the"}:
         return False
     kinds = (token.i for token in doc[start : start + _APPOSITION] if token.lower_ in words().kinds)
     after = next(kinds, len(doc)) + 1
     return after < len(doc) and (doc[after].is_punct or doc[after].lower_ in words().continuing)
+
+
+def _is_quarter(span: Span) -> bool:
+    """Whether a name is that of a part of a place: "the Ashby district of", but not "the Kurdish district of"."""
+    doc, after = span.doc, span.end
+    if after + 1 >= len(doc) or doc[after].lower_ not in words().quarter or doc[after + 1].lower_ not in {"of", "in"}:
+        return False
+    return span[-1].ent_type_ != "NORP" and fold(span.text) not in words().groups | words().part
 
 
 def _at_a_distance(span: Span) -> bool:

@@ -48,8 +48,8 @@ def resolve(names: Sequence[Name], stated: Mapping[str, float]) -> list[Resoluti
 
     Args:
         names: the distinct toponyms of one document.
-        stated: ISO 3166-1 alpha-3 code -> how much speaks for that country beforehand (demonyms,
-            the home of the source), 0 to 1.
+        stated: ISO 3166-1 alpha-3 code of a country, or GeoNames code of a first-order division -> how much speaks
+            for it beforehand (demonyms, the home of the source), 0 to 1.
     """
     evidence = Evidence(names, stated)
     likely = likelihood(evidence, _own(names), weights())
@@ -101,7 +101,7 @@ def _obscure(name: Name, best: Candidate, chosen: Sequence[Candidate | None], st
     if best.population >= OBSCURE or best.is_area or not best.feature_code.startswith("PPL") or name.within:
         return False
     others = [place.country for place in chosen if place is not None and place.key != best.key]
-    if best.country in {*others, *stated}:
+    if best.country in {*others, *stated} or best.admin1_code in stated:
         return False
     namesakes = {candidate.country for candidate in name.candidates}
     return len(namesakes) > 1 or best.match in _LOOSE or len(others) >= _ELSEWHERE

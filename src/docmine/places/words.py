@@ -41,6 +41,7 @@ class Words:
     continuing: frozenset[str]
     leading: frozenset[str]
     distance: frozenset[str]
+    quarter: frozenset[str]
     english: frozenset[str]
 
 
@@ -72,6 +73,7 @@ def words() -> Words:
         continuing=frozenset(data["missed"]["continuing"]),
         leading=frozenset(data["missed"]["leading"]),
         distance=frozenset(data["missed"]["distance"]),
+        quarter=frozenset(data["missed"]["quarter"]),
         english=frozenset(data["missed"]["english"]),
     )
 
