@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from docmine.places.evidence import contains, kilometres
 from docmine.places.gaps import bond, is_list, owns
 from docmine.places.gazetteer import Candidate
 from docmine.places.mentions import Mention
 from docmine.places.names import fold
+from docmine.places.precision import Relation
 from docmine.places.resolve import OBSCURE, Resolution
 
 Resolved = tuple[Mention, Resolution]
@@ -44,13 +46,13 @@ def _placed(pair: Resolved, anchor: Candidate | None) -> Resolved:
     if anchor is None or not (_is_open(pair, anchor) or _is_line(pair)):
         return pair
     why = f"{resolution.reason or 'the gazetteer knows it elsewhere only'}: placed by the text at {anchor.name}"
-    relation = "between" if anchor.feature_code in _LINES else "near"
+    relation: Relation = "between" if anchor.feature_code in _LINES else "near"
     return replace(mention, relation=relation), replace(resolution, place=anchor, reason=why)
 
 
 def _anchors(resolved: Sequence[Resolved], text: str) -> Iterator[tuple[int, Candidate]]:
     """Yield the index of a mention and the place that the text puts it in, near or between."""
-    for i, ((one, _), (other, meant)) in enumerate(zip(resolved, resolved[1:], strict=False)):
+    for i, ((one, _), (other, meant)) in enumerate(pairwise(resolved)):
         start, end, after = one.span.end_char, other.span.start_char, other.span.end_char
         tie = bond(text, start, end)
         if tie == "line" and (middle := _middle(resolved[i + 1 : i + 3], text)) and _may_be_line(resolved[i]):
@@ -63,7 +65,7 @@ def _anchors(resolved: Sequence[Resolved], text: str) -> Iterator[tuple[int, Can
 
 
 def _is_open(pair: Resolved, anchor: Candidate) -> bool:
-    """Whether a mention has no place, or only that of a village of its name outside the area that it is said to be in."""
+    """Whether a mention has no place, or only a village of its name outside the area that it is said to be in."""
     mention, resolution = pair
     place = resolution.place
     if place is None:
@@ -109,7 +111,8 @@ def _middle(ends: Sequence[Resolved], text: str) -> Candidate | None:
 def _between(placed: Sequence[Resolved], i: int) -> Resolved:
     """Return a mention that is one of two ends, as near to what lies between if they are close to each other."""
     mention, resolution = placed[i]
-    ends = [pair for pair in (placed[i - 1 : i] + placed[i + 1 : i + 2]) if pair[0].relation == "between"]
+    beside = (placed[j] for j in (i - 1, i + 1) if 0 <= j < len(placed))
+    ends = [pair for pair in beside if pair[0].relation == "between"]
     close = any(
         end.place and resolution.place and kilometres(end.place, resolution.place) <= _CLOSE_KM for _, end in ends
     )

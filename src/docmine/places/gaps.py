@@ -30,7 +30,8 @@ def _patterns() -> _Patterns:
     noun = rf"(?:,? (?:(?:a|an|the) )?(?:[a-z-]+ ){{0,2}}?(?:{kinds}|{alternatives(listed.facility | listed.sites)}))"
     article = rf"(?: the)?(?: (?:{kinds}) of)?(?: (?:{part}))*(?: |$)"
     far = rf"(?:[\d.,]+|a few|some|several|[a-z]+) ?(?:{alternatives(listed.distance)}|kilometre|kilometer|mile)"
-    away = rf"(?:{far} )?(?:away )?(?:to )?(?:on )?(?:the )?(?:{part} )?(?:{alternatives(listed.near_of)})(?: \w+)? (?:of|from)"
+    side = rf"(?:the )?(?:(?:{part}) )?(?:{alternatives(listed.near_of)})(?: \w+)?"
+    away = rf"(?:{far} )?(?:away )?(?:to )?(?:on )?{side} (?:of|from)"
     near = rf"(?:just |about |some |roughly |at |located |situated )*(?:{alternatives(listed.near)}|{away}|{far} from)"
     return _Patterns(
         re.compile(rf"\s*,\s*|\s*\(\s*|{noun}?,? (?:in|inside|within){article}|{noun} of{article}"),

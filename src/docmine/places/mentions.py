@@ -199,7 +199,8 @@ def _in_organisation(span: Span) -> bool:
     doc, listed = span.doc, words()
     if len(span) > 1 and span[-1].lower_ in listed.after:
         return True
-    if span.end < len(doc) and _capital(doc[span.end]) and doc[span.end].lower_ in listed.after:
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and (after.lower_ in listed.unit or (_capital(after) and after.lower_ in listed.after)):
         return True
     if span.start < 2 or doc[span.start - 1].lower_ != "of":
         return False

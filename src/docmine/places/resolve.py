@@ -7,8 +7,8 @@ A name has one sense in a document (Gale, Church and Yarowsky 1992), but "Aleppo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +18,7 @@ from docmine.places.gazetteer import Candidate
 from docmine.resources import DATA, read_toml
 
 _ROUNDS = 4
+_WINDOW = 200  # names; the work grows with the square of it
 _USER = 12.0  # a place of the user's own table wins
 OBSCURE = 15_000
 """A place with fewer people is not chosen without any context."""
@@ -51,6 +52,27 @@ def resolve(names: Sequence[Name], stated: Mapping[str, float]) -> list[Resoluti
         stated: ISO 3166-1 alpha-3 code of a country, or GeoNames code of a first-order division -> how much speaks
             for it beforehand (demonyms, the home of the source), 0 to 1.
     """
+    return [resolution for own, window in _windows(names) for resolution in _resolve(window, stated)[:own]]
+
+
+def _windows(names: Sequence[Name]) -> Iterator[tuple[int, list[Name]]]:
+    """Yield parts of a long document that are resolved by themselves, and how many of their names are their own.
+
+    The rest are names of other parts that these lie in or stand next to.
+    """
+    for start in range(0, len(names), _WINDOW):
+        own = range(start, min(start + _WINDOW, len(names)))
+        linked = sorted({j for i in own for j in (*names[i].within, *names[i].beside)}.difference(own))
+        at = {j: position for position, j in enumerate((*own, *linked))}
+        yield len(own), [_renumbered(names[j], at) for j in at]
+
+
+def _renumbered(name: Name, at: Mapping[int, int]) -> Name:
+    within = tuple(at[j] for j in name.within if j in at)
+    return replace(name, within=within, beside=tuple(at[j] for j in name.beside if j in at))
+
+
+def _resolve(names: Sequence[Name], stated: Mapping[str, float]) -> list[Resolution]:
     evidence = Evidence(names, stated)
     likely = likelihood(evidence, _own(names), weights())
     chances = [likely[evidence.owner == i] for i in range(len(names))]

@@ -31,6 +31,7 @@ class Words:
     abbreviations: dict[str, str]
     sites: frozenset[str]
     after: frozenset[str]
+    unit: frozenset[str]
     before_of: frozenset[str]
     never: frozenset[str]
     persons: frozenset[str]
@@ -63,6 +64,7 @@ def words() -> Words:
         abbreviations=data["abbreviations"],
         sites=frozenset(data["facility"]["sites"]),
         after=frozenset(data["organisation"]["after"]),
+        unit=frozenset(data["organisation"]["unit"]),
         before_of=frozenset(data["organisation"]["before_of"]),
         never=frozenset(data["never"]["names"]),
         persons=frozenset(data["never"]["persons"]),
