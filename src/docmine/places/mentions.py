@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from docmine.places.names import fold
 from docmine.places.precision import Relation
 from docmine.places.relation import relation
+from docmine.places.typewords import kind_around
 from docmine.places.words import Kind, words
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -44,7 +45,7 @@ class Mention:
 def describe(span: Span) -> Mention:
     """Return the mention that a span is, with what its own words and its neighbours say."""
     listed, doc = words(), span.doc
-    kind = _kind_around(span)
+    kind = kind_around(doc.text, span.start_char, span.end_char)
     around = relation(doc.text, span.start_char, span.end_char)
     start, end = span.start, span.end
     while end - start > 1 and (first := doc[start].lower_) in {"the", *listed.part}:
@@ -59,18 +60,6 @@ def describe(span: Span) -> Mention:
     bare = doc[start:end].text
     names = (span.text, listed.abbreviations.get(bare.lower(), bare))
     return Mention(span, tuple(dict.fromkeys(names)), kind, around)
-
-
-def _kind_around(span: Span) -> Kind | None:
-    """Return the class of feature named just after the span, or before it with "of"."""
-    kinds = words().kinds
-    doc = span.doc
-    after = doc[span.end].lower_ if span.end < len(doc) else ""
-    if after in kinds:
-        return kinds[after]
-    if span.start >= 2 and doc[span.start - 1].lower_ == "of":
-        return kinds.get(doc[span.start - 2].lower_)
-    return None
 
 
 def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
