@@ -69,7 +69,7 @@ class PlacesConfig(_Section):
 
     home: tuple[str, ...] = Field(
         default=(),
-        description="ISO 3166 alpha-3 codes of the countries that the reports are about, or GeoNames codes of divisions",
+        description="ISO 3166 alpha-3 codes of the countries that the reports are about, or GeoNames division codes",
     )
     gazetteer: Path | None = Field(default=None, description="a gazetteer file other than the one in the user's cache")
 

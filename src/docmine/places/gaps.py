@@ -12,6 +12,7 @@ Bond = Literal["inside", "near", "line"]
 """How a name is bound to the next one: lies in it, lies near it, or is a line that begins or ends there."""
 
 _LONGEST = 60
+_LISTED = 120  # characters of a list that are read
 _LIST = re.compile(r"(?:,\s*[^\W\d_a-z][\w'’ -]*?)*,?\s+(?:and|or)\s+(?:the )?[^\W\d_a-z]")
 _COMMA = re.compile(r"\s*,\s*")
 _OWNER = re.compile(r"(?:['’]s?)(?: [a-z][\w-]*){0,2}\s+")
@@ -59,4 +60,4 @@ def owns(text: str, start: int, end: int) -> bool:
 
 def is_list(text: str, start: int, end: int, after: int) -> bool:
     """Whether the comma in `text[start:end]` parts members of a list, the next of which ends at `after`."""
-    return _COMMA.fullmatch(text, start, end) is not None and _LIST.match(text, after) is not None
+    return _COMMA.fullmatch(text, start, end) is not None and _LIST.match(text, after, after + _LISTED) is not None

@@ -43,6 +43,7 @@ class Words:
     leading: frozenset[str]
     distance: frozenset[str]
     quarter: frozenset[str]
+    road: frozenset[str]
     english: frozenset[str]
 
 
@@ -76,6 +77,7 @@ def words() -> Words:
         leading=frozenset(data["missed"]["leading"]),
         distance=frozenset(data["missed"]["distance"]),
         quarter=frozenset(data["missed"]["quarter"]),
+        road=frozenset(data["missed"]["road"]),
         english=frozenset(data["missed"]["english"]),
     )
 
