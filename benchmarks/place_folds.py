@@ -2,9 +2,9 @@
 
     python benchmarks/place_folds.py GOLD.jsonl.gz
 
-A line of GOLD is `{"source", "text", "toponyms": [{"start", "end", "lat", "lon", "geonameid"}]}`; `source` is
-the article's address. A toponym is right within 161 km or with the same geonameid; the score is of candidates alone, before what the
-gazetteer lacks is placed by the text.
+A line of GOLD is `{"source", "text", "toponyms": [{"start", "end", "lat", "lon", "geonameid"}]}`; `source` is the
+address of the article. A toponym is right within 161 km or with the same geonameid; the score is of candidates alone,
+before what the gazetteer lacks is placed by the text.
 Weights are fitted by gradient descent on the probability of what is right, drawn towards the shipped ones.
 """
 
