@@ -68,7 +68,8 @@ class PlacesConfig(_Section):
     """[places]: what is known about where the reports come from."""
 
     home: tuple[str, ...] = Field(
-        default=(), description="ISO 3166 alpha-3 codes of the countries that the reports are about"
+        default=(),
+        description="ISO 3166 alpha-3 codes of the countries that the reports are about, or GeoNames division codes",
     )
     gazetteer: Path | None = Field(default=None, description="a gazetteer file other than the one in the user's cache")
 

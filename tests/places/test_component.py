@@ -183,3 +183,56 @@ def test_a_town_in_capitals_in_a_dateline_is_no_abbreviation(nlp):
 
 def test_an_abbreviation_with_full_stops_is_no_town(nlp):
     assert found(annotate(nlp, "Leaders of the E.U. met.", [("E.U.", "GPE")])) == []
+
+
+def test_a_home_division_decides(gazetteer_path):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("docmine_places", config={"gazetteer": str(gazetteer_path), "home": ["US.IL"]})
+    assert place(annotate(nlp, "A fire in Springfield.", [("Springfield", "GPE")]))["admin1"] == "Illinois"
+
+
+@pytest.mark.parametrize(
+    ("text", "ents"),
+    [
+        ("Jordan Fernandez spoke.", [("Jordan", "GPE")]),
+        ("Michael Jordan came. Jordan said so.", [("Michael Jordan", "PERSON")]),
+        ("Leaders of Hama corps spoke.", [("Hama", "GPE")]),
+    ],
+)
+def test_persons_and_units_named_like_places(nlp, text, ents):
+    assert found(annotate(nlp, text, ents)) == []
+
+
+def test_a_country_that_is_also_a_forename_is_a_country_before_other_words(nlp):
+    assert found(annotate(nlp, "Jordan said so.", [("Jordan", "GPE")])) == [("Jordan", "Jordan")]
+
+
+def test_a_quarter_is_a_place_without_a_label(nlp):
+    doc = annotate(nlp, "Bombs hit the Karm Ashby district of Aleppo.", [("Aleppo", "GPE")])
+    assert found(doc) == [("Karm Ashby", "Aleppo"), ("Aleppo", "Aleppo")]
+    value = place(doc)
+    assert (value["method"], value["where_prec"]) == ("text", 3)
+    assert value["reason"] == "not in the gazetteer: placed by the text at Aleppo"
+
+
+def test_a_name_placed_by_the_text_once_lies_there_everywhere(nlp):
+    text = "Kolbrand, a suburb of Hama, fell. They left Kolbrand."
+    doc = nlp.make_doc(text)
+    last = text.rindex("Kolbrand")
+    doc.ents = [doc.char_span(*span, label="GPE") for span in ((0, 8), (22, 26), (last, last + 8))]
+    assert found(nlp.get_pipe("docmine_places")(doc)) == [("Kolbrand", "Hama"), ("Hama", "Hama"), ("Kolbrand", "Hama")]
+
+
+def test_a_village_of_the_name_elsewhere_is_not_the_one_meant(nlp):
+    doc = annotate(nlp, "A fire in Ashby, Illinois.", [("Ashby", "GPE"), ("Illinois", "GPE")])
+    value = place(doc)
+    assert (value["name"], value["where_prec"]) == ("Illinois", 4)
+    assert value["reason"] == "the gazetteer knows it elsewhere only: placed by the text at Illinois"
+
+
+def test_given_demonyms_in_the_plural_and_compounds(nlp):
+    ents = [("Syrians", "GPE"), ("U.S.-led", "GPE")]
+    assert found(annotate(nlp, "Syrians fled the U.S.-led raid.", ents, given=True)) == [
+        ("Syrians", "Syria"),
+        ("U.S.-led", "United States"),
+    ]

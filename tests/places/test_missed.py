@@ -86,3 +86,17 @@ def test_a_name_that_the_text_explains_needs_no_gazetteer(nlp):
     assert found(nlp, "Shells hit Kolbrand, a fishing village on the coast.") == ["Kolbrand"]
     assert found(nlp, "Shells hit Kolbrand, a fishing village.", ("Kolbrand", "PERSON")) == ["Kolbrand"]
     assert found(nlp, "They met Kolbrand, a village elder of old.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They died on the M4 highway.", ["M4"]),
+        ("They held the M4 between two towns.", ["M4"]),
+        ("They fired the M4 rifle.", []),
+        ("They shelled the Karm Ashby district of the town.", ["Karm Ashby"]),
+        ("They shelled the northern district of the town.", []),
+    ],
+)
+def test_roads_and_quarters_need_no_gazetteer(nlp, text, names):
+    assert found(nlp, text) == names

@@ -1,6 +1,7 @@
 import pytest
 
-from docmine.places.resolve import Name, contains, resolve
+from docmine.places.evidence import Name, contains
+from docmine.places.resolve import resolve
 
 
 def one(gazetteer, text, *others, kind=None, within=(), stated=None):
@@ -70,3 +71,12 @@ def test_a_village_far_from_all_that_is_told_stays_open(gazetteer):
     assert resolution.runner_up.name == "Eu"
     assert one(gazetteer, "Eu", "Aleppo").place.name == "Eu"
     assert one(gazetteer, "Eu", "Aleppo", "Idlib", "Ghouta", stated={"FRA": 0.6}).place.name == "Eu"
+
+
+def test_a_long_document_is_resolved_in_parts_that_keep_their_ties(gazetteer):
+    names = [Name(gazetteer.candidates("Illinois"))]
+    names += [Name(gazetteer.candidates("London"))] * 450
+    names.append(Name(gazetteer.candidates("Springfield"), within=(0,)))
+    resolutions = resolve(names, {})
+    assert len(resolutions) == len(names)
+    assert [resolutions[i].place.admin1 for i in (0, 200, 451)] == ["Illinois", "England", "Illinois"]

@@ -20,9 +20,11 @@ from docmine.places.missed import explained, missed, stands_as_place
 from docmine.places.names import fold
 from docmine.places.precision import geo_precision, where_prec
 from docmine.places.resolve import Resolution
+from docmine.places.words import words
 from docmine.resources import DATA, read_csv
 
-_HOME = 0.6
+_HOME = 0.6  # for a country; a division says more
+_COUNTRY_CODE = 3  # letters
 _CAPITALISED = re.compile(r"\b[A-Z]\w+")
 
 
@@ -73,8 +75,13 @@ class Places:
 
     def _given(self, span: Span) -> Mention:
         """Return the mention that a given span is; corpora also mark demonyms, which stand for their country."""
-        country = self._demonyms.get(span.text)
-        return Mention(span, (country.name,), "country") if country else describe(span)
+        country = self._demonyms.get(span.text) or self._demonyms.get(span.text.removesuffix("s"))
+        if country:
+            return Mention(span, (country.name,), "country")
+        mention, (head, *rest) = describe(span), span.text.split("-")
+        # Spans are widened to tokens, and "U.S.-led" is one.
+        compound = bool(rest) and len(span) == 1 and head.lower() not in words().leading
+        return replace(mention, names=(*mention.names[:-1], head, mention.names[-1])) if compound else mention
 
     def _opened(self) -> tuple[Gazetteer, frozenset[str]]:
         # An SQLite connection must not be used on the other side of a fork.
@@ -92,7 +99,7 @@ class Places:
 
     def _stated(self, doc: Doc) -> dict[str, float]:
         """Return the countries that the source's home and the demonyms of the document speak for."""
-        stated = dict.fromkeys((*self._home, *doc._.home), _HOME)
+        stated = {home: _HOME if len(home) == _COUNTRY_CODE else 1.0 for home in (*self._home, *doc._.home)}
         counts = Counter(self._demonyms[word].iso3 for word in _CAPITALISED.findall(doc.text) if word in self._demonyms)
         for country, count in counts.items():
             stated[country] = max(stated.get(country, 0.0), 1 - 0.5**count)
@@ -120,6 +127,8 @@ def _believed(resolved: list[tuple[Mention, Resolution]], surnames: set[str]) ->
         person = mention.kind is None and fold(mention.span[-1].text) in surnames
         if resolution.place is None:
             believed = mention.labelled and not person and _said_to_be_a_place(mention)
+        elif resolution.place.match == "text":
+            believed = mention.labelled and not person
         elif resolution.place.match == "transliteration":
             believed = not person and fold(mention.span.text) in located
         else:
@@ -135,7 +144,7 @@ def _said_to_be_a_place(mention: Mention) -> bool:
 
 def _value(mention: Mention, resolution: Resolution) -> extensions.PlaceValue:
     place = resolution.place
-    where = where_prec(place.feature_code, mention.relation, own_point=place.point != "parent") if place else None
+    where = _where(mention, place) if place else None
     return extensions.PlaceValue(
         name=place.name if place else None,
         geonameid=place.geonameid if place else None,
@@ -151,9 +160,19 @@ def _value(mention: Mention, resolution: Resolution) -> extensions.PlaceValue:
         runner_up=_label(resolution.runner_up),
         margin=resolution.margin,
         reason=resolution.reason,
-        method=f"gazetteer: {place.match}" if place else "gazetteer",
+        method=_method(place),
         score=resolution.score,
     )
+
+
+def _where(mention: Mention, place: Candidate) -> int:
+    return where_prec(place.feature_code, mention.relation, kind=mention.kind, own_point=place.point != "parent")
+
+
+def _method(place: Candidate | None) -> str:
+    if place is None:
+        return "gazetteer"
+    return "text" if place.match == "text" else f"gazetteer: {place.match}"
 
 
 def _label(place: Candidate | None) -> str | None:
@@ -171,7 +190,8 @@ def make_places(nlp: Language, name: str, gazetteer: str | None, home: list[str]
         nlp: the pipeline.
         name: of the component in it.
         gazetteer: path of a gazetteer file; None for the shipped one.
-        home: ISO 3166-1 alpha-3 codes of the countries that all reports are about, if any.
+        home: ISO 3166-1 alpha-3 codes of the countries that all reports are about, if any, or GeoNames codes of
+            first-order divisions (`US.TX`).
         additions: the folder of the user's own places (`pipeline/gazetteer`).
     """
     return Places(gazetteer, home, additions)

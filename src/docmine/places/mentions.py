@@ -6,16 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
 from docmine.places.names import fold
 from docmine.places.precision import Relation
-from docmine.resources import DATA, read_toml
-
-Kind = Literal["country", "admin1", "admin2", "city"]
+from docmine.places.relation import relation
+from docmine.places.typewords import kind_around
+from docmine.places.words import Kind, words
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset({"ORG", "NORP", "PERSON", "EVENT", "PRODUCT", "MISC"})
@@ -25,58 +23,6 @@ _TAIL = re.compile(r"(?:['’]s|[.'’-])+$")
 _LEADING = frozenset({"the", "a", "an", "in", "of"})
 _TRAILING = frozenset({"'s", "’s", "'", "’"})
 _LONGEST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word lists of `data/places/words.toml`, each a set of lower-case words."""
-
-    kinds: dict[str, Kind]
-    facility: frozenset[str]
-    inside: frozenset[str]
-    locative: frozenset[str]
-    part: frozenset[str]
-    near: frozenset[str]
-    near_of: frozenset[str]
-    after: frozenset[str]
-    before_of: frozenset[str]
-    never: frozenset[str]
-    persons: frozenset[str]
-    captured: frozenset[str]
-    between: frozenset[str]
-    groups: frozenset[str]
-    particles: frozenset[str]
-    continuing: frozenset[str]
-    leading: frozenset[str]
-    distance: frozenset[str]
-    english: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def words() -> Words:
-    """Return the packaged word lists, read once."""
-    data = read_toml(DATA / "places/words.toml")
-    return Words(
-        kinds={word: kind for kind, listed in data["types"].items() for word in listed},
-        facility=frozenset(data["facility"]["words"]),
-        inside=frozenset(data["modifier"]["inside"]),
-        locative=frozenset(data["modifier"]["inside"] + data["modifier"]["locative"]),
-        part=frozenset(data["modifier"]["part"]),
-        near=frozenset(data["modifier"]["near"]),
-        near_of=frozenset(data["modifier"]["near_of"]),
-        after=frozenset(data["organisation"]["after"]),
-        before_of=frozenset(data["organisation"]["before_of"]),
-        never=frozenset(data["never"]["names"]),
-        persons=frozenset(data["never"]["persons"]),
-        captured=frozenset(data["missed"]["captured"]),
-        between=frozenset(data["missed"]["between"]),
-        groups=frozenset(data["missed"]["groups"]),
-        particles=frozenset(data["missed"]["particles"]),
-        continuing=frozenset(data["missed"]["continuing"]),
-        leading=frozenset(data["missed"]["leading"]),
-        distance=frozenset(data["missed"]["distance"]),
-        english=frozenset(data["missed"]["english"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,49 +44,22 @@ class Mention:
 
 def describe(span: Span) -> Mention:
     """Return the mention that a span is, with what its own words and its neighbours say."""
-    listed = words()
-    tokens = [token.text for token in span]
-    whole = " ".join(tokens)
-    kind = _kind_around(span)
-    relation = _relation_around(span)
-    while len(tokens) > 1 and tokens[0].lower() in {"the", *listed.part}:
-        relation = "part" if tokens.pop(0).lower() in listed.part else relation
-    if len(tokens) > 2 and tokens[1].lower() == "of" and tokens[0].lower() in listed.kinds:
-        kind, tokens = listed.kinds[tokens[0].lower()], tokens[2:]
-    elif len(tokens) > 1 and (last := tokens[-1].lower()) in listed.kinds:
-        kind, tokens = listed.kinds[last], tokens[:-1]
-    elif len(tokens) > 1 and last in listed.facility:
-        relation, tokens = "near", tokens[:-1]
-    return Mention(span, tuple(dict.fromkeys((whole, " ".join(tokens)))), kind, relation)
-
-
-def _kind_around(span: Span) -> Kind | None:
-    """Return the class of feature named just after the span, or before it with "of"."""
-    kinds = words().kinds
-    doc = span.doc
-    after = doc[span.end].lower_ if span.end < len(doc) else ""
-    if after in kinds:
-        return kinds[after]
-    if span.start >= 2 and doc[span.start - 1].lower_ == "of":
-        return kinds.get(doc[span.start - 2].lower_)
-    return None
-
-
-def _relation_around(span: Span) -> Relation:
-    """Return what the words around say: "near" wins over "part" ("on the outskirts of eastern Aleppo")."""
     listed, doc = words(), span.doc
-    before = [token.lower_ for token in doc[max(0, span.start - 4) : span.start] if token.lower_ != "the"]
-    part = False
-    while before and before[-1] in listed.part:
-        before.pop()
-        part = True
-    if span.end < len(doc) and doc[span.end].lower_ in listed.facility:
-        return "near"
-    if before and before[-1] in listed.near:
-        return "near"
-    if len(before) > 1 and before[-1] in {"of", "from"} and before[-2] in listed.near_of:
-        return "near"
-    return "part" if part else "at"
+    kind = kind_around(doc.text, span.start_char, span.end_char)
+    around = relation(doc.text, span.start_char, span.end_char)
+    start, end = span.start, span.end
+    while end - start > 1 and (first := doc[start].lower_) in {"the", *listed.part}:
+        around = "part" if around == "at" and first in listed.part else around
+        start += 1
+    if end - start > 2 and doc[start + 1].lower_ == "of" and doc[start].lower_ in listed.kinds:
+        kind, start = listed.kinds[doc[start].lower_], start + 2
+    elif end - start > 1 and (last := doc[end - 1].lower_) in listed.kinds:
+        kind, end = listed.kinds[last], end - 1
+    elif end - start > 1 and last in listed.facility:
+        around, end = "near", end - 1
+    bare = doc[start:end].text
+    names = (span.text, listed.abbreviations.get(bare.lower(), bare))
+    return Mention(span, tuple(dict.fromkeys(names)), kind, around)
 
 
 def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
@@ -156,8 +75,16 @@ def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
     persons = _persons(doc) - well_known
     for span in sorted(spans, key=lambda span: span.start):
         person = fold(span.text) in persons and _word_before(span) not in words().inside
-        if not person and not _in_organisation(span):
+        if not person and not _is_forename(span) and not _in_organisation(span):
             yield replace(describe(span), labelled=span.label_ in _LABELS)
+
+
+def _is_forename(span: Span) -> bool:
+    """Whether a country or city that is also a forename stands before a surname ("Israel Fernandez")."""
+    doc, after = span.doc, span.end
+    if fold(span.text) not in words().persons or after >= len(doc):
+        return False
+    return doc[after].is_alpha and doc[after].is_title and doc[after].ent_type_ not in _LABELS
 
 
 def _persons(doc: Doc) -> set[str]:
@@ -261,7 +188,8 @@ def _in_organisation(span: Span) -> bool:
     doc, listed = span.doc, words()
     if len(span) > 1 and span[-1].lower_ in listed.after:
         return True
-    if span.end < len(doc) and _capital(doc[span.end]) and doc[span.end].lower_ in listed.after:
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and (after.lower_ in listed.unit or (_capital(after) and after.lower_ in listed.after)):
         return True
     if span.start < 2 or doc[span.start - 1].lower_ != "of":
         return False

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from docmine.places.mentions import is_locative, words
+from docmine.places.mentions import is_locative
 from docmine.places.names import fold
+from docmine.places.words import words
 
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’‘ʿ]*(?:-\w+)*$")
+_ROAD = re.compile(r"[A-Z]{1,2}-?\d{1,3}$")
 _LONGEST = 5
 _BETWEEN = 4  # tokens from one name to the next: ", and then"
 _APPOSITION = 4  # tokens from the comma to the type word: ", a small mining town"
@@ -73,13 +75,16 @@ def _goes_on(doc: Doc, i: int) -> bool:
 def _may_be_town(span: Span) -> bool:
     """Whether nothing speaks against a town: no article before it, no organisation's noun after it."""
     doc, start, end = span.doc, span.start, span.end
+    if _is_quarter(span) or _is_road(span):
+        return True
     article = start > 0 and doc[start - 1].lower_ in {"the", "a", "an"}
     organisation = end < len(doc) and doc[end].lower_ in words().after
     return not article and not organisation and fold(span.text) not in words().never | words().groups
 
 
 def _is_capitalised(token: Token) -> bool:
-    return bool(_CAPITALISED.match(token.text)) and not token.is_upper and token.ent_type_ not in {"DATE", "TIME"}
+    name = _ROAD.match(token.text) if token.is_upper else _CAPITALISED.match(token.text)
+    return bool(name) and token.ent_type_ not in {"DATE", "TIME"}
 
 
 def _same(first: Token, token: Token) -> bool:
@@ -105,12 +110,28 @@ def _joined(span: Span, ends: set[int]) -> bool:
 
 def explained(span: Span) -> bool:
     """Whether the text says what kind of place a name is: "Ashby, a village on", but not "Ashby, a village elder"."""
+    if _is_quarter(span) or _is_road(span):
+        return True
     doc, start = span.doc, span.end + 1
     if start >= len(doc) or doc[span.end].text != "," or doc[start].lower_ not in {"a", "an", "the"}:
         return False
     kinds = (token.i for token in doc[start : start + _APPOSITION] if token.lower_ in words().kinds)
     after = next(kinds, len(doc)) + 1
     return after < len(doc) and (doc[after].is_punct or doc[after].lower_ in words().continuing)
+
+
+def _is_quarter(span: Span) -> bool:
+    """Whether a name is that of a part of a place: "the Ashby district of", but not "the Kurdish district of"."""
+    doc, after = span.doc, span.end
+    if after + 1 >= len(doc) or doc[after].lower_ not in words().quarter or doc[after + 1].lower_ not in {"of", "in"}:
+        return False
+    return span[-1].ent_type_ != "NORP" and fold(span.text) not in words().groups | words().part
+
+
+def _is_road(span: Span) -> bool:
+    """Whether a name is the number of a road: "the M5 highway", "the M5 between"."""
+    after = span.end
+    return bool(_ROAD.match(span.text)) and after < len(span.doc) and span.doc[after].lower_ in words().road
 
 
 def _at_a_distance(span: Span) -> bool:

@@ -1,43 +1,29 @@
 """Choose what each toponym of a document means, all of them together.
 
-Each name is scored by what is known of its candidates (population, kind of feature), then again with
-what the other names of the document say (country, division, distance), as in Lieberman and Samet,
-"Adaptive context features for toponym resolution in streaming news" (SIGIR 2012). A name has one
-sense in a document (Gale, Church and Yarowsky 1992), but "Aleppo" and "Aleppo governorate" are two names.
+The candidates of a name are scored by the evidence for each (see `evidence`), weighted as `data/places/weights.toml`
+says, and made probabilities; what is likely of one name is evidence for the others, so this is done several times.
+A name has one sense in a document (Gale, Church and Yarowsky 1992), but "Aleppo" and "Aleppo governorate" are two.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+import numpy as np
+
+from docmine.places.evidence import FEATURES, Evidence, Floats, Name
 from docmine.places.gazetteer import Candidate
-from docmine.places.mentions import Kind
+from docmine.resources import DATA, read_toml
 
 _ROUNDS = 4
-# What the rest of the document may add to a score; a candidate with a hundred times the people has 0.25 more.
-_STATED = 0.5
-_COUNTRY = 0.5
-_DIVISION = 0.6
-_NEARNESS = 0.3
-_INSIDE = 1.2
-_SHARPNESS = 0.2  # of the scores that become a probability
-_NEAR_KM = 100.0
-_OBSCURE = 15_000  # a place with fewer people is not chosen without any context
+_WINDOW = 200  # names; the work grows with the square of it
+_USER = 12.0  # a place of the user's own table wins
+OBSCURE = 15_000
+"""A place with fewer people is not chosen without any context."""
 _ELSEWHERE = 3  # other places that say where a document is set
 _LOOSE = frozenset({"alternate name", "name without type word", "transliteration"})
-_LARGEST = 8.0  # log10 of a population that counts fully
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A toponym to resolve: its candidates, the class of feature asked for, and the names that it lies in ("X, Y")."""
-
-    candidates: tuple[Candidate, ...]
-    kind: Kind | None = None
-    within: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,145 +37,76 @@ class Resolution:
     reason: str | None = None
 
 
-@dataclass(slots=True)
-class _Context:
-    """Which places the document is about, as far as is known."""
+@lru_cache(maxsize=1)
+def weights() -> Floats:
+    """Return the weights of `data/places/weights.toml` in the order of `FEATURES`."""
+    data = read_toml(DATA / "places/weights.toml")
+    return np.array([float(data[feature]) for feature in FEATURES])
 
-    stated: Mapping[str, float]
-    chosen: dict[int, tuple[Candidate, float]] = field(default_factory=dict)
 
-
-def resolve(names: Sequence[Name], countries: Mapping[str, float]) -> list[Resolution]:
+def resolve(names: Sequence[Name], stated: Mapping[str, float]) -> list[Resolution]:
     """Return what each name means, in order.
 
     Args:
         names: the distinct toponyms of one document.
-        countries: ISO 3166-1 alpha-3 code -> how much speaks for that country beforehand (demonyms,
-            the home of the source), 0 to 1.
+        stated: ISO 3166-1 alpha-3 code of a country, or GeoNames code of a first-order division -> how much speaks
+            for it beforehand (demonyms, the home of the source), 0 to 1.
     """
-    context = _Context(countries)
-    priors = [[_prior(name, candidate) for candidate in name.candidates] for name in names]
-    scores = priors
-    for _ in range(_ROUNDS):
-        scores = [_scored(names, i, priors[i], context) for i in range(len(names))]
-        for i, name in enumerate(names):
-            if name.candidates:
-                best = max(range(len(scores[i])), key=scores[i].__getitem__)
-                context.chosen[i] = (name.candidates[best], _probability(scores[i], best))
-    return [_decide(name, scores[i], context) for i, name in enumerate(names)]
+    return [resolution for own, window in _windows(names) for resolution in _resolve(window, stated)[:own]]
 
 
-def _prior(name: Name, candidate: Candidate) -> float:
-    """Return the score of a candidate regardless of the document."""
-    score = math.log10(candidate.population + 10) / _LARGEST
-    code = candidate.feature_code
-    if candidate.is_country:
-        score += 0.5
-    elif code == "ADM1":
-        score += 0.05 if not _has_seat(name, candidate) else -0.2
-    elif code == "PPLC":
-        score += 0.25
-    elif code == "ADM2":
-        score += 0.1
-    elif not code.startswith("PPL"):
-        score += 1.1  # regions and waters: few, and all of them known
-    return score + _MATCH[candidate.match] + _asked(name.kind, candidate)
+def _windows(names: Sequence[Name]) -> Iterator[tuple[int, list[Name]]]:
+    """Yield parts of a long document that are resolved by themselves, and how many of their names are their own.
+
+    The rest are names of other parts that these lie in or stand next to.
+    """
+    for start in range(0, len(names), _WINDOW):
+        own = range(start, min(start + _WINDOW, len(names)))
+        linked = sorted({j for i in own for j in (*names[i].within, *names[i].beside)}.difference(own))
+        at = {j: position for position, j in enumerate((*own, *linked))}
+        yield len(own), [_renumbered(names[j], at) for j in at]
 
 
-_MATCH = {
-    "name": 0.0,
-    "alternate name": -0.2,
-    "name without type word": -0.05,
-    "transliteration": -0.3,
-    "user": 2.0,
-}
+def _renumbered(name: Name, at: Mapping[int, int]) -> Name:
+    within = tuple(at[j] for j in name.within if j in at)
+    return replace(name, within=within, beside=tuple(at[j] for j in name.beside if j in at))
 
 
-def _has_seat(name: Name, division: Candidate) -> bool:
-    """Whether a large city of the same name lies in a division, so that the bare name means the city."""
-    return any(
-        other.admin1_code == division.admin1_code
-        and other.feature_code.startswith("PPL")
-        and other.population * 20 > division.population
-        for other in name.candidates
-    )
+def _resolve(names: Sequence[Name], stated: Mapping[str, float]) -> list[Resolution]:
+    evidence = Evidence(names, stated)
+    likely = likelihood(evidence, _own(names), weights())
+    chances = [likely[evidence.owner == i] for i in range(len(names))]
+    chosen = [
+        name.candidates[int(chance.argmax())] if name.candidates else None
+        for name, chance in zip(names, chances, strict=True)
+    ]
+    return [_decide(names[i], chances[i], chosen, stated) for i in range(len(names))]
 
 
-def _asked(kind: Kind | None, candidate: Candidate) -> float:
-    """Return how well a candidate fits the type word beside the name."""
-    if kind is None:
-        return 0.0
-    code = candidate.feature_code
-    fits = {
-        "country": candidate.is_country,
-        "admin1": code == "ADM1",
-        "admin2": code == "ADM2",
-        "city": code.startswith("PPL"),
-    }[kind]
-    return 1.0 if fits else -0.3
+def likelihood(evidence: Evidence, own: Floats, weighted: Floats, rounds: int = _ROUNDS) -> Floats:
+    """Return the probability of each candidate among those of its name, after some rounds of mutual evidence."""
+    likely = np.zeros(len(own))
+    for _ in range(rounds + 1):
+        likely = evidence.softmax(evidence.table(likely) @ weighted + own)
+    return likely
 
 
-def _scored(names: Sequence[Name], i: int, priors: list[float], context: _Context) -> list[float]:
-    """Return the scores of the candidates of a name with what the rest of the document says."""
-    name = names[i]
-    others = [pair for j, pair in context.chosen.items() if j != i]
-    containers = [candidate for j in name.within for candidate in names[j].candidates if candidate.is_area]
-    total = sum(weight for _, weight in others) or 1.0
-    by_country: defaultdict[str | None, float] = defaultdict(float)
-    by_admin1: defaultdict[str | None, float] = defaultdict(float)
-    for other, weight in others:
-        by_country[other.country] += weight / total
-        by_admin1[other.admin1_code] += weight / total
-    spots = [pair for pair in others if not pair[0].is_area]
-    scores = []
-    for prior, candidate in zip(priors, name.candidates, strict=True):
-        score = prior + _STATED * context.stated.get(candidate.country or "", 0.0)
-        if candidate.country:
-            score += _COUNTRY * by_country[candidate.country]
-        if candidate.admin1_code:
-            score += _DIVISION * by_admin1[candidate.admin1_code]
-        if not candidate.is_country:
-            score += _NEARNESS * min(1.0, sum(weight * _closeness(candidate, other) for other, weight in spots))
-        if any(contains(container, candidate) for container in containers):
-            score += _INSIDE
-        scores.append(score)
-    return scores
+def _own(names: Sequence[Name]) -> Floats:
+    return np.array([_USER * (place.match == "user") for name in names for place in name.candidates], dtype=np.float64)
 
 
-def contains(area: Candidate, candidate: Candidate) -> bool:
-    """Whether a candidate lies in a country or first-order division, and is not that itself."""
-    if area.key == candidate.key or area.country != candidate.country:
-        return False
-    if area.is_country:
-        return True
-    return area.admin1_code == candidate.admin1_code and candidate.feature_code != "ADM1"
-
-
-def _closeness(one: Candidate, other: Candidate) -> float:
-    """Return 1 for places at one point, falling to 0 over some hundred kilometres."""
-    lat = (one.lat - other.lat) * 111.2
-    if abs(lat) > 4 * _NEAR_KM:
-        return 0.0
-    lon = (abs(one.lon - other.lon + 180) % 360 - 180) * 111.2 * math.cos(math.radians(one.lat))
-    return math.exp(-math.hypot(lat, lon) / _NEAR_KM)
-
-
-def _probability(scores: Sequence[float], i: int) -> float:
-    return 1.0 / sum(math.exp(min(50.0, (score - scores[i]) / _SHARPNESS)) for score in scores)
-
-
-def _decide(name: Name, scores: list[float], context: _Context) -> Resolution:
+def _decide(name: Name, chance: Floats, chosen: Sequence[Candidate | None], stated: Mapping[str, float]) -> Resolution:
     if not name.candidates:
         return Resolution(None, reason="not in the gazetteer")
-    order = sorted(range(len(scores)), key=lambda i: (-scores[i], i))
+    order = [int(i) for i in np.argsort(-chance, kind="stable")]
     best = name.candidates[order[0]]
     second = next((i for i in order[1:] if name.candidates[i].key != best.key), None)
     runner_up = None if second is None else name.candidates[second]
-    score = _probability(scores, order[0])
-    margin = None if second is None else round(score - _probability(scores, second), 3)
-    if _obscure(name, best, context):
-        return Resolution(None, round(score, 3), best, margin, _why_open(name))
-    return Resolution(best, round(score, 3), runner_up, margin)
+    score = round(float(chance[order[0]]), 3)
+    margin = None if second is None else round(float(chance[order[0]] - chance[second]), 3)
+    if _obscure(name, best, chosen, stated):
+        return Resolution(None, score, best, margin, _why_open(name))
+    return Resolution(best, score, runner_up, margin)
 
 
 def _why_open(name: Name) -> str:
@@ -197,16 +114,16 @@ def _why_open(name: Name) -> str:
     return f"ambiguous: {many} places, none large, no context" if many > 1 else "unlikely: far from all that is told"
 
 
-def _obscure(name: Name, best: Candidate, context: _Context) -> bool:
+def _obscure(name: Name, best: Candidate, chosen: Sequence[Candidate | None], stated: Mapping[str, float]) -> bool:
     """Whether only chance would pick this one: a small place in a country not spoken of.
 
     It must have namesakes elsewhere, or bear the name only as another one of its own, or the document must be
     about other countries.
     """
-    if best.population >= _OBSCURE or best.is_area or not best.feature_code.startswith("PPL") or name.within:
+    if best.population >= OBSCURE or best.is_area or not best.feature_code.startswith("PPL") or name.within:
         return False
-    others = [place.country for place, _ in context.chosen.values() if place.key != best.key]
-    if best.country in {*others, *context.stated}:
+    others = [place.country for place in chosen if place is not None and place.key != best.key]
+    if best.country in {*others, *stated} or best.admin1_code in stated:
         return False
     namesakes = {candidate.country for candidate in name.candidates}
     return len(namesakes) > 1 or best.match in _LOOSE or len(others) >= _ELSEWHERE
