@@ -17,7 +17,8 @@ class Metadata:
     """What is known about a report; `published` is `2016`, `2016-12` or `2016-12-05`.
 
     `published_source` says who knows: `user` (sources.csv), `metadata` (the file itself: HTML meta
-    tags, PDF properties, JSONL fields), `text` (read from the words of the report), or `none`.
+    tags, PDF properties, JSONL fields), `text` (read from the words of the report), or `none`. `home` are the countries
+    or first-order divisions that the source writes about, as the user says.
     """
 
     url: str | None = None
@@ -29,6 +30,7 @@ class Metadata:
     published_source: str = "none"
     language: str | None = None
     photo_credit: str | None = None
+    home: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

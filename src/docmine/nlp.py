@@ -138,7 +138,7 @@ def make_docs(nlp: Language, documents: Iterable[CleanDocument], config: Config)
         doc._.doc_id = document.raw.doc_id
         doc._.published = document.metadata.published
         doc._.published_source = document.metadata.published_source
-        doc._.home = list(config.places.home)
+        doc._.home = list(document.metadata.home or config.places.home)
         yield doc
 
 
@@ -191,7 +191,7 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
         "docmine_places",
         {
             "gazetteer": str(gazetteer) if gazetteer else None,
-            "home": list(config.places.home),
+            "home": [],  # that of each source: see `make_docs`
             "additions": existing("gazetteer"),
         },
     )

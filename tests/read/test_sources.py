@@ -92,3 +92,11 @@ def test_the_row_with_the_path_wins_whatever_the_order() -> None:
 def test_decomposed_names_are_the_same_names() -> None:
     found, _ = match_sources({"caf\u00e9.txt": Metadata(title="t")}, ["cafe\u0301.txt"])
     assert found["cafe\u0301.txt"].title == "t"
+
+
+def test_a_source_may_say_what_it_writes_about(tmp_path: Path) -> None:
+    header = HEADER.replace("\n", ",home\n")
+    rows = load_sources(_write(tmp_path, "a.txt,,,,,,MLI | US.TX\nb.txt,,,,,,\n", header))
+    assert (rows["a.txt"].home, rows["b.txt"].home) == (("MLI", "US.TX"), ())
+    with pytest.raises(ResourceError, match=r"sources.csv:2: `home` is 'Mali'"):
+        load_sources(_write(tmp_path, "a.txt,,,,,,Mali\n", header))

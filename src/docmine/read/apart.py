@@ -133,7 +133,7 @@ def _bound(seconds: int) -> None:
 def _source(answer: dict[str, Any]) -> Source:
     return Source(
         text=answer["text"],
-        metadata=Metadata(**answer["metadata"]),
+        metadata=Metadata(**{**answer["metadata"], "home": tuple(answer["metadata"]["home"])}),
         pages=tuple(Stretch(*stretch) for stretch in answer["pages"]),
         note_marks=tuple((start, end) for start, end in answer["note_marks"]),
         left_out=tuple(answer["left_out"]),

@@ -68,6 +68,7 @@ def merge(first: Metadata, second: Metadata) -> Metadata:
         byline=first.byline or second.byline,
         publisher=first.publisher or second.publisher,
         language=first.language or second.language,
+        home=first.home or second.home,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from docmine.resources import read_numbered_csv
 
 SOURCES_NAME = "sources.csv"
 COLUMNS = ("file", "url", "publisher", "title", "published", "language")
+_HOME = re.compile(r"[A-Z]{3}|[A-Z]{2}\.\w{1,4}")
 
 
 def load_sources(folder: Path) -> dict[str, Metadata]:
@@ -21,7 +23,7 @@ def load_sources(folder: Path) -> dict[str, Metadata]:
 
     Raises:
         ResourceError: a column is missing, a date is not `2016`, `2016-12` or `2016-12-05`, a language is
-            not an ISO 639-1 code, or a file is named twice.
+            not an ISO 639-1 code, a home no country or division, or a file is named twice.
     """
     path = folder / SOURCES_NAME
     if not path.is_file():
@@ -93,4 +95,17 @@ def _metadata(row: Mapping[str, str], where: str) -> Metadata:
         published_text=published,
         published_source="user" if published else "none",
         language=language,
+        home=_home(row.get("home", ""), where),
     )
+
+
+def _home(value: str, where: str) -> tuple[str, ...]:
+    """Read the column `home`, which may be absent: countries and divisions, parted by `|`."""
+    codes = tuple(code.strip() for code in value.split("|") if code.strip())
+    if wrong := [code for code in codes if not _HOME.fullmatch(code)]:
+        raise ResourceError(
+            f"`home` is {wrong[0]!r}, which is no code of a country or division",
+            where=where,
+            remedy="write ISO 3166 alpha-3 codes such as MLI, or GeoNames divisions such as US.TX, parted by |",
+        )
+    return codes
