@@ -59,6 +59,7 @@ def skeleton(name: str) -> str:
     return " ".join(_word_skeleton(word) for word in fold(name).split())
 
 
+@lru_cache(maxsize=65_536)
 def _word_skeleton(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
