@@ -134,7 +134,8 @@ def _load(curated: str | None, changed: int) -> Table:  # noqa: ARG001 - a file 
         if fold(actor.name) in claimed:
             _take_over(table, table.keys[fold(actor.name)][0], actor.key, kept)
         elif kept:
-            table.add(replace(actor, name=kept[0], aliases=kept[1:]), loose=actor.sector != FORMER_OFFICIAL)
+            left = actor if len(kept) > len(actor.aliases) else replace(actor, name=kept[0], aliases=kept[1:])
+            table.add(left, loose=actor.sector != FORMER_OFFICIAL)
     _index_countries(table)
     for phrase in lexicon().generics:
         table.trie.add(phrase, Entry("generic", phrase, "", ""))
