@@ -79,7 +79,7 @@ def persons(text: str) -> Iterator[Person]:
     for whole in text.splitlines():
         line = re.split(r"[#;]", whole)[0].rstrip()
         name = re.split(r"\[", line)[0].strip().strip("+_ ")
-        if name and person.codes:
+        if name and (person.codes or not line.startswith("+")):  # a country's name may stand without a code
             yield person
             person = Person()
         if name:
@@ -113,6 +113,8 @@ def _capitalised(word: str) -> str:
 
 def _is_name(name: str) -> bool:
     parts = re.split(r"[ -]", name)
+    if ({"of", "the", "and", "acting"} | lexicon().titles) & set(name.lower().split()):
+        return False
     return 2 <= len(name.split()) <= 4 and len(name) > 8 and all(part.isalpha() and len(part) > 1 for part in parts)
 
 
