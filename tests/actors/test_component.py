@@ -129,7 +129,7 @@ def test_demonyms_metonyms_and_countries(nlp, actors, rows, expected):
         ("Russian officials left .", ("Russia", "state", "RUS")),
         ("Iran's foreign ministry objected .", ("Iran", "state", "IRN")),
         ("The government of Chad objected .", ("Chad", "state", "TCD")),
-        ("Chadian soldiers left .", ("Chadian armed forces", "military", "TCD")),
+        ("Chadian soldiers left .", ("Chadian National Army", "military", "TCD")),
         ("Syria's army left .", ("Syrian Armed Forces", "military", "SYR")),
         ("Lebanese militant groups left .", ("Lebanese militants", "rebel", "LBN")),
         ("Syrian armed opposition groups left .", ("Syrian opposition", "party", "SYR")),

@@ -41,12 +41,17 @@ def fold(name: str) -> str:
     Lower case ASCII words joined by blanks; no accents, apostrophes, hyphens, possessives or
     articles (`the`, `al-`). `Hay'at`, `Hay’at` and `Hayat` give the same key.
     """
+    plain = name.isascii() and name.replace(" ", "").isalpha()  # most names are, and the rest takes long
+    words = name.lower().split() if plain else _SEPARATOR.sub(" ", _without_marks(name)).split()
+    return " ".join([word for word in words if word not in _ARTICLES] or words)
+
+
+def _without_marks(name: str) -> str:
+    """Return a name in lower case ASCII without apostrophes, possessives, article prefixes and dots of acronyms."""
     text = _POSSESSIVE.sub("", name)
     text = (text if text.isascii() else anyascii(_DROPPED.sub("", text))).lower()
     text = _ARTICLE_PREFIX.sub("", _DROPPED.sub("", text))
-    text = _DOTTED.sub(lambda dotted: dotted.group(1).replace(".", ""), text)
-    words = _SEPARATOR.sub(" ", text).split()
-    return " ".join([word for word in words if word not in _ARTICLES] or words)
+    return _DOTTED.sub(lambda dotted: dotted.group(1).replace(".", ""), text)
 
 
 @lru_cache(maxsize=16_384)
@@ -59,6 +64,7 @@ def skeleton(name: str) -> str:
     return " ".join(_word_skeleton(word) for word in fold(name).split())
 
 
+@lru_cache(maxsize=65_536)
 def _word_skeleton(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
@@ -83,8 +89,9 @@ def is_acronym(name: str) -> bool:
 
 def is_mixed_acronym(name: str) -> bool:
     """Say whether a short name's capitals tell it from a word: `LeT` is not "Let", `FAMa` not "Fama"."""
-    inner = sum(letter.isupper() for letter in name[1:])
-    return len(name) <= 5 and name.isalpha() and name[:1].isupper() and inner > 0 and not name.isupper()
+    if len(name) > 5 or not name.isalpha() or name.isupper():
+        return False
+    return name[:1].isupper() and any(letter.isupper() for letter in name[1:])
 
 
 def initials(name: str) -> str:

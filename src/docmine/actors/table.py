@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from docmine.actors.affiliations import SECTOR_OF_TYPE, SECTORS, Affiliation, Role, load_affiliations, role_on
 from docmine.actors.lexicon import FOLDER, lexicon
 from docmine.actors.names import bones, fold, is_acronym, is_mixed_acronym
 from docmine.actors.trie import Entry, Trie
-from docmine.errors import CuratedError
+from docmine.errors import CuratedError, ResourceError
 from docmine.resources import DATA, read_csv
 
 TYPES = frozenset(
@@ -19,13 +21,17 @@ TYPES = frozenset(
 )  # fmt: skip
 """Types that an actor may have."""
 
-_COLUMNS = ("key", "name", "aliases", "type", "country_iso3")
+_COLUMNS = ("key", "name", "aliases", "type", "sector", "country_iso3")
+FORMER_OFFICIAL = "ELI"
+"""Sector of an office holder before and after the terms that are known."""
+
+_OFFICIALS = ("key", "name", "aliases", "country_iso3")
 _CURATED = ("actor_id", "name", "aliases", "type", "country_iso3")
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A known identity. `country` is ISO 3166-1 alpha-3 or empty."""
+    """A known identity. `country` is ISO 3166-1 alpha-3 or empty; `sector` holds where no date says otherwise."""
 
     key: str
     name: str
@@ -33,6 +39,7 @@ class Actor:
     type: str
     country: str
     curated_id: str | None = None
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,11 @@ class Table:
     countries: dict[str, Country] = field(default_factory=dict)
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     skeletons: dict[str, str | None] = field(default_factory=dict)  # None: several actors share it
+    held: dict[str, tuple[Affiliation, ...]] = field(default_factory=dict)  # by key
     trie: Trie = field(default_factory=Trie)
 
-    def add(self, actor: Actor) -> None:
-        """Index an actor. A key that is there already keeps its actor and gains the names.
+    def add(self, actor: Actor, *, loose: bool = True) -> None:
+        """Index an actor, with `loose` in other transliterations too. A known key keeps its actor and gains the names.
 
         A state's own name is left to the countries, which tell the land from its government.
         """
@@ -70,8 +78,17 @@ class Table:
                 continue
             self.keys[folded] = (*known, actor.key)
             self.trie.add(folded, Entry("actor", actor.key, *_case(name)))
-            if (key := bones(name)) and self.skeletons.setdefault(key, actor.key) != actor.key:
+            if loose and (key := bones(name)) and self.skeletons.setdefault(key, actor.key) != actor.key:
                 self.skeletons[key] = None
+
+    def role(self, actor: Actor, day: date | None = None) -> Role:
+        """Return what an actor was on a day.
+
+        Where no affiliation of that day is known, and without a day, it is what the table says of
+        the actor at large, and of an actor outside the table what its type tells.
+        """
+        known = role_on(self.held.get(actor.key, ()), day) if day else None
+        return known or Role(actor.sector or SECTOR_OF_TYPE.get(actor.type, ""), actor.country)
 
     def find(self, name: str) -> tuple[str, ...]:
         """Return the keys of the actors with this name; several for an ambiguous one, none for an unknown one."""
@@ -107,7 +124,7 @@ def load_table(curated: str | None = None) -> Table:
 
 @lru_cache(maxsize=4)
 def _load(curated: str | None, changed: int) -> Table:  # noqa: ARG001 - a file that was edited is another key
-    table = Table(countries=_countries())
+    table = Table(countries=_countries(), held=load_affiliations())
     curated_rows = list(_curated(Path(curated), table.countries)) if curated else []
     claimed = {fold(name) for actor in curated_rows for name in (actor.name, *actor.aliases)}
     for actor in curated_rows:
@@ -115,23 +132,39 @@ def _load(curated: str | None, changed: int) -> Table:  # noqa: ARG001 - a file 
     for actor in _packaged():
         kept = tuple(name for name in (actor.name, *actor.aliases) if fold(name) not in claimed)
         if fold(actor.name) in claimed:
-            _extend(table, table.keys[fold(actor.name)][0], kept)
+            _take_over(table, table.keys[fold(actor.name)][0], actor.key, kept)
         elif kept:
-            table.add(Actor(actor.key, kept[0], kept[1:], actor.type, actor.country))
+            left = actor if len(kept) > len(actor.aliases) else replace(actor, name=kept[0], aliases=kept[1:])
+            table.add(left, loose=actor.sector != FORMER_OFFICIAL)
     _index_countries(table)
     for phrase in lexicon().generics:
         table.trie.add(phrase, Entry("generic", phrase, "", ""))
     return table
 
 
-def _extend(table: Table, key: str, names: tuple[str, ...]) -> None:
-    actor = table.actors[key]
-    table.add(Actor(key, actor.name, names, actor.type, actor.country, actor.curated_id))
+def _take_over(table: Table, key: str, packaged: str, names: tuple[str, ...]) -> None:
+    """Give the user's actor the spellings and the dated roles of the packaged one that it replaces."""
+    table.add(replace(table.actors[key], aliases=names))
+    if packaged in table.held:
+        table.held[key] = table.held[packaged]
 
 
 def _packaged() -> Iterator[Actor]:
-    for row in read_csv(FOLDER / "actors.csv", _COLUMNS):
-        yield Actor(row["key"], row["name"], _split(row["aliases"]), row["type"], row["country_iso3"])
+    path = FOLDER / "actors.csv"
+    for row in read_csv(path, _COLUMNS):
+        if row["sector"] not in SECTORS:
+            raise ResourceError(
+                f"{row['key']!r} has the sector {row['sector']!r}",
+                where=str(path),
+                remedy=f"sectors are {', '.join(sorted(SECTORS))}",
+            )
+        yield Actor(
+            row["key"], row["name"], _split(row["aliases"]), row["type"], row["country_iso3"], sector=row["sector"]
+        )
+    for row in read_csv(FOLDER / "officials.csv", _OFFICIALS):
+        yield Actor(
+            row["key"], row["name"], _split(row["aliases"]), "person", row["country_iso3"], sector=FORMER_OFFICIAL
+        )
 
 
 def _curated(path: Path, countries: dict[str, Country]) -> Iterator[Actor]:
