@@ -19,8 +19,9 @@ from docmine.places.build import Place, Progress, bare_name, write
 from docmine.places.names import fold_uncached
 from docmine.resources import DATA, read_csv
 
-GEONAMES = "GeoNames, CC BY 4.0"
-COMPILED = "docmine, Apache-2.0"
+GEONAMES = ("GeoNames", "CC BY 4.0")
+COMPILED = ("docmine", "Apache-2.0")
+"""Source and licence of a row; what is compiled for docmine is common knowledge, with rough points."""
 _EXPECTED = 287_058
 _CLOSE = 0.3  # degrees
 _CAPITAL = 100_000  # a namesake of the capital in the same country is smaller
@@ -137,7 +138,8 @@ def _countries(world: World) -> Iterator[Place]:
             country=row["iso3"],
             population=point.population,
             geonameid=int(row["geonameid"]),
-            source=GEONAMES,
+            source=GEONAMES[0],
+            licence=GEONAMES[1],
             aliases=(*_cell(row["aliases"]), *_cell(more[row["iso3"]])),
         )
 
@@ -151,7 +153,8 @@ def _regions() -> Iterator[Place]:
             feature_code=row["feature_code"],
             country=row["country_iso3"] or None,
             geonameid=int(row["geonameid"]) if row["geonameid"] else None,
-            source=COMPILED,
+            source=COMPILED[0],
+            licence=COMPILED[1],
             aliases=_cell(row["aliases"]),
         )
 
@@ -168,14 +171,23 @@ def _second_order(world: World) -> Iterator[Place]:
     seats: dict[tuple[str, str], City] = {}
     for city in sorted(world.cities, key=lambda city: city["population"]):
         seats[f"{city['countrycode']}.{city['admin1code']}", fold_uncached(city["name"])] = city
-    text = gzip.decompress((DATA / "places/admin2.csv.gz").read_bytes()).decode()
-    for row in csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#")):
+    for row in _admin2_rows():
         parent = row["code"].rpartition(".")[0]
         seat = seats.get((parent, fold_uncached(bare_name(row["name"]))))
         if seat:
             yield _division(world, row, Point(seat["latitude"], seat["longitude"], "seat", 0), "ADM2", ())
         elif middle := world.point(parent):
             yield _division(world, row, Point(middle.lat, middle.lon, "parent", 0), "ADM2", ())
+
+
+def _admin2_rows() -> Iterator[dict[str, str]]:
+    text = gzip.decompress((DATA / "places/admin2.csv.gz").read_bytes()).decode()
+    return csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#"))
+
+
+def division_names() -> dict[str, str]:
+    """Return GeoNames' code of each first- and second-order division (`SY.09`, `SY.09.123`) -> its name."""
+    return {row["code"]: row["name"] for row in (*read_csv(DATA / "places/admin1.csv"), *_admin2_rows())}
 
 
 def _division(world: World, row: dict[str, str], point: Point, feature_code: str, aliases: tuple[str, ...]) -> Place:
@@ -194,7 +206,8 @@ def _division(world: World, row: dict[str, str], point: Point, feature_code: str
         admin2=row["name"] if feature_code == "ADM2" else None,
         population=point.population,
         geonameid=int(row["geonameid"]),
-        source=GEONAMES,
+        source=GEONAMES[0],
+        licence=GEONAMES[1],
         aliases=(*aliases, *postal),
     )
 
@@ -215,7 +228,8 @@ def _cities(world: World) -> Iterator[Place]:
             admin1=world.admin1.get(code),
             population=city["population"],
             geonameid=city["geonameid"],
-            source=GEONAMES,
+            source=GEONAMES[0],
+            licence=GEONAMES[1],
             aliases=(*city["alternatenames"], *press.get(city["geonameid"], ())),
         )
 
@@ -237,7 +251,8 @@ def _towns(world: World) -> Iterator[Place]:
             country=row["country_iso3"],
             admin1_code=code,
             admin1=world.admin1.get(code or ""),
-            source=COMPILED,
+            source=COMPILED[0],
+            licence=COMPILED[1],
             aliases=_cell(row["aliases"]),
         )
 
