@@ -142,7 +142,7 @@ def fill(
 def _insert(connection: sqlite3.Connection, batch: list[tuple[int, Place]], *, users: bool) -> None:
     keyed = [(number, place, _keys(place, users=users)) for number, place in batch]
     names = [(key, number, kind) for number, _, keys in keyed for key, kind in keys.items()]
-    country = {number: place.country or "" for number, place in batch if users or place.country in _transliterated()}
+    country = {number: place.country or "" for number, place in batch if users or place.country in transliterated()}
     likes = {(country[i], like, sounds(key), i) for key, i, _ in names if i in country and (like := skeleton(key))}
     known = {(key,) for _, place, keys in keyed for key, kind in keys.items() if _is_well_known(place, kind)}
     # Rows that come in the order of the index are written several times faster.
@@ -160,7 +160,7 @@ def _is_well_known(place: Place, kind: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _transliterated() -> frozenset[str | None]:
+def transliterated() -> frozenset[str | None]:
     """Return the countries whose names come to English from another script."""
     table = read_csv(DATA / "places/country_points.csv")
     return frozenset(row["iso3"] for row in table if row["transliterated"] == "1")

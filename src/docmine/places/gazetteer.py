@@ -19,7 +19,7 @@ from docmine.places.layer import MATCHES, Candidate, Layer
 _SHORTEST_KEY = 2
 """Consonants below which a name is like too many others for `candidates`; a person may choose among them."""
 _SURE = 0.85
-"""Likeness from which on a transliteration needs no merely similar spellings beside it."""
+"""Likeness from which on a transliteration needs no person's word, and no similar spellings beside it."""
 
 __all__ = ["MATCHES", "Candidate", "Gazetteer", "default_path", "open_gazetteer"]
 
@@ -45,7 +45,8 @@ class Gazetteer:
             return found
         if len(names.skeleton(key)) < _SHORTEST_KEY:
             return ()
-        return tuple(c for country in sorted(countries or ()) for c in self._like(key, country))
+        likes = (place for country in sorted(countries or ()) for place in self._like(key, country))
+        return tuple(place for place in likes if place.likeness >= _SURE)
 
     def lookup(self, name: str, countries: frozenset[str] | None = None) -> tuple[Candidate, ...]:
         """Return all that a name may mean, for a person to choose from: the best first.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ _BLOCK = "SELECT sounds, place FROM skeleton WHERE country = ? AND key >= ? AND 
 _PLACE = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608
 _ALIKE = 70  # rapidfuzz ratio; the key alone joins names that no reader would
 _SIMILAR = 75  # the same, where not even the key is one
+_TELLING = 4
+_VOWEL = re.compile("[aiu]")
+_WEAK = re.compile("[aiuyw ]")
+_UNVOWELLED = 90
 _MOST = 20
 
 
@@ -119,7 +124,7 @@ class Layer:
         """Return the places whose likest name is at least so like, the likest first, then the larger."""
         best: dict[int, float] = {}
         for name, place in names:
-            ratio = fuzz.ratio(sounded, name, score_cutoff=least)
+            ratio = _ratio(sounded, name, least)
             if ratio > best.get(place, 0.0):
                 best[place] = ratio
         likest = sorted(best, key=lambda place: (-best[place], place))[:_MOST]
@@ -128,6 +133,18 @@ class Layer:
             for place in likest
         ]
         return sorted(found, key=lambda place: (-place.likeness, -place.population))
+
+
+def _ratio(sounded: str, name: str, least: int) -> float:
+    """Return the likeness of two names in percent, 0 below `least`.
+
+    A name from a script without vowels says no more than its consonants; where many agree, that is enough.
+    """
+    if _VOWEL.search(name):
+        return fuzz.ratio(sounded, name, score_cutoff=least)
+    written = _WEAK.sub("", name)
+    ratio = _UNVOWELLED * fuzz.ratio(_WEAK.sub("", sounded), written) / 100
+    return ratio if ratio >= least and len(written) >= _TELLING else 0.0
 
 
 def _candidate(values: list[Any] | tuple[Any, ...], kind: int, likeness: float = 1.0) -> Candidate:

@@ -25,7 +25,9 @@ Relation = Literal["at", "near", "part"]
 
 EXACT, NEAR, SECOND_ORDER, FIRST_ORDER, AREA, COUNTRY, INTERNATIONAL = range(1, 8)
 _WATERS = frozenset({"SEA", "OCN", "GULF", "STRT", "CHN", "BAY"})
-_SPOT = frozenset({"PPLX", "ISL", "MT", "PASS", "AIRB", "AIRP", "MILB", "PRN", "CTRM", "HSP"})
+_SPOT = frozenset(
+    {"PPLX", "ISL", "MT", "PASS", "AIRB", "AIRP", "MILB", "PRN", "CTRM", "HSP", "CMPRF", "DAM", "OILF", "PRT", "PSTB"}
+)
 _ACLED = {EXACT: 1, NEAR: 2, SECOND_ORDER: 2, FIRST_ORDER: 3, AREA: 3, COUNTRY: 3, INTERNATIONAL: 3}
 
 
