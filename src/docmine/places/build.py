@@ -40,7 +40,8 @@ _TYPE_WORDS = re.compile(
     r"\s+(?:governorate|province|state|region|oblast['’]?|district|county|parish|department|municipality)$", re.I
 )
 FORMAT = "1"
-"""Of the file; an addition in another one must be added again."""
+"""Of the file and of the keys in it; raised when the tables or the rules of `names` change, for additions must then be
+added again."""
 _BATCH = 50_000
 _LARGE = 200_000
 MAIN, ALTERNATE, BARE, TRANSLITERATION, SIMILAR, USER = range(6)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from platformdirs import user_cache_dir
+from rapidfuzz import fuzz
 
 from docmine import resources
 from docmine.errors import ResourceError
@@ -18,6 +19,7 @@ from docmine.places.layer import MATCHES, Candidate, Layer
 
 _SHORTEST_KEY = 2
 """Consonants below which a name is like too many others for `candidates`; a person may choose among them."""
+_ALIKE = 65  # rapidfuzz ratio
 _SURE = 0.85
 """Likeness from which on a transliteration needs no person's word, and no similar spellings beside it."""
 
@@ -46,7 +48,7 @@ class Gazetteer:
         if len(names.skeleton(key)) < _SHORTEST_KEY:
             return ()
         likes = (place for country in sorted(countries or ()) for place in self._like(key, country))
-        return tuple(place for place in likes if place.likeness >= _SURE)
+        return tuple(place for place in likes if place.likeness >= _SURE and _reads_alike(key, place))
 
     def lookup(self, name: str, countries: frozenset[str] | None = None) -> tuple[Candidate, ...]:
         """Return all that a name may mean, for a person to choose from: the best first.
@@ -81,6 +83,11 @@ class Gazetteer:
 
     def _find_similar(self, key: str, country: str) -> tuple[Candidate, ...]:
         return _distinct(place for layer in self._layers for place in layer.similar(key, country))
+
+
+def _reads_alike(key: str, place: Candidate) -> bool:
+    """Whether a reader would see the name in the place's own: "Prisi" sounds like "Ibresi" and is not it."""
+    return fuzz.ratio(key, names.fold(place.name)) >= _ALIKE
 
 
 def _distinct(found: Iterable[Candidate]) -> tuple[Candidate, ...]:

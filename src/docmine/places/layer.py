@@ -28,7 +28,7 @@ _EXACT = f"SELECT n.kind, n.key, {_COLUMNS} FROM name n JOIN place p ON p.id = n
 _NAMES = "SELECT sounds, place FROM skeleton WHERE country = ? AND key = ?"
 _BLOCK = "SELECT sounds, place FROM skeleton WHERE country = ? AND key >= ? AND key < ?"
 _PLACE = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608
-_ALIKE = 70  # rapidfuzz ratio; the key alone joins names that no reader would
+_ALIKE = 70  # rapidfuzz ratio of sounds; the key alone joins names that no reader would
 _SIMILAR = 75  # the same, where not even the key is one
 _TELLING = 4
 _VOWEL = re.compile("[aiu]")
