@@ -36,9 +36,8 @@ def layers(folder: Path) -> list[Layer]:
     Raises:
         ResourceError: one of them is malformed.
     """
-    made = [(path, _open(path)) for path in sorted(folder.glob("*.sqlite"))]
-    made.sort(key=lambda pair: pair[1].about()["names"] != "user")
-    return [*_tables(folder), *(layer for _, layer in made)]
+    made = [_open(path) for path in sorted(folder.glob("*.sqlite"))]
+    return [*_tables(folder), *sorted(made, key=lambda layer: not layer.users)]
 
 
 def listed(folder: Path) -> list[Addition]:
@@ -116,7 +115,7 @@ def _tables(folder: Path) -> Iterator[Layer]:
     if tables := _csv(folder):
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         fill(connection, (place for table in tables for place in _pointed(table)), users=True)
-        yield Layer(connection)
+        yield Layer(connection, users=True)
 
 
 def _pointed(table: Path) -> Iterator[Place]:

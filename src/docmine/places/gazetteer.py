@@ -20,6 +20,8 @@ from docmine.places.layer import MATCHES, Candidate, Layer
 _SHORTEST_KEY = 2
 """Consonants below which a name is like too many others for `candidates`; a person may choose among them."""
 _ALIKE = 65  # rapidfuzz ratio
+_LISTED = 0.75
+"""Likeness of a transliteration that is believed because the place is on a list that the user gave."""
 _SURE = 0.85
 """Likeness from which on a transliteration needs no person's word, and no similar spellings beside it."""
 
@@ -33,7 +35,7 @@ class Gazetteer:
         self._shipped = shipped
         self._layers = (*additions, shipped)
         self._exact = lru_cache(maxsize=20_000)(self._find_exact)
-        self._like = lru_cache(maxsize=5_000)(self._find_like)
+        self._believed = lru_cache(maxsize=5_000)(self._find_believed)
 
     def candidates(self, name: str, countries: frozenset[str] | None = None) -> tuple[Candidate, ...]:
         """Return the places that a name may mean, the user's first, then by population.
@@ -45,10 +47,7 @@ class Gazetteer:
         key = names.fold(name)
         if found := self._exact(key):
             return found
-        if len(names.skeleton(key)) < _SHORTEST_KEY:
-            return ()
-        likes = (place for country in sorted(countries or ()) for place in self._like(key, country))
-        return tuple(place for place in likes if place.likeness >= _SURE and _reads_alike(key, place))
+        return tuple(place for country in sorted(countries or ()) for place in self._believed(key, country))
 
     def lookup(self, name: str, countries: frozenset[str] | None = None) -> tuple[Candidate, ...]:
         """Return all that a name may mean, for a person to choose from: the best first.
@@ -59,7 +58,7 @@ class Gazetteer:
         key = names.fold(name)
         within = countries or _all_countries()
         found = [place for place in self._exact(key) if countries is None or place.country in countries]
-        found += (place for country in sorted(within) for place in self._like(key, country))
+        found += (place for country in sorted(within) for place in self._find_like(key, country))
         if max((place.likeness for place in found), default=0.0) < _SURE:
             found += (place for country in sorted(within) for place in self._find_similar(key, country))
         order = sorted(_distinct(found), key=lambda place: (-place.likeness, place.match != "user", -place.population))
@@ -81,13 +80,23 @@ class Gazetteer:
     def _find_like(self, key: str, country: str) -> tuple[Candidate, ...]:
         return _distinct(place for layer in self._layers for place in layer.alike(key, country))
 
+    def _find_believed(self, key: str, country: str) -> tuple[Candidate, ...]:
+        """Return the transliterations that need no person's word; a place of the user's list need be less like."""
+        return _distinct(
+            place
+            for layer in self._layers
+            for place in layer.alike(key, country)
+            if (place.likeness >= _LISTED if layer.users else _is_sure(key, place))
+        )
+
     def _find_similar(self, key: str, country: str) -> tuple[Candidate, ...]:
         return _distinct(place for layer in self._layers for place in layer.similar(key, country))
 
 
-def _reads_alike(key: str, place: Candidate) -> bool:
+def _is_sure(key: str, place: Candidate) -> bool:
     """Whether a reader would see the name in the place's own: "Prisi" sounds like "Ibresi" and is not it."""
-    return fuzz.ratio(key, names.fold(place.name)) >= _ALIKE
+    alike = place.likeness >= _SURE and fuzz.ratio(key, names.fold(place.name)) >= _ALIKE
+    return alike and len(names.skeleton(key)) >= _SHORTEST_KEY
 
 
 def _distinct(found: Iterable[Candidate]) -> tuple[Candidate, ...]:

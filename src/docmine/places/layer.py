@@ -78,11 +78,11 @@ class Candidate:
 
 
 class Layer:
-    """A file written by `places.build`, read-only; the places of one file, the larger first."""
+    """A file written by `places.build`, read-only; `users` tells whether its names are the user's."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, users: bool = False) -> None:
         self._connection = connection
-        connection.execute("SELECT key FROM known LIMIT 1")  # SQLite reads nothing before it is asked
+        self.users = users or self.about().get("names") == "user"
 
     @classmethod
     def open(cls, path: Path) -> Layer:

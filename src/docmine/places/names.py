@@ -79,7 +79,7 @@ def _sounds(key: str) -> str:
 def skeleton(folded: str) -> str:
     """Return the consonants that transliterations of one name share, "" where there are none.
 
-    These are the `sounds` without vowels, y and w: "maarat al numan" and "ma arrat an nu man" are both
+    These are the `sounds` without vowels, y and w, and kh is k: "maarat al numan" and "ma arrat an nu man" are both
     "mrtnmn". Many places share a key, so it is only of use within a country.
     """
-    return _DOUBLE.sub(r"\1", _WEAK.sub("", sounds(folded)))
+    return _DOUBLE.sub(r"\1", _WEAK.sub("", sounds(folded)).replace("x", "k"))  # "Khan" is also spelled "Kan"
