@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from docmine.places.names import fold_uncached, skeleton, sounds
+from docmine.places.names import consonants, fold_uncached, sounds
 from docmine.resources import DATA, read_csv
 
 Progress = Callable[[int, int], None]
@@ -144,7 +144,11 @@ def _insert(connection: sqlite3.Connection, batch: list[tuple[int, Place]], *, u
     keyed = [(number, place, _keys(place, users=users)) for number, place in batch]
     names = [(key, number, kind) for number, _, keys in keyed for key, kind in keys.items()]
     country = {number: place.country or "" for number, place in batch if users or place.country in transliterated()}
-    likes = {(country[i], like, sounds(key), i) for key, i, _ in names if i in country and (like := skeleton(key))}
+    likes = {
+        (country[i], like, heard, i)
+        for key, i, _ in names
+        if i in country and (like := consonants(heard := sounds(key)))
+    }
     known = {(key,) for _, place, keys in keyed for key, kind in keys.items() if _is_well_known(place, kind)}
     # Rows that come in the order of the index are written several times faster.
     connection.executemany(_INSERT_PLACE, ((number, *place[: len(COLUMNS)]) for number, place in batch))

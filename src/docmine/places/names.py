@@ -30,6 +30,7 @@ _CLASSES = (
 )
 _LETTERS = str.maketrans({"j": "g", "z": "s", "v": "w", "p": "b", "e": "i", "o": "u"})
 _WEAK = re.compile("[aiuyw ]")
+_FEMININE = re.compile(r"(?:[ae]h|e)\b")
 _FINAL_H = re.compile(r"h\b")
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -63,7 +64,7 @@ def sounds(folded: str) -> str:
     """Return what transliterations of one name have more or less in common, vowels too.
 
     Articles are dropped, letters that transcribe one sound are made one ("khaldiyeh" and "al khalidiyah" become
-    "xaldiyi" and "xalidiya"), the h that ends a word goes and doubles collapse.
+    "xaldiya" and "xalidiya"), the h that ends a word goes and doubles collapse.
     """
     bare = _ARTICLE.sub("", folded)
     sounded = _sounds(bare)
@@ -73,7 +74,8 @@ def sounds(folded: str) -> str:
 def _sounds(key: str) -> str:
     for pattern, letter in _CLASSES:
         key = pattern.sub(letter, key)
-    return _DOUBLE.sub(r"\1", _FINAL_H.sub("", key.translate(_LETTERS))).strip()
+    key = _FINAL_H.sub("", _FEMININE.sub("a", key)).translate(_LETTERS)
+    return _DOUBLE.sub(r"\1", key).strip()
 
 
 def skeleton(folded: str) -> str:
@@ -82,4 +84,9 @@ def skeleton(folded: str) -> str:
     These are the `sounds` without vowels, y and w, and kh is k: "maarat al numan" and "ma arrat an nu man" are both
     "mrtnmn". Many places share a key, so it is only of use within a country.
     """
-    return _DOUBLE.sub(r"\1", _WEAK.sub("", sounds(folded)).replace("x", "k"))  # "Khan" is also spelled "Kan"
+    return consonants(sounds(folded))
+
+
+def consonants(sounded: str) -> str:
+    """Return the skeleton of a name of which the `sounds` are known."""
+    return _DOUBLE.sub(r"\1", _WEAK.sub("", sounded).replace("x", "k"))  # "Khan" is also spelled "Kan"
