@@ -70,12 +70,12 @@ def test_sample_workspace_is_the_template_with_curated_rows(name):
 
 
 def test_the_example_of_the_gazetteer_is_a_place(tmp_path):
-    from docmine.places.gazetteer import read_additions
+    from docmine.places.additions import read_table
 
     page = (TEMPLATE.parent / "gazetteer" / "README.md").read_text(encoding="utf-8")
     example = [line.strip() for line in page.splitlines() if line.startswith("    ")]
     (tmp_path / "own.csv").write_text("\n".join(example) + "\n", encoding="utf-8")
-    (place,) = read_additions(tmp_path)
+    (place,) = read_table(tmp_path / "own.csv")
     assert (place.name, place.lat, place.lon, place.country) == ("Wadi Tarsa", 15.62, -1.25, "MLI")
     assert place.aliases == ("Ouadi Tarsa", "Oued Tarsa")
     cells = re.findall(r"^\| (`.+?) \|", page, re.MULTILINE)

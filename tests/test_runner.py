@@ -243,6 +243,7 @@ def test_summary_is_json(run):
         "dates/fuzzy.toml",
         "events/triggers.csv",
         "gazetteer/a.csv",
+        "gazetteer/a.sqlite",
         "curated/actors.csv",
     ],
 )

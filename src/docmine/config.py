@@ -115,6 +115,9 @@ class Config(_Section):
         state = hashlib.blake2b(extracting.encode(), digest_size=8)
         for name, content in self.user_files(*_USER_FILES):
             state.update(f"{name}\0{len(content)}\0".encode() + content)
+        for path in sorted(self.folder.glob("gazetteer/*.sqlite")) if self.folder else ():
+            with path.open("rb") as addition:  # may be large
+                state.update(path.name.encode() + hashlib.file_digest(addition, "blake2b").digest())
         if self.places.gazetteer and self.places.gazetteer.is_file():
             state.update(hashlib.blake2b(self.places.gazetteer.read_bytes()).digest())
         return state.hexdigest()

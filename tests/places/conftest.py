@@ -25,7 +25,7 @@ PLACES = [
     Place("Red Sea", 20, 38.5, "SEA", None),
     Place("Aleppo", 36.2, 37.2, "ADM1", population=4_000_000, point="cities", **SYRIA_ALEPPO),
     Place("Aleppo", 36.202, 37.134, "PPL", population=2_098_210, geonameid=170063, **SYRIA_ALEPPO),
-    Place("Māri‘", 36.49, 37.2, "PPL", population=16_900, **SYRIA_ALEPPO),
+    Place("Māri‘", 36.49, 37.2, "PPL", population=16_900, geonameid=167245, **SYRIA_ALEPPO),
     Place("Ma‘arrat an Nu‘mān", 35.64, 36.67, "PPL", "SYR", admin1_code="SY.12", admin1="Idlib", population=58_000),
     Place("Idlib", 35.8, 36.6, "ADM1", "SYR", admin1_code="SY.12", admin1="Idlib", population=500_000, point="cities"),
     Place("Idlib", 35.93, 36.63, "PPL", "SYR", admin1_code="SY.12", admin1="Idlib", population=128_840),
@@ -40,6 +40,14 @@ PLACES = [
     Place("Ashby", 42.6, -71.8, "PPL", "USA", admin1_code="US.MA", admin1="Massachusetts", population=800),
     Place("Bath", 51.38, -2.36, "PPL", population=94_000, aliases=("BTH",), **ENGLAND),
 ]
+
+
+@pytest.fixture
+def shipped(tmp_path):
+    """A file that a test may join additions with."""
+    path = tmp_path / "shipped.sqlite"
+    write(path, PLACES)
+    return path
 
 
 @pytest.fixture(scope="session")

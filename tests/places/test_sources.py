@@ -2,7 +2,7 @@ import pytest
 
 from docmine.places import sources
 from docmine.places.gazetteer import default_path, open_gazetteer
-from docmine.places.sources import _middles, _regions
+from docmine.places.sources import _compiled, _middles
 from docmine.resources import DATA, read_csv
 
 _CODES = {
@@ -24,6 +24,7 @@ _CODES = {
     "MT",
 }
 _CODES |= {"VAL", "PASS", "ISL", "ISLS", "FRST", "PPLX", "RD", "ADM1", "ADM2"}
+_CODES |= {"AIRB", "AIRP", "CMPRF", "DAM", "HSP", "MILB", "OILF", "PRN", "PRT", "PSTB"}
 
 
 def city(name, lat, lon, population, *, country="XX", admin1="1"):
@@ -52,9 +53,9 @@ def test_every_country_has_a_point():
     assert all(-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180 for row in points)
 
 
-def test_regions_are_well_formed():
+def test_regions_and_sites_are_well_formed():
     countries = {row["iso3"] for row in read_csv(DATA / "countries.csv")} | {None}
-    regions = list(_regions())
+    regions = list(_compiled())
     assert {region.feature_code for region in regions} <= _CODES
     assert {region.country for region in regions} <= countries
     assert all(-90 <= region.lat <= 90 and -180 <= region.lon <= 180 for region in regions)

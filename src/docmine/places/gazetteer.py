@@ -4,74 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from platformdirs import user_cache_dir
 from rapidfuzz import fuzz
 
 from docmine import resources
 from docmine.errors import ResourceError
+from docmine.places import additions as own
 from docmine.places import build, names, sources
+from docmine.places.layer import MATCHES, Candidate, Layer
 
-MATCHES = ("name", "alternate name", "name without type word", "transliteration", "user")
-_COLUMNS = ", ".join(f"p.{column}" for column in build.COLUMNS)
-_EXACT = f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60"  # noqa: E501, S608
-_LIKE = f"SELECT {_COLUMNS}, 3 FROM skeleton s JOIN place p ON p.id = s.place WHERE s.key = ? AND s.country = ? ORDER BY p.population DESC, p.id LIMIT 20"  # noqa: E501, S608
-_ALIKE = 65  # rapidfuzz ratio; the key alone joins names that no reader would
+_SHORTEST_KEY = 2
+"""Consonants below which a name is like too many others for `candidates`; a person may choose among them."""
+_ALIKE = 65  # rapidfuzz ratio
+_LISTED = 0.75
+"""Likeness of a transliteration that is believed because the place is on a list that the user gave."""
+_SURE = 0.85
+"""Likeness from which on a transliteration needs no person's word, and no similar spellings beside it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that a name may mean, and how the name belongs to it (one of `MATCHES`)."""
-
-    name: str
-    lat: float
-    lon: float
-    feature_code: str
-    country: str | None
-    point: str
-    admin1_code: str | None
-    admin1: str | None
-    admin2: str | None
-    population: int
-    geonameid: int | None
-    pcode: str | None
-    source: str
-    match: str
-
-    @property
-    def is_country(self) -> bool:
-        """Whether it is a country or territory."""
-        return self.feature_code.startswith("PCL")
-
-    @property
-    def is_area(self) -> bool:
-        """Whether it is a country or a division of one."""
-        return self.is_country or self.feature_code.startswith("ADM")
-
-    @property
-    def key(self) -> tuple[str, float, float, str]:
-        """What makes it the same place as another candidate."""
-        return (self.name, self.lat, self.lon, self.feature_code)
+__all__ = ["MATCHES", "Candidate", "Gazetteer", "default_path", "open_gazetteer"]
 
 
 class Gazetteer:
     """Place names and what they may mean; one per process, read-only, closed by `close`."""
 
-    def __init__(self, path: Path, additions: Iterable[build.Place] = ()) -> None:
-        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        self._connection.execute("SELECT key FROM known LIMIT 1")  # SQLite reads nothing before it is asked
-        self._own: dict[str, list[Candidate]] = defaultdict(list)
-        for place in additions:
-            for name in (place.name, *place.aliases):
-                self._own[names.fold(name)].append(Candidate(*place[:-1], match="user"))
+    def __init__(self, shipped: Layer, additions: Sequence[Layer] = ()) -> None:
+        self._shipped = shipped
+        self._layers = (*additions, shipped)
         self._exact = lru_cache(maxsize=20_000)(self._find_exact)
-        self._like = lru_cache(maxsize=5_000)(self._find_like)
+        self._believed = lru_cache(maxsize=5_000)(self._find_believed)
 
     def candidates(self, name: str, countries: frozenset[str] | None = None) -> tuple[Candidate, ...]:
         """Return the places that a name may mean, the user's first, then by population.
@@ -83,29 +47,69 @@ class Gazetteer:
         key = names.fold(name)
         if found := self._exact(key):
             return found
-        return tuple(c for country in sorted(countries or ()) for c in self._like(key, country))
+        return tuple(place for country in sorted(countries or ()) for place in self._believed(key, country))
+
+    def lookup(self, name: str, countries: frozenset[str] | None = None) -> tuple[Candidate, ...]:
+        """Return all that a name may mean, for a person to choose from: the best first.
+
+        Unlike `candidates`, transliterations stand beside exact matches, spellings that are merely similar are tried
+        where neither is sure, and `countries` leaves out all places elsewhere; None means all countries.
+        """
+        key = names.fold(name)
+        within = countries or _all_countries()
+        found = [place for place in self._exact(key) if countries is None or place.country in countries]
+        found += (place for country in sorted(within) for place in self._find_like(key, country))
+        if max((place.likeness for place in found), default=0.0) < _SURE:
+            found += (place for country in sorted(within) for place in self._find_similar(key, country))
+        order = sorted(_distinct(found), key=lambda place: (-place.likeness, place.match != "user", -place.population))
+        return tuple(order)
 
     def well_known(self) -> frozenset[str]:
         """Return the folded names of all countries and regions, and of large cities and divisions."""
-        return frozenset(key for (key,) in self._connection.execute("SELECT key FROM known"))
+        return frozenset(self._shipped.well_known())
 
     def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+        """Close the files."""
+        for layer in self._layers:
+            layer.close()
 
     def _find_exact(self, key: str) -> tuple[Candidate, ...]:
-        return (*self._own.get(key, ()), *map(_candidate, self._connection.execute(_EXACT, (key,))))
+        found = [place for layer in self._layers for place in layer.exact(key)]
+        return tuple(sorted(_distinct(found), key=lambda place: (place.match != "user", -place.population)))
 
     def _find_like(self, key: str, country: str) -> tuple[Candidate, ...]:
-        if not (consonants := names.skeleton(key)):
-            return ()
-        found = map(_candidate, self._connection.execute(_LIKE, (consonants, country)))
-        return tuple(place for place in found if fuzz.ratio(key, names.fold(place.name)) >= _ALIKE)
+        return _distinct(place for layer in self._layers for place in layer.alike(key, country))
+
+    def _find_believed(self, key: str, country: str) -> tuple[Candidate, ...]:
+        """Return the transliterations that need no person's word; a place of the user's list need be less like."""
+        return _distinct(
+            place
+            for layer in self._layers
+            for place in layer.alike(key, country)
+            if (place.likeness >= _LISTED if layer.users else _is_sure(key, place))
+        )
+
+    def _find_similar(self, key: str, country: str) -> tuple[Candidate, ...]:
+        return _distinct(place for layer in self._layers for place in layer.similar(key, country))
 
 
-def _candidate(row: tuple[Any, ...]) -> Candidate:
-    values: tuple[Any, ...] = (*row[:-1], MATCHES[row[-1]])
-    return Candidate(*values)
+def _is_sure(key: str, place: Candidate) -> bool:
+    """Whether a reader would see the name in the place's own: "Prisi" sounds like "Ibresi" and is not it."""
+    alike = place.likeness >= _SURE and fuzz.ratio(key, names.fold(place.name)) >= _ALIKE
+    return alike and len(names.skeleton(key)) >= _SHORTEST_KEY
+
+
+def _distinct(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return each place once, as it is where it comes first; the user's row and the shipped one have one geonameid."""
+    kept: dict[object, Candidate] = {}
+    for place in found:
+        kept.setdefault(place.geonameid or place.key, place)
+    return tuple(kept.values())
+
+
+@lru_cache(maxsize=1)
+def _all_countries() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in resources.read_csv(resources.DATA / "countries.csv")) | {""}
 
 
 def default_path() -> Path:
@@ -132,10 +136,10 @@ def open_gazetteer(
     Args:
         path: a file made by `places.build.write`; None for the shipped one in the user's cache folder.
         progress: called while the shipped one is built.
-        additions: a folder of the user's own tables (see `read_additions`), or one such table.
+        additions: the folder of the user's own places (see `places.additions`).
 
     Raises:
-        ResourceError: the file is missing, is no gazetteer or cannot be built, or a table of additions is malformed.
+        ResourceError: the file is missing, is no gazetteer or cannot be built, or an addition is malformed.
     """
     if path is None:
         path = default_path()
@@ -144,11 +148,12 @@ def open_gazetteer(
     elif not path.is_file():
         raise ResourceError("is not there", where=str(path), remedy="leave `gazetteer` empty for the shipped one")
     try:
-        return Gazetteer(path, read_additions(additions) if additions else ())
+        shipped = Layer.open(path)
     except sqlite3.DatabaseError as error:
         raise ResourceError(
             f"is no gazetteer: {error}", where=str(path), remedy="remove it; it is built anew"
         ) from error
+    return Gazetteer(shipped, own.layers(additions) if additions else ())
 
 
 def _build(path: Path, progress: build.Progress | None) -> None:
@@ -160,39 +165,3 @@ def _build(path: Path, progress: build.Progress | None) -> None:
             where=str(path),
             remedy="free some space, or set XDG_CACHE_HOME to a folder that you may write to",
         ) from error
-
-
-def read_additions(path: Path) -> Iterator[build.Place]:
-    """Yield the places of the user's table, or of all `*.csv` in a folder.
-
-    Columns: `name,lat,lon,country_iso3`, and optionally `feature_code`, `alternate_names` (separated by `|`),
-    `pcode`, `admin1`, `admin2`, `geonameid`.
-
-    Raises:
-        ResourceError: a column is missing or a number cannot be read.
-    """
-    for table in sorted(path.glob("*.csv")) if path.is_dir() else (path,):
-        for number, row in enumerate(resources.read_csv(table, ("name", "lat", "lon", "country_iso3")), 1):
-            try:
-                yield _addition(row, table.name)
-            except ValueError as error:
-                raise ResourceError(
-                    f"row {number}: {error}", where=str(table), remedy="lat, lon and geonameid must be numbers"
-                ) from error
-
-
-def _addition(row: dict[str, str], source: str) -> build.Place:
-    geonameid = row.get("geonameid")
-    return build.Place(
-        name=row["name"],
-        lat=float(row["lat"]),
-        lon=float(row["lon"]),
-        feature_code=row.get("feature_code") or "PPL",
-        country=row["country_iso3"] or None,
-        admin1=row.get("admin1") or None,
-        admin2=row.get("admin2") or None,
-        geonameid=int(geonameid) if geonameid else None,
-        pcode=row.get("pcode") or None,
-        source=source,
-        aliases=tuple(alias for alias in row.get("alternate_names", "").split("|") if alias),
-    )

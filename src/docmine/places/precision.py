@@ -28,7 +28,9 @@ another, along its border, off its coast."""
 
 EXACT, NEAR, SECOND_ORDER, FIRST_ORDER, AREA, COUNTRY, INTERNATIONAL = range(1, 8)
 _WATERS = frozenset({"SEA", "OCN", "GULF", "STRT", "CHN", "BAY"})
-_SPOT = frozenset({"PPLX", "ISL", "MT", "PASS", "AIRB", "AIRP", "MILB", "PRN", "CTRM", "HSP"})
+_SPOT = frozenset(
+    {"PPLX", "ISL", "MT", "PASS", "AIRB", "AIRP", "MILB", "PRN", "CTRM", "HSP", "CMPRF", "DAM", "OILF", "PRT", "PSTB"}
+)
 _LINES = frozenset({"between", "border", "coast"})
 _FROM_A_TOWN: dict[Relation, int] = {"near": NEAR, "coast": NEAR, "around": SECOND_ORDER}
 _DIVISION: dict[Kind, int] = {"admin1": FIRST_ORDER, "admin2": SECOND_ORDER}

@@ -12,17 +12,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import TypedDict
 
-from docmine.places.build import Place, Progress, bare_name, write
-from docmine.places.names import fold_uncached
+from docmine.places.build import Place, Progress, bare_name, transliterated, write
+from docmine.places.names import fold_uncached, skeleton
 from docmine.resources import DATA, read_csv
 
-GEONAMES = "GeoNames, CC BY 4.0"
-COMPILED = "docmine, Apache-2.0"
-_EXPECTED = 287_058
+GEONAMES = ("GeoNames", "CC BY 4.0")
+COMPILED = ("docmine", "Apache-2.0")
+"""Source and licence of a row; what is compiled for docmine is common knowledge, with rough points."""
+_EXPECTED = 287_521
 _CLOSE = 0.3  # degrees
+_SHORT = 2  # consonants that many names share
 _CAPITAL = 100_000  # a namesake of the capital in the same country is smaller
 
 
@@ -85,7 +88,7 @@ def shipped_places() -> Iterator[Place]:
     """Yield every place that docmine ships, in a fixed order."""
     world = _world()
     yield from _countries(world)
-    yield from _regions()
+    yield from _compiled()
     yield from _first_order(world)
     yield from _second_order(world)
     yield from _cities(world)
@@ -137,13 +140,15 @@ def _countries(world: World) -> Iterator[Place]:
             country=row["iso3"],
             population=point.population,
             geonameid=int(row["geonameid"]),
-            source=GEONAMES,
+            source=GEONAMES[0],
+            licence=GEONAMES[1],
             aliases=(*_cell(row["aliases"]), *_cell(more[row["iso3"]])),
         )
 
 
-def _regions() -> Iterator[Place]:
-    for row in read_csv(DATA / "places/regions.csv"):
+def _compiled() -> Iterator[Place]:
+    """Yield regions, waters and roads, and the sites that are no towns: bases, camps, crossings, neighbourhoods."""
+    for row in chain(read_csv(DATA / "places/regions.csv"), read_csv(DATA / "places/sites.csv")):
         yield Place(
             name=row["name"],
             lat=float(row["lat"]),
@@ -151,7 +156,8 @@ def _regions() -> Iterator[Place]:
             feature_code=row["feature_code"],
             country=row["country_iso3"] or None,
             geonameid=int(row["geonameid"]) if row["geonameid"] else None,
-            source=COMPILED,
+            source=COMPILED[0],
+            licence=COMPILED[1],
             aliases=_cell(row["aliases"]),
         )
 
@@ -164,18 +170,36 @@ def _first_order(world: World) -> Iterator[Place]:
 
 
 def _second_order(world: World) -> Iterator[Place]:
-    """Yield second-order divisions; GeoNames' list has no points, so each takes that of the city of its name."""
+    """Yield second-order divisions; GeoNames' list has no points, so each takes that of the city of its name.
+
+    Where names come from another script, the city may be spelled otherwise.
+    """
     seats: dict[tuple[str, str], City] = {}
+    alike: dict[tuple[str, str], City] = {}
     for city in sorted(world.cities, key=lambda city: city["population"]):
-        seats[f"{city['countrycode']}.{city['admin1code']}", fold_uncached(city["name"])] = city
-    text = gzip.decompress((DATA / "places/admin2.csv.gz").read_bytes()).decode()
-    for row in csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#")):
+        parent, key = f"{city['countrycode']}.{city['admin1code']}", fold_uncached(city["name"])
+        seats[parent, key] = city
+        alike[parent, skeleton(key)] = city
+    for row in _admin2_rows():
         parent = row["code"].rpartition(".")[0]
-        seat = seats.get((parent, fold_uncached(bare_name(row["name"]))))
+        key = fold_uncached(bare_name(row["name"]))
+        seat = seats.get((parent, key))
+        if not seat and world.iso3(parent) in transliterated() and len(like := skeleton(key)) > _SHORT:
+            seat = alike.get((parent, like))
         if seat:
             yield _division(world, row, Point(seat["latitude"], seat["longitude"], "seat", 0), "ADM2", ())
         elif middle := world.point(parent):
             yield _division(world, row, Point(middle.lat, middle.lon, "parent", 0), "ADM2", ())
+
+
+def _admin2_rows() -> Iterator[dict[str, str]]:
+    text = gzip.decompress((DATA / "places/admin2.csv.gz").read_bytes()).decode()
+    return csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#"))
+
+
+def division_names() -> dict[str, str]:
+    """Return GeoNames' code of each first- and second-order division (`SY.09`, `SY.09.123`) -> its name."""
+    return {row["code"]: row["name"] for row in (*read_csv(DATA / "places/admin1.csv"), *_admin2_rows())}
 
 
 def _division(world: World, row: dict[str, str], point: Point, feature_code: str, aliases: tuple[str, ...]) -> Place:
@@ -194,7 +218,8 @@ def _division(world: World, row: dict[str, str], point: Point, feature_code: str
         admin2=row["name"] if feature_code == "ADM2" else None,
         population=point.population,
         geonameid=int(row["geonameid"]),
-        source=GEONAMES,
+        source=GEONAMES[0],
+        licence=GEONAMES[1],
         aliases=(*aliases, *postal),
     )
 
@@ -215,7 +240,8 @@ def _cities(world: World) -> Iterator[Place]:
             admin1=world.admin1.get(code),
             population=city["population"],
             geonameid=city["geonameid"],
-            source=GEONAMES,
+            source=GEONAMES[0],
+            licence=GEONAMES[1],
             aliases=(*city["alternatenames"], *press.get(city["geonameid"], ())),
         )
 
@@ -237,7 +263,8 @@ def _towns(world: World) -> Iterator[Place]:
             country=row["country_iso3"],
             admin1_code=code,
             admin1=world.admin1.get(code or ""),
-            source=COMPILED,
+            source=COMPILED[0],
+            licence=COMPILED[1],
             aliases=_cell(row["aliases"]),
         )
 
