@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from docmine.actors.lexicon import is_junk, lexicon
-from docmine.actors.missed import missed_acronyms, missed_persons
-from docmine.actors.names import fold, without_titles
+from docmine.actors.lexicon import lexicon
+from docmine.actors.mention import Mention
+from docmine.actors.recognised import missed, named
 from docmine.actors.table import Table
 from docmine.actors.trie import Hit
 
-NAMES = frozenset({"PERSON", "ORG", "NORP"})
-"""Labels of `doc.ents` that name actors; countries among GPE are found by the table."""
-
-_CONJOINED = re.compile(r",|;|\band\b|\n\n|\(|:")
 MAX_GAP = 3
 """Tokens that may stand between a demonym or owner and its noun: `Syrian armed opposition groups`."""
 
@@ -30,27 +26,6 @@ _CREDIT = re.compile(
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Tokens `start:end` that name an actor, before the document has settled which.
-
-    kind: `known` (value is a key of the table), `state` and `demonym`, `country`, `capital`,
-    `people` (value is an ISO 3166-1 alpha-3 code), `generic` (value is a folded phrase), `name`
-    (value is the name as written, without titles).
-    """
-
-    start: int
-    end: int
-    kind: str
-    value: str
-    method: str
-    score: float
-    country: str = ""  # of the demonym or possessor of a generic noun
-    owner: str = ""  # key of the actor that a generic noun belongs to
-    label: str = ""  # of the model, for a name
-    choices: tuple[str, ...] = ()  # keys of an ambiguous name
-
-
 def find_mentions(doc: Doc, table: Table) -> list[Mention]:
     """Return the mentions of a document in order; none overlap.
 
@@ -60,8 +35,8 @@ def find_mentions(doc: Doc, table: Table) -> list[Mention]:
     placed = {token for span in doc.spans.get("places", ()) for token in range(span.start, span.end)}
     known = [_known(hit) for hit in table.trie.find(doc) if not _is_misread(doc, hit, placed)]
     covered = {token for one in known for token in range(one.start, one.end)}
-    candidates = [*_ruled(doc, table), *_composed(doc, known, table), *_named(doc, table, covered, placed)]
-    candidates += _missed(doc, covered | placed)
+    candidates = [*_ruled(doc, table), *_composed(doc, known, table), *named(doc, table, known, placed)]
+    candidates += missed(doc, covered | placed)
     lines = [credit.span() for credit in _CREDIT.finditer(doc.text)]
     if lines:
         candidates = [one for one in candidates if not any(low <= doc[one.start].idx < high for low, high in lines)]
@@ -157,51 +132,3 @@ def _titles_a_name(doc: Doc, noun: Mention) -> bool:
 def _of(doc: Doc, noun: Mention, country: Mention) -> bool:
     gap = country.start - noun.end
     return gap in (1, 2) and [token.lower_ for token in doc[noun.end : country.start]] in (["of"], ["of", "the"])
-
-
-def _named(doc: Doc, table: Table, covered: set[int], placed: set[int]) -> list[Mention]:
-    """Return the names that the model found, less those of places."""
-    out: list[Mention] = []
-    for ent in doc.ents:
-        if ent.label_ not in NAMES or _CONJOINED.search(ent.text) or placed.issuperset(range(ent.start, ent.end)):
-            continue
-        mention = _name(ent, table, covered)
-        if mention:
-            out.append(mention)
-    return out
-
-
-def _missed(doc: Doc, taken: set[int]) -> list[Mention]:
-    """Return the names that the model did not find."""
-    labelled = {"PERSON": missed_persons, "ORG": missed_acronyms}
-    return [
-        Mention(span.start, span.end, "name", span.text, "context", 0.6, label=label)
-        for label, find in labelled.items()
-        for span in find(doc, taken)
-    ]
-
-
-def _name(ent: Span, table: Table, covered: set[int]) -> Mention | None:
-    ent = _trimmed(ent)
-    text = " ".join(ent.text.split())
-    bare = without_titles(text, lexicon().titles)
-    label = ent.label_ if bare == text else "PERSON"
-    text = bare
-    if is_junk(text) or fold(text) in lexicon().titles or fold(text) in lexicon().generics:
-        return None
-    keys = table.find(text)
-    if keys:
-        return Mention(ent.start, ent.end, "known", keys[0], "table", 0.9, label=label, choices=keys)
-    if all(token.i in covered or not token.text[:1].isupper() for token in ent):
-        return None
-    return Mention(ent.start, ent.end, "name", text, "ner", 0.7, label=label)
-
-
-def _trimmed(ent: Span) -> Span:
-    """Leave out a leading article and a trailing possessive."""
-    start, end = ent.start, ent.end
-    while end - start > 1 and ent.doc[end - 1].text in {"'s", "’s", "'", "’", ".", ","}:
-        end -= 1
-    while end - start > 1 and ent.doc[start].lower_ in {"the", "a", "an"}:
-        start += 1
-    return Span(ent.doc, start, end, label=ent.label_)

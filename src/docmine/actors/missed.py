@@ -1,4 +1,4 @@
-"""Actors whom the recogniser missed: persons by their titles, words and company, groups by their acronyms."""
+"""Actors whom the recogniser missed: persons by their titles, words and company, groups by their abbreviations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from docmine.actors.lexicon import lexicon, type_of
+from docmine.actors.abbreviations import definitions
+from docmine.actors.lexicon import is_junk, lexicon, type_of
 from docmine.actors.names import fold, is_acronym
 
 _LONGEST = 4
@@ -26,6 +27,31 @@ def missed_acronyms(doc: Doc, taken: set[int]) -> Iterator[Span]:
             continue
         if _is_group(token) and token.dep_ not in {"compound", "amod"}:
             yield doc[token.i : token.i + 1]
+
+
+def missed_abbreviations(doc: Doc, taken: set[int]) -> Iterator[Span]:
+    """Yield abbreviations that the text explains as the name of an organisation, all over the text, and that name.
+
+    Args:
+        doc: with entities.
+        taken: tokens that are names already.
+    """
+    shorts = set()
+    for one in definitions(doc.text):
+        full = doc.char_span(*one.long)
+        short = doc.text[slice(*one.short)]
+        if full is None or not _names_a_body(full) or short.lower() in lexicon().other_acronyms:
+            continue
+        shorts.add(short)
+        if taken.isdisjoint(range(full.start, full.end)):
+            yield full
+    if shorts:
+        yield from (doc[token.i : token.i + 1] for token in doc if token.text in shorts and token.i not in taken)
+
+
+def _names_a_body(full: Span) -> bool:
+    """Whether its words or the model say so."""
+    return not is_junk(full.text) and (bool(type_of(full.text, "")) or any(t.ent_type_ == "ORG" for t in full))
 
 
 def missed_persons(doc: Doc, taken: set[int]) -> Iterator[Span]:

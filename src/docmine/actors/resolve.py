@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from docmine.actors.countries import acts, first_conjunct, is_told_of
+from docmine.actors.doubt import ARGUMENTS
 from docmine.actors.lexicon import Generic, lexicon
-from docmine.actors.mentions import Mention
-from docmine.actors.named import ARGUMENTS, Names
+from docmine.actors.mention import Mention
+from docmine.actors.named import Names
 from docmine.actors.names import fold
 from docmine.actors.table import Actor, Table
 
@@ -44,9 +45,8 @@ class Resolved:
 def resolve(doc: Doc, mentions: list[Mention], table: Table) -> list[Resolved]:
     """Return the mentions that have an identity, in order; countries that never act are left out."""
     parsed = doc.has_annotation("DEP")
-    context = _Context(
-        doc, table, Names(doc, mentions, table, parsed=parsed), _home(doc, mentions, table, parsed=parsed), parsed
-    )
+    home = _home(doc, mentions, table, parsed=parsed)
+    context = _Context(doc, table, Names(doc, mentions, table, home, parsed=parsed), home, parsed)
     found = {one.start: context.named(one) for one in mentions if one.kind in {"known", "name"}}
     named = {token: one for one in found.values() if one for token in range(one.mention.start, one.mention.end)}
     out = []
@@ -70,7 +70,7 @@ class _Context:
 
     def named(self, one: Mention) -> Resolved | None:
         """Resolve a known or an unknown name."""
-        actor = self.names.actor(one, self.home)
+        actor = self.names.actor(one)
         if actor is None or (actor.type in _PEOPLES and self._describes(one)):
             return None
         return Resolved(one, actor, one.method, one.score)

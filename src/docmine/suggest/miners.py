@@ -9,7 +9,7 @@ from docmine.config import Config
 from docmine.events import triggers
 from docmine.store import Store
 from docmine.stored import Mention, Text, mentions, texts
-from docmine.suggest.abbreviations import definitions
+from docmine.actors.abbreviations import definitions
 from docmine.suggest.candidates import slug
 from docmine.suggest.conflicts import Kept
 from docmine.suggest.corrections import Corrections

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmine.suggest.abbreviations import definitions, full_name
+from docmine.actors.abbreviations import definitions, full_name
 
 
 def pairs(text):
