@@ -20,7 +20,8 @@ FACTORIES = {
     "docmine_places",
 }  # fmt: skip
 COMMANDS = [
-    "init", "run", "status", "export", "clean", "annotate", "patterns", "patterns suggest", "patterns test",
+    "init", "run", "status", "export", "clean", "annotate", "gazetteer",
+    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "patterns", "patterns suggest", "patterns test",
     "patterns add", "patterns remove", "train", "train names", "train cleaning", "evaluate", "compare",
     "promote", "doctor",
 ]  # fmt: skip
@@ -32,6 +33,11 @@ OPTIONS = {
     "export": ["--output", "--to", "--format"],
     "clean": ["--output", "--show", "--explain", "--json", "--workspace"],
     "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--workspace"],
+    "gazetteer": [],
+    "gazetteer add": ["--name", "--country", "--source", "--licence", "--every", "--workspace"],
+    "gazetteer list": ["--json", "--workspace"],
+    "gazetteer remove": ["--workspace"],
+    "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
     "patterns": [],
     "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],
     "patterns test": ["--label", "--id", "--lower", "--raw", "--show", "--workspace", "--json"],
@@ -61,7 +67,8 @@ OPTIONS = {
 """What people have in their scripts: a name that goes from here needs a line in CHANGELOG.md and a major version."""
 SHORT = {
     "--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e", "--model": "-m",
-    "--source": "-s", "--label": "-l", "patterns test --show": "-n", "--file": "-f",
+    "patterns suggest --source": "-s", "--label": "-l", "patterns test --show": "-n", "--file": "-f",
+    "--country": "-c", "gazetteer lookup --limit": "-n",
 }  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -13,6 +14,9 @@ from docmine.actors.table import Table, load_table
 from docmine.extensions import ActorIdentity, ActorValue
 from docmine.ids import make_id
 
+_GROUPS = frozenset({"rebel", "militia", "party"})
+_LISTED = "table"  # the method of names that the table has
+
 
 @dataclass(frozen=True, slots=True)
 class Actors:
@@ -21,7 +25,7 @@ class Actors:
     table: Table
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the actor mentions and identities of a document."""
+        """Set the actor mentions and identities of a document; places inside the names of known groups go."""
         spans: list[Span] = []
         identities: dict[str, ActorIdentity] = {}
         for one in resolve(doc, find_mentions(doc, self.table), self.table):
@@ -31,8 +35,22 @@ class Actors:
             spans.append(span)
             _record(identities, actor_id, one, " ".join(span.text.split()))
         doc.spans["actors"] = spans
+        if not doc._.given_toponyms:
+            doc.spans["places"] = list(_outside(doc.spans.get("places", ()), spans, identities))
         doc._.actors = identities
         return doc
+
+
+def _outside(places: Iterable[Span], actors: list[Span], identities: dict[str, ActorIdentity]) -> Iterator[Span]:
+    """Yield the places that are no part of a longer name of a known group: "al-Sham" of "Hay'at Tahrir al-Sham"."""
+    inner: set[int] = set()
+    for span in actors:
+        identity = identities[span._.actor["actor_id"]]
+        if identity["type"] in _GROUPS and span._.actor["method"] == _LISTED and len(span) > 1:
+            inner.update(range(span.start, span.end))
+    for place in places:
+        if not inner.issuperset(range(place.start, place.end)):
+            yield place
 
 
 def _record(identities: dict[str, ActorIdentity], actor_id: str, one: Resolved, form: str) -> None:
