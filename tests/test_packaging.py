@@ -21,8 +21,8 @@ FACTORIES = {
 }  # fmt: skip
 COMMANDS = [
     "init", "run", "status", "export", "clean", "annotate", "gazetteer",
-    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "patterns", "patterns suggest", "patterns test",
-    "patterns add", "patterns remove", "train", "train names", "train cleaning", "evaluate", "compare",
+    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "patterns", "patterns suggest",
+    "patterns test", "patterns add", "patterns remove", "train", "train names", "train cleaning", "evaluate", "compare",
     "promote", "doctor",
 ]  # fmt: skip
 OPTIONS = {
