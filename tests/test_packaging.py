@@ -20,8 +20,9 @@ FACTORIES = {
     "docmine_places",
 }  # fmt: skip
 COMMANDS = [
-    "init", "run", "status", "export", "clean", "annotate", "patterns", "patterns suggest", "patterns test",
-    "patterns add", "patterns remove", "train", "train names", "train cleaning", "evaluate", "compare",
+    "init", "run", "status", "export", "clean", "annotate", "review", "review actors", "patterns",
+    "patterns suggest", "patterns test", "patterns add",
+    "patterns remove", "train", "train names", "train cleaning", "evaluate", "compare",
     "promote", "doctor",
 ]  # fmt: skip
 OPTIONS = {
@@ -32,6 +33,8 @@ OPTIONS = {
     "export": ["--output", "--to", "--format"],
     "clean": ["--output", "--show", "--explain", "--json", "--workspace"],
     "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--workspace"],
+    "review": [],
+    "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
     "patterns": [],
     "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],
     "patterns test": ["--label", "--id", "--lower", "--raw", "--show", "--workspace", "--json"],

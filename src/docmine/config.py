@@ -32,6 +32,10 @@ _USER_FILES = (
 _COPIES = {"copies", "copy_similarity", "copy_share"}
 """Keys of `[clean]` that say what counts as a copy; they change no extracted row."""
 
+_DECISIONS = "review/decisions.jsonl"
+_DECIDED = (b'"merge_actors"', b'"split_actor"')
+"""What stands in the lines of decisions that change what is extracted."""
+
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -114,6 +118,9 @@ class Config(_Section):
         state = hashlib.blake2b(extracting.encode(), digest_size=8)
         for name, content in self.user_files(*_USER_FILES):
             state.update(f"{name}\0{len(content)}\0".encode() + content)
+        for _, content in self.user_files(_DECISIONS):
+            lines = [line for line in content.splitlines() if any(kind in line for kind in _DECIDED)]
+            state.update(b"\n".join(lines))
         if self.places.gazetteer and self.places.gazetteer.is_file():
             state.update(hashlib.blake2b(self.places.gazetteer.read_bytes()).digest())
         return state.hexdigest()

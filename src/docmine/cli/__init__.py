@@ -8,7 +8,21 @@ from collections.abc import Callable
 import typer
 from typer.core import TyperGroup
 
-from docmine.cli import annotate, clean, compare, doctor, evaluate, export, init, patterns, promote, run, status, train
+from docmine.cli import (
+    annotate,
+    clean,
+    compare,
+    doctor,
+    evaluate,
+    export,
+    init,
+    patterns,
+    promote,
+    review,
+    run,
+    status,
+    train,
+)
 from docmine.errors import DocmineError
 
 COMMANDS = (
@@ -18,6 +32,7 @@ COMMANDS = (
     export.export,
     clean.clean,
     annotate.annotate,
+    review.app,
     patterns.app,
     train.app,
     evaluate.evaluate,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from docmine.actors.abbreviations import definitions
 from docmine.config import Config
 from docmine.events import triggers
 from docmine.store import Store
 from docmine.stored import Mention, Text, mentions, texts
-from docmine.actors.abbreviations import definitions
 from docmine.suggest.candidates import slug
 from docmine.suggest.conflicts import Kept
 from docmine.suggest.corrections import Corrections
