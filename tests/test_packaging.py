@@ -21,8 +21,9 @@ FACTORIES = {
 }  # fmt: skip
 COMMANDS = [
     "init", "run", "status", "export", "clean", "annotate", "gazetteer",
-    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "patterns", "patterns suggest",
-    "patterns test", "patterns add", "patterns remove", "train", "train names", "train cleaning", "evaluate", "compare",
+    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "review", "review actors", "patterns",
+    "patterns suggest", "patterns test", "patterns add", "patterns remove", "train", "train names", "train cleaning",
+    "evaluate", "compare",
     "promote", "doctor",
 ]  # fmt: skip
 OPTIONS = {
@@ -38,6 +39,8 @@ OPTIONS = {
     "gazetteer list": ["--json", "--workspace"],
     "gazetteer remove": ["--workspace"],
     "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
+    "review": [],
+    "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
     "patterns": [],
     "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],
     "patterns test": ["--label", "--id", "--lower", "--raw", "--show", "--workspace", "--json"],

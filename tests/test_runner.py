@@ -26,7 +26,7 @@ def outcome(item: RawItem) -> Outcome:
     }  # fmt: skip
     actor = {
         "doc_id": doc_id, "actor_id": "a_1", "name": text.split()[0], "aliases": "The Front", "type": "rebel",
-        "country_iso3": None, "curated_id": None, "n_mentions": 1, "method": "m", "score": 1.0,
+        "country_iso3": None, "curated_id": None, "origin": "list", "n_mentions": 1, "method": "m", "score": 1.0,
     }  # fmt: skip
     return Outcome(doc_id, item.path, {"documents": [document], "_identities": [actor]})
 

@@ -32,6 +32,10 @@ _USER_FILES = (
 _COPIES = {"copies", "copy_similarity", "copy_share"}
 """Keys of `[clean]` that say what counts as a copy; they change no extracted row."""
 
+_DECISIONS = "review/decisions.jsonl"
+_DECIDED = (b'"merge_actors"', b'"split_actor"')
+"""What stands in the lines of decisions that change what is extracted."""
+
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -118,6 +122,9 @@ class Config(_Section):
         for path in sorted(self.folder.glob("gazetteer/*.sqlite")) if self.folder else ():
             with path.open("rb") as addition:  # may be large
                 state.update(path.name.encode() + hashlib.file_digest(addition, "blake2b").digest())
+        for _, content in self.user_files(_DECISIONS):
+            lines = [line for line in content.splitlines() if any(kind in line for kind in _DECIDED)]
+            state.update(b"\n".join(lines))
         if self.places.gazetteer and self.places.gazetteer.is_file():
             state.update(hashlib.blake2b(self.places.gazetteer.read_bytes()).digest())
         return state.hexdigest()

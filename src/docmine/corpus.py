@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from docmine import identities
 from docmine.config import Config
 from docmine.copies.mark import mark
 from docmine.errors import CuratedError
 from docmine.export import write_csv
 from docmine.reconcile import link, read_decisions
 from docmine.schema import TABLES, Row
-from docmine.store import Store, join_list, split_list
+from docmine.store import Store, join_list
 
 
 def finish(store: Store, config: Config) -> None:
@@ -26,7 +27,7 @@ def finish(store: Store, config: Config) -> None:
     with store.transaction():
         _set_paths(store)
         mark(store, config.clean)
-        store.replace_table("actors", _actors(store))
+        identities.settle(store)
         store.execute("DELETE FROM errors WHERE stage = 'reconcile'")
         store.set_meta("unfinished", "1")
     with store.transaction():
@@ -79,45 +80,3 @@ def _set_paths(store: Store) -> None:
     for doc_id, group in groupby(by_document, key=itemgetter(0)):
         cell = join_list(record["path"] for record in group)
         store.execute("UPDATE documents SET path = ? WHERE doc_id = ? AND path <> ?", (cell, doc_id, cell))
-
-
-def _actors(store: Store) -> Iterator[Row]:
-    """Yield the actors over all documents.
-
-    Of the names that documents give an actor, the most frequent is its name, the first in the
-    alphabet among equals; the others are aliases. Type and country come from the surest document.
-    """
-    ranked = (
-        "SELECT i.*, d.published FROM _identities i JOIN documents d USING (doc_id) "
-        "ORDER BY i.actor_id, i.score DESC, i.name, i.doc_id"
-    )
-    group: list[Row] = []
-    for record in store.execute(ranked):
-        if group and group[0]["actor_id"] != record["actor_id"]:
-            yield _actor(group)
-            group = []
-        group.append(dict(record))
-    if group:
-        yield _actor(group)
-
-
-def _actor(group: list[Row]) -> Row:
-    uses: dict[str, int] = {}
-    aliases: set[str] = set()
-    for row in group:
-        uses[row["name"]] = uses.get(row["name"], 0) + row["n_mentions"]
-        aliases |= {row["name"], *split_list(row["aliases"])}
-    name = min(uses, key=lambda candidate: (-uses[candidate], candidate))
-    dates = sorted(row["published"] for row in group if row["published"])
-    return {
-        **{key: group[0][key] for key in ("actor_id", "type", "method", "score")},
-        "name": name,
-        "aliases": sorted(aliases - {name}),
-        "country_iso3": next((row["country_iso3"] for row in group if row["country_iso3"]), None),
-        "curated_id": next((row["curated_id"] for row in group if row["curated_id"]), None),
-        "first_mentioned": dates[0] if dates else None,
-        "last_mentioned": dates[-1] if dates else None,
-        "n_mentions": sum(row["n_mentions"] for row in group),
-        "n_documents": len(group),
-        "doc_ids": sorted(row["doc_id"] for row in group),
-    }

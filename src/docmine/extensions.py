@@ -90,6 +90,7 @@ class ActorIdentity(TypedDict):
     type: str  # state military rebel militia civilian organisation media party person ethnic religious other
     country_iso3: str | None
     curated_id: str | None
+    origin: str  # list: a list or a country has it; class: a common noun; text: a name that no list has
     method: str
     score: float
 

@@ -195,7 +195,10 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
             "additions": existing("gazetteer"),
         },
     )
-    yield "docmine_actors", {"curated": existing("curated", "actors.csv")}
+    yield (
+        "docmine_actors",
+        {"curated": existing("curated", "actors.csv"), "decisions": existing("review", "decisions.jsonl")},
+    )
     yield "docmine_events", {"triggers": existing("events", "triggers.csv")}
 
 

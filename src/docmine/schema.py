@@ -198,6 +198,7 @@ _ACTORS = Table(
         ),
         _c("country_iso3", "text", "ISO 3166-1 alpha-3 code of its country"),
         _c("curated_id", "text", "id in the actor list that it was found in"),
+        _k("origin", "text", "list (yours, docmine's or a country), class (common nouns), text (a name on no list)"),
         _c("first_mentioned", "text", "publication date of the earliest dated document that names it"),
         _c("last_mentioned", "text", "publication date of the latest dated document that names it"),
         _k("n_mentions", "integer", "mentions in all documents, copies among them"),

@@ -9,6 +9,8 @@ behind, and the next run goes on from there. Tables whose names begin with `_` a
 | `_texts` | raw and clean text of each document, and the pieces of its `TextMap` |
 | `_sketches` | MinHash sketches of the passages of each document, by which copies are found |
 | `_identities` | actors as each document names them; `actors` is made from it |
+| `_one` | actors that are one over several documents, each with the one that it is |
+| `_own_actors` | cells in which such an actor stands, each as its document has it |
 | `_sources` | each path under the raw folder: its bytes' digest and document |
 | `_done` | each finished document and the digest of all that it was made with |
 | `_meta` | facts about the whole store |
@@ -40,6 +42,7 @@ PER_DOCUMENT = (
     "places",
     "events",
     "_identities",
+    "_own_actors",
     "_texts",
     "_sketches",
     "errors",
@@ -54,8 +57,10 @@ _INTERNAL = {
     ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, words INTEGER NOT NULL, digest BLOB NOT NULL,'
     " bands BLOB NOT NULL",
     "_identities": "doc_id TEXT NOT NULL, actor_id TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL,"
-    " type TEXT NOT NULL, country_iso3 TEXT, curated_id TEXT, n_mentions INTEGER NOT NULL, method TEXT NOT NULL,"
-    " score REAL NOT NULL, PRIMARY KEY (actor_id, doc_id)",
+    " type TEXT NOT NULL, country_iso3 TEXT, curated_id TEXT, origin TEXT NOT NULL, n_mentions INTEGER NOT NULL,"
+    " method TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (actor_id, doc_id)",
+    "_one": "actor_id TEXT PRIMARY KEY, one TEXT NOT NULL",
+    "_own_actors": "doc_id TEXT NOT NULL, row_id TEXT NOT NULL, cell TEXT NOT NULL, own TEXT NOT NULL",
     "_sources": "path TEXT PRIMARY KEY, sha256 TEXT, doc_id TEXT NOT NULL, run INTEGER NOT NULL",
     "_done": "doc_id TEXT PRIMARY KEY, digest TEXT NOT NULL",
     "_pending": "doc_id TEXT PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL",
@@ -65,6 +70,7 @@ _INTERNAL = {
 _INDEXES = (
     "CREATE INDEX _sources_doc ON _sources (doc_id)",
     "CREATE INDEX _identities_doc ON _identities (doc_id)",
+    "CREATE INDEX _own_actors_doc ON _own_actors (doc_id)",
     "CREATE INDEX _sketches_doc ON _sketches (doc_id)",
     "CREATE INDEX errors_doc ON errors (doc_id)",
     *(f"CREATE INDEX {name}_doc ON {name} (doc_id, start)" for name in ("mentions", "dates", "places", "events")),

@@ -151,6 +151,7 @@ class _Rows:
                 "type": identity["type"],
                 "country_iso3": identity["country_iso3"],
                 "curated_id": identity["curated_id"],
+                "origin": identity["origin"],
                 "n_mentions": count,
                 "method": identity["method"],
                 "score": round(identity["score"], 4),

@@ -117,6 +117,7 @@ def test_countries():
 def test_generic_phrases_have_known_types():
     assert {generic.type for found in lexicon().generics.values() for generic in found} <= TYPES
     assert {generic.role for found in lexicon().generics.values() for generic in found} == {
+        "anaphor",
         "any",
         "argument",
         "country",

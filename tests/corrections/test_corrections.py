@@ -47,7 +47,7 @@ def output(tmp_path):
             "doc_ids": ["d_1"],
             "aliases": [],
         }
-        store.write("actors", [actor | {"method": "table", "score": 1.0}])
+        store.write("actors", [actor | {"origin": "list", "method": "table", "score": 1.0}])
         found = [
             mention("Guards", "ACTOR", FIRST, "generic"),
             mention("Front", "PERSON", FIRST),

@@ -50,7 +50,14 @@ def code():
             span._.actor = {"actor_id": f"a_{span.text}", "as_place": False, "method": "test", "score": 1.0}
         doc._.actors = {
             f"a_{text}": ActorIdentity(
-                name=text, aliases=[], type=kind, country_iso3=None, curated_id=None, method="test", score=1.0
+                name=text,
+                aliases=[],
+                type=kind,
+                country_iso3=None,
+                curated_id=None,
+                origin="list",
+                method="test",
+                score=1.0,
             )
             for text, kind in (actors or {}).items()
         }

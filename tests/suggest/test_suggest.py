@@ -102,7 +102,7 @@ def test_curated_names_that_were_overlooked_or_taken_for_something_else(corpus, 
         "The Kessen Guard slept. So did the guards.",
     ]
     actor = {"actor_id": "a_1", "name": "Kessen Guard", "type": "rebel", "curated_id": "act-kg", "n_mentions": 1,
-             "n_documents": 1, "doc_ids": ["d_2"], "method": "table", "score": 1.0}  # fmt: skip
+             "origin": "list", "n_documents": 1, "doc_ids": ["d_2"], "method": "table", "score": 1.0}  # fmt: skip
     mentions = [
         (0, "Kessen Guard", "PERSON", {}),
         (0, "Ossul", "LOC", {}),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from docmine.actors.decisions import load_decided
 from docmine.actors.mentions import find_mentions
 from docmine.actors.resolve import Resolved, resolve
-from docmine.actors.table import Table, load_table
+from docmine.actors.table import Table
 from docmine.extensions import ActorIdentity, ActorValue
 from docmine.ids import make_id
 
@@ -33,12 +34,39 @@ class Actors:
             span = Span(doc, one.mention.start, one.mention.end, label="ACTOR")
             span._.actor = ActorValue(actor_id=actor_id, as_place=one.as_place, method=one.method, score=one.score)
             spans.append(span)
-            _record(identities, actor_id, one, " ".join(span.text.split()))
+            self._record(identities, actor_id, one, " ".join(span.text.split()))
         doc.spans["actors"] = spans
         if not doc._.given_toponyms:
             doc.spans["places"] = list(_outside(doc.spans.get("places", ()), spans, identities))
         doc._.actors = identities
         return doc
+
+    def _record(self, identities: dict[str, ActorIdentity], actor_id: str, one: Resolved, form: str) -> None:
+        """Add a mention's form to its identity; score and method are those of the identity's surest mention."""
+        identity = identities.setdefault(
+            actor_id,
+            ActorIdentity(
+                name=one.actor.name,
+                aliases=[],
+                type=one.actor.type,
+                country_iso3=one.actor.country or None,
+                curated_id=one.actor.curated_id,
+                origin=self._origin(one.actor.key),
+                method=one.method,
+                score=one.score,
+            ),
+        )
+        # Of "Assad's forces" the mention is "forces"; "the group" and "a spokesman" are forms of no one's name.
+        bare = one.as_place or one.method in {"possessor", "apposition", "coreference"}
+        if not bare and form != one.actor.name and form not in identity["aliases"]:
+            identity["aliases"].append(form)
+        if one.score > identity["score"]:
+            identity["method"], identity["score"] = one.method, one.score
+
+    def _origin(self, key: str) -> str:
+        if key in self.table.actors or key in self.table.countries:
+            return "list"
+        return "class" if ":" in key else "text"  # folded names have no colon
 
 
 def _outside(places: Iterable[Span], actors: list[Span], identities: dict[str, ActorIdentity]) -> Iterator[Span]:
@@ -53,37 +81,19 @@ def _outside(places: Iterable[Span], actors: list[Span], identities: dict[str, A
             yield place
 
 
-def _record(identities: dict[str, ActorIdentity], actor_id: str, one: Resolved, form: str) -> None:
-    """Add a mention's form to its identity; score and method are those of the identity's surest mention."""
-    identity = identities.setdefault(
-        actor_id,
-        ActorIdentity(
-            name=one.actor.name,
-            aliases=[],
-            type=one.actor.type,
-            country_iso3=one.actor.country or None,
-            curated_id=one.actor.curated_id,
-            method=one.method,
-            score=one.score,
-        ),
-    )
-    bare = one.as_place or one.method == "possessor"  # of "Assad's forces" the mention is "forces"
-    if not bare and form != one.actor.name and form not in identity["aliases"]:
-        identity["aliases"].append(form)
-    if one.score > identity["score"]:
-        identity["method"], identity["score"] = one.method, one.score
-
-
-@Language.factory("docmine_actors", default_config={"curated": None}, assigns=["doc.spans", "doc._.actors"])
-def make_actors(nlp: Language, name: str, curated: str | None) -> Actors:  # noqa: ARG001 - the factory's signature
+@Language.factory(
+    "docmine_actors", default_config={"curated": None, "decisions": None}, assigns=["doc.spans", "doc._.actors"]
+)
+def make_actors(nlp: Language, name: str, curated: str | None, decisions: str | None = None) -> Actors:  # noqa: ARG001
     """Return the component.
 
     Args:
         nlp: the pipeline.
         name: name of the component in it.
         curated: path of the user's `pipeline/curated/actors.csv`, or None.
+        decisions: path of `pipeline/review/decisions.jsonl`, whose merges and splits of actors count, or None.
 
     Raises:
-        ResourceError: a table is malformed.
+        ResourceError: a table or a decision is malformed.
     """
-    return Actors(load_table(curated))
+    return Actors(load_decided(curated, decisions))

@@ -44,6 +44,7 @@ class Lexicon:
     junk: frozenset[str]
     not_actors: frozenset[str]
     types: dict[str, frozenset[str]]
+    anaphors: dict[str, frozenset[str]]  # folded noun -> types of what it may go on with
     generics: dict[str, tuple[Generic, ...]]  # folded phrase -> classes; the first whose role fits is meant
 
 
@@ -52,7 +53,9 @@ def lexicon() -> Lexicon:
     """Return the packaged lexicon."""
     lists: dict[str, Any] = read_toml(FOLDER / "lexicon.toml")
     types = {kind: _folded(words) for kind, words in lists.pop("types").items()}
-    return Lexicon(**{name: _folded(words) for name, words in lists.items()}, types=types, generics=_generics())
+    anaphors = {fold(noun): frozenset(kinds) for noun, kinds in lists.pop("anaphors").items()}
+    words = {name: _folded(listed) for name, listed in lists.items()}
+    return Lexicon(**words, types=types, anaphors=anaphors, generics=_generics())
 
 
 def _folded(words: list[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from docmine.actors.anaphora import REACH, goes_on_with
 from docmine.actors.countries import acts, first_conjunct, is_told_of
 from docmine.actors.doubt import ARGUMENTS
 from docmine.actors.lexicon import Generic, lexicon
@@ -81,13 +82,22 @@ class _Context:
             return None
         if one.kind == "generic":
             same = self._apposed(one, named)
-            return Resolved(one, same.actor, "apposition", 0.8) if same else self._generic(one)
+            return Resolved(one, same.actor, "apposition", 0.8) if same else self._continued(one, named)
         if one.kind == "people" and not self._the_nation(one):
             return Resolved(one, _people(one.value, self.table), "demonym", 0.7)
         place = one.kind != "people" and not acts(self.doc, one.start, one.end, one.kind, parsed=self.parsed)
         if place and one.kind == "capital":
             return None
         return Resolved(one, state(one.value, self.table), one.kind, one.score, as_place=place)
+
+    def _continued(self, one: Mention, named: dict[int, Resolved]) -> Resolved | None:
+        """Resolve a generic noun: a group named before (`the group`), else a class of actors."""
+        if not one.country and not one.owner:
+            reached = range(one.start - REACH, one.start)
+            before = {token: named[token].actor for token in reached if token in named}
+            if actor := goes_on_with(self.doc, one, before):
+                return Resolved(one, actor, "coreference", 0.6)
+        return self._generic(one)
 
     def _generic(self, one: Mention) -> Resolved | None:
         owner = self.table.actors.get(one.owner)
@@ -97,7 +107,7 @@ class _Context:
         if owner and not people and not stated:  # a person or an authority of no country: whose men is not said
             return None
         for generic in lexicon().generics[one.value]:
-            if generic.role == "country" and not stated and not people:
+            if generic.role == "anaphor" or (generic.role == "country" and not stated and not people):
                 continue
             if not stated and not people and not self._plays(generic.role, one):
                 continue

@@ -67,6 +67,15 @@ class Trie:
         if node is not self._root and entry not in node.entries:
             node.entries = (*node.entries, entry)
 
+    def discard(self, folded: str, value: str) -> None:
+        """Take away a meaning of a name, if it has it; longer names that begin with it stay."""
+        node = self._root
+        for word in folded.split():
+            if word not in node.below:
+                return
+            node = node.below[word]
+        node.entries = tuple(entry for entry in node.entries if entry.value != value)
+
     def find(self, doc: Doc) -> list[Hit]:
         """Return the longest names in the document, left to right, without overlaps."""
         words, tokens = _stream(doc)
