@@ -91,6 +91,8 @@ class ActorIdentity(TypedDict):
     country_iso3: str | None
     curated_id: str | None
     origin: str  # list: a list or a country has it; class: a common noun; text: a name that no list has
+    sector: str  # code of CAMEO and PLOVER, empty where nothing is known
+    sectors: list[tuple[str, str, str]]  # of roles that have dates, latest first: first and last day, sector
     method: str
     score: float
 

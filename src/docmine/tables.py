@@ -183,8 +183,8 @@ class _Rows:
             "ucdp_type": event["ucdp_type"],
             "trigger": event["trigger"],
             "sentence": self.clean.text[event["sentence_start"] : event["sentence_end"]].strip(),
-            **self.actor_cells("source", event["sources"]),
-            **self.actor_cells("target", event["targets"]),
+            **self.actor_cells("source", event["sources"], when),
+            **self.actor_cells("target", event["targets"], when),
             "place": " ".join(place.text.split()) if place is not None else None,
             "place_id": self.row_id("place", _key(place)) if place is not None else None,
             "place_reason": event["place_reason"],
@@ -204,10 +204,27 @@ class _Rows:
             "mention_ids": [self.row_id("mention", span) for span in sorted(set(spans))],
         }
 
-    def actor_cells(self, role: str, fillers: list[tuple[int, int, str]]) -> Row:
+    def actor_cells(self, role: str, fillers: list[tuple[int, int, str]], when: DateValue | None) -> Row:
         actor_ids = list(dict.fromkeys(actor_id for _, _, actor_id in fillers))
-        names = [self.doc._.actors[actor_id]["name"] for actor_id in actor_ids]
-        return {f"{role}_actors": names, f"{role}_actor_ids": actor_ids}
+        actors: list[ActorIdentity] = [self.doc._.actors[actor_id] for actor_id in actor_ids]
+        return {
+            f"{role}_actors": [actor["name"] for actor in actors],
+            f"{role}_actor_ids": actor_ids,
+            f"{role}_sectors": [_sector(actor, when) or "UNK" for actor in actors],
+        }
+
+
+def _sector(actor: ActorIdentity, when: DateValue | None) -> str:
+    """Return what an actor was when the event happened; its own sector where the date does not settle it."""
+    earliest, latest = (when["earliest"], when["latest"]) if when else (None, None)
+    if earliest is None or latest is None:
+        return actor["sector"]
+    first, last = _held(actor, earliest), _held(actor, latest)
+    return first if first == last else actor["sector"]
+
+
+def _held(actor: ActorIdentity, day: str) -> str:
+    return next((sector for first, last, sector in actor["sectors"] if first <= day <= last), actor["sector"])
 
 
 def _key(span: Span) -> Key:

@@ -56,6 +56,8 @@ def code():
                 country_iso3=None,
                 curated_id=None,
                 origin="list",
+                sector="",
+                sectors=[],
                 method="test",
                 score=1.0,
             )

@@ -52,6 +52,11 @@ class Actors:
                 country_iso3=one.actor.country or None,
                 curated_id=one.actor.curated_id,
                 origin=self._origin(one.actor.key),
+                sector=self.table.role(one.actor).sector,
+                sectors=[
+                    (held.first.isoformat(), held.last.isoformat(), held.role.sector)
+                    for held in self.table.held.get(one.actor.key, ())
+                ],
                 method=one.method,
                 score=one.score,
             ),
