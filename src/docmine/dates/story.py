@@ -98,7 +98,8 @@ class Story:
                 self.line, self.since_line = new, 0
 
     def _is_entry(self, item: Item) -> bool:
-        opens = not self.text[self.text.rfind("\n", 0, item.start) + 1 : item.start].strip()
+        before = self.text[max(0, item.start - _OPENING) : item.start]
+        opens = not before.rpartition("\n")[2].strip() and (item.start <= _OPENING or "\n" in before)
         return opens and _ENTRY.match(self.text, item.end) is not None
 
     def _is_aside(self, item: Item, new: Anchor, at: Anchor) -> bool:
