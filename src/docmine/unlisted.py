@@ -12,7 +12,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from docmine.actors.decisions import load_decided
+from docmine.actors.decisions import of_workspace
 from docmine.actors.names import fold, is_acronym
 from docmine.actors.table import Actor, Table
 from docmine.config import Config
@@ -73,7 +73,7 @@ def unlisted(store: Store, config: Config, *, top: int, who: str) -> Iterator[Un
     Raises:
         ResourceError, CuratedError: the user's actors or decisions cannot be understood.
     """
-    book = _Book(_table(config))
+    book = _Book(of_workspace(config))
     order = "n_mentions DESC, n_documents DESC, name, actor_id"
     sql = f"SELECT * FROM actors WHERE origin = 'text' ORDER BY {order} LIMIT ?"  # noqa: S608
     for row in store.execute(sql, (top or -1,)).fetchall():
@@ -93,12 +93,6 @@ def unlisted(store: Store, config: Config, *, top: int, who: str) -> Iterator[Un
             decision=_decision(likeliest, row["name"], who) if likeliest else None,
             curated=_curated_line(row, aliases),
         )
-
-
-def _table(config: Config) -> Table:
-    files = [config.path("curated", "actors.csv"), config.path("review", "decisions.jsonl")]
-    curated, decisions = (str(path) if path and path.is_file() else None for path in files)
-    return load_decided(curated, decisions)
 
 
 def _seen(store: Store, actor_id: str) -> tuple[tuple[str, ...], str]:

@@ -82,3 +82,9 @@ def test_the_component_asks_the_parse():
     doc._.published = "2016-12-05"
     (span,) = add_dates(doc).spans["dates"]
     assert span._.date["earliest"] == "2017-10-01"
+
+
+def test_a_long_chain_of_joined_verbs_is_followed_to_its_end():
+    links = [("left", "VBN", n, "conj") for n in range(3000)]
+    doc = parsed(("went", "VBD", 0, "ROOT"), *links, ("in", "IN", 3002, "case"), ("May", "NNP", 3000, "obl"))
+    assert tense_of(doc, "May") == "past"

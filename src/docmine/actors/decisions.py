@@ -18,6 +18,7 @@ from typing import Any
 from docmine.actors.lexicon import type_of
 from docmine.actors.names import bones, fold
 from docmine.actors.table import TYPES, Actor, Table, load_table
+from docmine.config import Config
 from docmine.errors import ResourceError
 from docmine.resources import read_jsonl
 
@@ -41,6 +42,16 @@ def load_decided(curated: str | None, decisions: str | None) -> Table:
     files = [Path(path) for path in (curated, decisions) if path]
     changed = tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
     return _load(curated, decisions, changed)
+
+
+def of_workspace(config: Config) -> Table:
+    """Return the table as a run in a workspace uses it: with the user's actors and decisions, where there are any.
+
+    Raises:
+        ResourceError, CuratedError: as for `load_decided`.
+    """
+    files = (config.path("curated", "actors.csv"), config.path("review", "decisions.jsonl"))
+    return load_decided(*(str(path) if path and path.is_file() else None for path in files))
 
 
 @lru_cache(maxsize=4)

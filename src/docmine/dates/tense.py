@@ -17,6 +17,7 @@ TenseOf = Callable[[int, int], Tense]
 
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘(])|\n\s*\n")
 _WORD = re.compile(r"'?\w+")
+_SOON = re.compile(r"\bas soon as\s+$", re.IGNORECASE)
 _REACH = 160  # characters of context that are looked at
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
@@ -32,9 +33,9 @@ def by_words(text: str) -> TenseOf:
     def tense(start: int, end: int) -> Tense:
         before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
         after = _SENTENCE.split(text[end : end + _REACH], maxsplit=1)[0]
-        left, right = _verbs(before), _verbs(after)
-        if left[-3:] == ["as", "soon", "as"]:
+        if _SOON.search(before):
             return "future"
+        left, right = _verbs(before), _verbs(after)
         backward = (_points(left, at) for at in range(len(left) - 1, -1, -1))
         forward = (_points(right, at) for at in range(len(right)))
         found: Found = next(filter(None, backward), None) or next(filter(None, forward), None)
@@ -72,14 +73,15 @@ def _points(words: list[str], at: int) -> Found:
 
 def by_parse(doc: Doc) -> TenseOf:
     """Return what reads the tense from the verb that governs a date; it counts where the nearest words agree."""
-    words = by_words(doc.text)
+    text = doc.text
+    words = by_words(text)
 
     def tense(start: int, end: int) -> Tense:
         span = doc.char_span(start, end, alignment_mode="expand")
         near = words(start, end)
         if span is None or near is None:
             return None
-        if [token.lower_ for token in doc[max(0, span.start - 3) : span.start]] == ["as", "soon", "as"]:
+        if _SOON.search(text, max(0, start - _REACH), start):
             return "future"
         if span.root.dep_ in _ATTRIBUTES:  # "a 3 June hearing has been scheduled"
             return None
@@ -91,12 +93,13 @@ def by_parse(doc: Doc) -> TenseOf:
 
 def _of_verb(verb: Token) -> Tense:
     """Read the tense from a verb and its auxiliaries; one that is joined to another shares them."""
-    helpers = [child for child in verb.children if child.dep_ in _AUXILIARIES or child.tag_ in {"MD", "TO"}]
-    if verb.lower_ in lexicon.guard("future") or any(child.tag_ in {"MD", "TO"} for child in helpers):
-        return "future"
-    if verb.tag_ == "VBD" or any(child.tag_ in {"VBD", "VBN"} or child.lemma_ == "have" for child in helpers):
-        return "past"
-    shares = verb.tag_ == "VBG" or (verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"})
-    if shares and not helpers and verb.head != verb and verb.head.tag_ in _VERBS:
-        return _of_verb(verb.head)
-    return "past" if verb.tag_ == "VBN" else None
+    while True:
+        helpers = [child for child in verb.children if child.dep_ in _AUXILIARIES or child.tag_ in {"MD", "TO"}]
+        if verb.lower_ in lexicon.guard("future") or any(child.tag_ in {"MD", "TO"} for child in helpers):
+            return "future"
+        if verb.tag_ == "VBD" or any(child.tag_ in {"VBD", "VBN"} or child.lemma_ == "have" for child in helpers):
+            return "past"
+        shares = verb.tag_ == "VBG" or (verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"})
+        if not shares or helpers or verb.head == verb or verb.head.tag_ not in _VERBS:
+            return "past" if verb.tag_ == "VBN" else None
+        verb = verb.head

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from docmine.actors.decisions import of_workspace
 from docmine.actors.lexicon import is_junk, lexicon
 from docmine.actors.names import fold
-from docmine.actors.table import Actor, Table, load_table
+from docmine.actors.table import Actor, Table
 from docmine.config import Config
 
 _LABELS = {"person": "PERSON", "ethnic": "NORP", "religious": "NORP"}
@@ -24,10 +25,9 @@ class Known:
         """Read the lists.
 
         Raises:
-            CuratedError: a row of `pipeline/curated/actors.csv` cannot be understood.
+            ResourceError, CuratedError: the user's actors or decisions cannot be understood.
         """
-        path = config.path("curated", "actors.csv")
-        return cls(load_table(str(path) if path and path.exists() else None))
+        return cls(of_workspace(config))
 
     @cached_property
     def _countries(self) -> frozenset[str]:
