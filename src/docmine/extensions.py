@@ -107,6 +107,54 @@ class Count(TypedDict):
     end: int
 
 
+class Filler(TypedDict):
+    """A phrase that fills a role of an event, as exactly as the text names it."""
+
+    start: int
+    end: int
+    role: str  # perpetrator organisation object victim weapon
+    actor_id: str | None
+    method: str
+    score: float
+
+
+class Casualty(TypedDict):
+    """A number of people harmed, as one place of the text gives it."""
+
+    kind: str  # killed injured detained displaced missing
+    who: str  # all civilians combatants children women …
+    low: int | None
+    best: int | None
+    high: int | None
+    start: int
+    end: int
+    part: bool  # counted in another number already: "including five children"
+    cumulative: bool  # a running total, of more than this event: "bringing the toll to 30"
+    method: str
+
+
+class Claim(TypedDict):
+    """Who says what about an event. Offsets are those of the wording."""
+
+    start: int
+    end: int
+    claimant: tuple[int, int, str | None] | None  # span, and actor_id where it is an actor
+    stance: str  # asserts denies blames claims
+    accused: list[tuple[int, int, str]]
+    method: str
+
+
+class Telling(TypedDict):
+    """One place where a document tells an event."""
+
+    start: int  # of the trigger
+    end: int
+    trigger: str
+    sentence_start: int
+    sentence_end: int
+    status: str
+
+
 class EventValue(TypedDict):
     """Who did what to whom, where and when. Offsets are characters of the document's text."""
 
@@ -130,9 +178,14 @@ class EventValue(TypedDict):
     injured: Count | None
     detained: Count | None
     displaced: Count | None
+    missing: Count | None
+    casualties: list[Casualty]
     weapon: str | None
     status: str  # factual negated hypothetical future historical generic
     claimed_by: str | None
+    claims: list[Claim]
+    fillers: list[Filler]
+    tellings: list[Telling]
     method: str
     score: float
 
