@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
-_TOLD = frozenset({"factual", "historical"})  # statuses of what is said to have happened
+TOLD = frozenset({"factual", "historical"})  # statuses of what is said to have happened
 _PEOPLE = ("people", "persons", "others")  # neither wanted nor wrong as a target
 _ABSENT = {"event_type": None, "mode": None, "status": None, "sources": [], "targets": [], "place": None, "date": None}
 Case = dict[str, Any]
@@ -101,7 +101,7 @@ def roles(case: Case, doc: Doc) -> Iterator[Mark]:
         if not gold.get("optional"):
             yield from _event(case, doc.text, gold, found)
     for event in rest:
-        if event["status"] in _TOLD:
+        if event["status"] in TOLD:
             yield Mark(case["id"], "event", 0, 1, 0, f"spurious: {event['event_type']} {event['trigger']}")
 
 
