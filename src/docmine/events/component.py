@@ -12,7 +12,19 @@ from spacy.strings import get_string_id
 from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Span
 
-from docmine.events import anaphora, casualties, circumstance, claims, layers, merge, ontology, roles, status, triggers
+from docmine.events import (
+    anaphora,
+    casualties,
+    circumstance,
+    claims,
+    lands,
+    layers,
+    merge,
+    ontology,
+    roles,
+    status,
+    triggers,
+)
 from docmine.events.frames import Frame, find
 from docmine.events.layers import Layers
 from docmine.events.story import DIRECT
@@ -51,6 +63,7 @@ class EventCoder:
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
         doc._.events = sorted(events, key=lambda event: (event["start"], event["end"]))
+        lands.enter(doc)
         return doc
 
     def _spots(self, doc: Doc) -> list[int]:
@@ -102,7 +115,7 @@ def _not_read(sentence: Span) -> str:
 
 def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
     sources = _mentions(spans.actor(head) for head in frame.agents)
-    targets = _mentions(spans.holder(head) for head in frame.patients)
+    targets = _mentions(spans.target(head) for head in frame.patients)
     taken = {(span.start, span.end) for span in sources}
     targets = [span for span in targets if (span.start, span.end) not in taken]
     if not (sources or targets or frame.counts or _pinned(frame)):

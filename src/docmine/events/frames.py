@@ -70,7 +70,7 @@ def _fits(trigger: Trigger, token: Token, company: list[Token], layers: Layers) 
         return True
     if trigger.pos == "VERB":
         company = company + obliques(token, trigger.patients)
-    if trigger.words and not trigger.words.isdisjoint(noun.lemma_.lower() for noun in company):
+    if trigger.words and any(not trigger.words.isdisjoint((noun.lower_, noun.lemma_.lower())) for noun in company):
         return True
     return any(all(_cue_holds(cue, token, company, layers) for cue in cues) for cues in trigger.conditions)
 

@@ -28,6 +28,7 @@ class Grammar:
     quantity: frozenset[str]
     shells: frozenset[str]
     holdings: frozenset[str]
+    departures: frozenset[str]
     armed: frozenset[str]
     simultaneous: frozenset[str]
     natural: frozenset[str]
@@ -53,6 +54,7 @@ def load() -> Grammar:
         quantity=frozenset(lists["quantity"]["nouns"]),
         shells=frozenset(lists["shells"]["nouns"]),
         holdings=frozenset(lists["holdings"]["nouns"]),
+        departures=frozenset(lists["departures"]["nouns"]),
         armed=frozenset(lists["armed"]["nouns"]),
         simultaneous=frozenset(lists["simultaneous"]["markers"]),
         natural=frozenset(lists["natural"]["causes"]),

@@ -13,15 +13,21 @@ _IMPERSONAL = frozenset({"organisation", "media", "other"})
 _UNUSABLE = frozenset({"DURATION", "SET"})
 _NAMED = frozenset({"compound", "flat", "appos", "amod"})
 _OWNERS = frozenset({"of", "for", "'s", "’s", "'", "’"})
+_WITHIN = frozenset({"in", "at", "across", "around", "inside", "near", "over", "throughout", "within"})
+"""Prepositions after which a country is where something is done, not to whom."""
 _NESTED = frozenset({"", "of", "in", "at", "near", "outside", "around", "inside", "between", "into", "to", "'s", "’s"})
 """Prepositions by which a place may stand inside a phrase: *the outskirts of Aleppo*, not *the war with Iraq*."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """For each token index the narrowest span of a group that covers it, and the actors' types by id."""
+    """For each token index the narrowest span of a group that covers it, and the actors' types by id.
+
+    `lands` are countries whose name stands for the land, or seemed to before events were read.
+    """
 
     actors: dict[int, Span]
+    lands: dict[int, Span]
     places: dict[int, Span]
     dates: dict[int, Span]
     types: dict[str, str]
@@ -49,7 +55,13 @@ class Layers:
         if found is not None or head.lemma_.lower() not in grammar.load().holdings:
             return found
         owners = [child for child in children(head, "nmod") if preposition(child) in _OWNERS]
-        return next((span for owner in owners if (span := self.actor(owner))), None)
+        near = (*owners, *children(head, "amod", "compound"))
+        return next((span for owner in near if (span := self.actor(owner) or self.lands.get(owner.i))), None)
+
+    def target(self, head: Token) -> Span | None:
+        """Return whom an act is done to: an actor, a holder, or a country (*visited Corria*, *sanctions on Corria*)."""
+        found = self.holder(head)
+        return self.lands.get(head.i) if found is None and preposition(head) not in _WITHIN else found
 
     def actor_type(self, span: Span) -> str:
         """Return the type of the actor that a span mentions, or an empty string."""
@@ -78,11 +90,13 @@ def _is_description(child: Token) -> bool:
 
 def read(doc: Doc) -> Layers:
     """Return the layers that the components before this one wrote."""
-    actors = [span for span in doc.spans.get("actors", ()) if span._.actor and not span._.actor["as_place"]]
+    mentions = [span for span in doc.spans.get("actors", ()) if span._.actor]
+    actors = [span for span in mentions if not span._.actor["as_place"]]
+    lands = [*doc.spans.get("lands", ()), *(span for span in mentions if span._.actor["as_place"])]
     dates = [span for span in doc.spans.get("dates", ()) if span._.date and _datable(span)]
     places = list(doc.spans.get("places", ()))
-    types = {actor_id: identity["type"] for actor_id, identity in doc._.actors.items()}
-    return Layers(_by_token(actors), _by_token(places), _by_token(dates), types)
+    types = {actor_id: identity["type"] for actor_id, identity in (doc._.lands | doc._.actors).items()}
+    return Layers(_by_token(actors), _by_token(lands), _by_token(places), _by_token(dates), types)
 
 
 def _datable(span: Span) -> bool:

@@ -79,7 +79,8 @@ def is_headline(sentence: Span) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: by its auxiliary or subject, as a participle after a noun, or in a headline."""
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+    relations = {child.dep_ for child in verb.children}
+    if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations):
         return True
     if verb.tag_ != "VBN" or children(verb, "obj", "aux"):
         return False

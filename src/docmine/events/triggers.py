@@ -19,7 +19,7 @@ COUNTS = ("killed", "injured", "detained", "displaced")
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One row of the lexicon: `words` and `conditions` are its cues, explained with `patients` in `triggers.csv`."""
+    """One row of the lexicon: `words` (in all forms) and `conditions` are its cues, see `triggers.csv`."""
 
     lemma: str
     pos: str
@@ -98,7 +98,7 @@ def _trigger(row: dict[str, str], where: str) -> Trigger:
         raise ResourceError(f"weight is {row['weight']!r}", where=where, remedy="use a number, 0 to 1") from error
     patients = frozenset(row["patient"].split()) - {"-"}
     cues = row["cue"].split()
-    words = frozenset(cue for cue in cues if cue[0] != "@")
+    words = frozenset(form for cue in cues if cue[0] != "@" for form in (cue, *forms(cue, "NOUN")))
     conditions = tuple(tuple(cue.split("+")) for cue in cues if cue[0] == "@")
     return Trigger(
         row["lemma"].lower(),
