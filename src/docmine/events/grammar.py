@@ -30,6 +30,8 @@ class Grammar:
     holdings: frozenset[str]
     departures: frozenset[str]
     armed: frozenset[str]
+    protesters: frozenset[str]
+    crowds: frozenset[str]
     simultaneous: frozenset[str]
     natural: frozenset[str]
     mishaps: frozenset[str]
@@ -56,6 +58,8 @@ def load() -> Grammar:
         holdings=frozenset(lists["holdings"]["nouns"]),
         departures=frozenset(lists["departures"]["nouns"]),
         armed=frozenset(lists["armed"]["nouns"]),
+        protesters=frozenset(lists["protesters"]["nouns"]),
+        crowds=frozenset(lists["crowds"]["nouns"]),
         simultaneous=frozenset(lists["simultaneous"]["markers"]),
         natural=frozenset(lists["natural"]["causes"]),
         mishaps=_inflected(lists["natural"]["mishaps"]),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from docmine.events import grammar
+from docmine.events.ontology import CROWD, PROTESTER
 from docmine.events.syntax import children, inside, preposition, relation
 
 _IMPERSONAL = frozenset({"organisation", "media", "other"})
 _UNUSABLE = frozenset({"DURATION", "SET"})
 _NAMED = frozenset({"compound", "flat", "appos", "amod"})
 _OWNERS = frozenset({"of", "for", "'s", "’s", "'", "’"})
-_WITHIN = frozenset({"in", "at", "across", "around", "inside", "near", "over", "throughout", "within"})
-"""Prepositions after which a country is where something is done, not to whom."""
 _NESTED = frozenset({"", "of", "in", "at", "near", "outside", "around", "inside", "between", "into", "to", "'s", "’s"})
 """Prepositions by which a place may stand inside a phrase: *the outskirts of Aleppo*, not *the war with Iraq*."""
 
@@ -47,7 +47,15 @@ class Layers:
         found = next((self.actors[child.i] for child in near if child.i in self.actors), None)
         if found is None and counts:
             return next((span for child in near if (span := self.actor(child))), None)
+        if found is None and (lemma in words.metonyms or lemma in words.people):
+            return self._nation(head)
         return found
+
+    def _nation(self, head: Token) -> Span | None:
+        """Return the country whose people act: *the Belden side*, *Belden-led forces*."""
+        near = children(head, "amod", "compound")
+        near += [part for child in near if child.lower_ == "led" for part in children(child, "amod", "compound", "obl")]
+        return next((self.lands[child.i] for child in near if child.i in self.lands), None)
 
     def holder(self, head: Token) -> Span | None:
         """Return the actor that a noun phrase names, or whose holding it is: *a camp for refugees*."""
@@ -60,12 +68,23 @@ class Layers:
 
     def target(self, head: Token) -> Span | None:
         """Return whom an act is done to: an actor, a holder, or a country (*visited Corria*, *sanctions on Corria*)."""
-        found = self.holder(head)
-        return self.lands.get(head.i) if found is None and preposition(head) not in _WITHIN else found
+        return self.holder(head) or self.lands.get(head.i)
+
+    def source(self, head: Token) -> Span | None:
+        """Return who does an act: an actor, or a country whose name is the subject of a verb."""
+        return self.actor(head) or (self.lands.get(head.i) if relation(head) != "compound" else None)
 
     def actor_type(self, span: Span) -> str:
         """Return the type of the actor that a span mentions, or an empty string."""
         return self.types.get(span._.actor["actor_id"], "")
+
+    def kinds(self, heads: Iterable[Token], mentions: Iterable[Span]) -> list[str]:
+        """Return the types of the actors of one side, and what its nouns tell beside: a protester, a mob."""
+        words = grammar.load()
+        types = [self.actor_type(span) for span in mentions]
+        lemmas = {head.lemma_.lower() for head in heads} | {span.root.lemma_.lower() for span in mentions}
+        told = ((PROTESTER, words.protesters), (CROWD, words.crowds))
+        return types + [kind for kind, nouns in told if not nouns.isdisjoint(lemmas)]
 
     def place(self, head: Token) -> Span | None:
         """Return the place nearest to the head inside a noun phrase, or None."""

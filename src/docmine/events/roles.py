@@ -112,7 +112,8 @@ def _noun_roles(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
     if trigger.event_type == "PROTEST":
         patients += addressees.opposed(noun)
     carried_agents, carried_patients = _carried(noun, trigger)
-    return agents + both[:1] + carried_agents, patients + both[1:] + carried_patients
+    one, two = ([], both) if trigger.mode == "mediate" else (both[:1], both[1:])
+    return agents + one + carried_agents, patients + two + carried_patients
 
 
 def _carried(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
