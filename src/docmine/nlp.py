@@ -199,7 +199,10 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
         "docmine_actors",
         {"curated": existing("curated", "actors.csv"), "decisions": existing("review", "decisions.jsonl")},
     )
-    yield "docmine_events", {"triggers": existing("events", "triggers.csv")}
+    yield (
+        "docmine_events",
+        {"triggers": existing("events", "triggers.csv"), "ontology": existing("events", "ontology.csv")},
+    )
 
 
 @Language.factory("docmine_paragraphs", assigns=["token.is_sent_start"])

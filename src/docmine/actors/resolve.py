@@ -44,7 +44,7 @@ class Resolved:
 
 
 def resolve(doc: Doc, mentions: list[Mention], table: Table) -> list[Resolved]:
-    """Return the mentions that have an identity, in order; countries that never act are left out."""
+    """Return the mentions that have an identity, in order, with those of countries that stand for the land."""
     parsed = doc.has_annotation("DEP")
     home = _home(doc, mentions, table, parsed=parsed)
     context = _Context(doc, table, Names(doc, mentions, table, home, parsed=parsed), home, parsed)
@@ -55,8 +55,13 @@ def resolve(doc: Doc, mentions: list[Mention], table: Table) -> list[Resolved]:
         one = found[mention.start] if mention.start in found else context.common(mention, named)
         if one:
             out.append(one)
-    acting = {one.actor.key for one in out if not one.as_place}
-    return [one for one in out if one.actor.key in acting]
+    return out
+
+
+def acting(resolved: list[Resolved]) -> list[Resolved]:
+    """Return the mentions of those who act somewhere in the document: a country may be the land throughout."""
+    keys = {one.actor.key for one in resolved if not one.as_place}
+    return [one for one in resolved if one.actor.key in keys]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,22 @@ from spacy.strings import get_string_id
 from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Span
 
-from docmine.events import anaphora, casualties, circumstance, claims, layers, merge, ontology, roles, status, triggers
-from docmine.events.frames import Frame, find
+from docmine.events import (
+    anaphora,
+    casualties,
+    circumstance,
+    claims,
+    lands,
+    layers,
+    merge,
+    ontology,
+    roles,
+    status,
+    triggers,
+)
+from docmine.events.frames import Frame
 from docmine.events.layers import Layers
+from docmine.events.match import find
 from docmine.events.story import DIRECT
 from docmine.extensions import EventValue
 
@@ -51,6 +64,7 @@ class EventCoder:
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
         doc._.events = sorted(events, key=lambda event: (event["start"], event["end"]))
+        lands.enter(doc)
         return doc
 
     def _spots(self, doc: Doc) -> list[int]:
@@ -76,16 +90,16 @@ class EventCoder:
                 yield _followed(roles.frame(doc[i], trigger), spans)
 
 
-@Language.factory("docmine_events", default_config={"triggers": None})
-def make_events(nlp: Language, name: str, triggers: str | None) -> EventCoder:
-    """Make the component; `triggers` is the path of a user's trigger file, whose rows come before the packaged ones."""
+@Language.factory("docmine_events", default_config={"triggers": None, "ontology": None})
+def make_events(nlp: Language, name: str, triggers: str | None, ontology: str | None) -> EventCoder:
+    """Make the component; `triggers` and `ontology` are paths of a user's files, whose rows come first."""
     del nlp, name
-    return coder(Path(triggers) if triggers else None)
+    return coder(Path(triggers) if triggers else None, Path(ontology) if ontology else None)
 
 
-def coder(user_triggers: Path | None = None) -> EventCoder:
-    """Return a coder with the packaged lexicon and a user's rows."""
-    return EventCoder(triggers.load(user_triggers))
+def coder(user_triggers: Path | None = None, user_ontology: Path | None = None) -> EventCoder:
+    """Return a coder with the packaged lexicon and ontology and a user's rows."""
+    return EventCoder(triggers.load(user_triggers, user_ontology))
 
 
 def _followed(frame: Frame, spans: Layers) -> Frame:
@@ -101,15 +115,14 @@ def _not_read(sentence: Span) -> str:
 
 
 def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
-    sources = _mentions(spans.actor(head) for head in frame.agents)
-    targets = _mentions(spans.holder(head) for head in frame.patients)
+    sources = _mentions(spans.source(head) for head in frame.agents)
+    targets = _mentions(spans.target(head) for head in frame.patients)
     taken = {(span.start, span.end) for span in sources}
     targets = [span for span in targets if (span.start, span.end) not in taken]
     if not (sources or targets or frame.counts or _pinned(frame)):
         return None
-    source_types = [spans.actor_type(span) for span in sources]
-    target_types = [spans.actor_type(span) for span in targets]
-    coding = ontology.code(frame.trigger.event_type, frame.trigger.mode, source_types, target_types)
+    sides = spans.kinds(frame.agents, sources), spans.kinds(frame.patients, targets)
+    coding = ontology.code(frame.trigger.codings, *sides)
     return EventValue(
         start=frame.token.idx,
         end=frame.token.idx + len(frame.token),
@@ -120,7 +133,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         mode=coding.mode,
         acled_type=coding.acled_type,
         sub_type=coding.sub_type,
-        ucdp_type=ontology.violence(source_types, target_types) if coding.armed else None,
+        ucdp_type=coding.violence(*sides),
         sources=_cells(sources),
         targets=_cells(targets),
         place=(frame.place.start_char, frame.place.end_char) if frame.place is not None else None,

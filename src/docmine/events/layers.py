@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from docmine.events import grammar
+from docmine.events.ontology import CROWD, PROTESTER
 from docmine.events.syntax import children, inside, preposition, relation
 
 _IMPERSONAL = frozenset({"organisation", "media", "other"})
@@ -19,9 +21,13 @@ _NESTED = frozenset({"", "of", "in", "at", "near", "outside", "around", "inside"
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """For each token index the narrowest span of a group that covers it, and the actors' types by id."""
+    """For each token index the narrowest span of a group that covers it, and the actors' types by id.
+
+    `lands` are countries whose name stands for the land, or seemed to before events were read.
+    """
 
     actors: dict[int, Span]
+    lands: dict[int, Span]
     places: dict[int, Span]
     dates: dict[int, Span]
     types: dict[str, str]
@@ -41,7 +47,15 @@ class Layers:
         found = next((self.actors[child.i] for child in near if child.i in self.actors), None)
         if found is None and counts:
             return next((span for child in near if (span := self.actor(child))), None)
+        if found is None and (lemma in words.metonyms or lemma in words.people):
+            return self._nation(head)
         return found
+
+    def _nation(self, head: Token) -> Span | None:
+        """Return the country whose people act: *the Belden side*, *Belden-led forces*."""
+        near = children(head, "amod", "compound")
+        near += [part for child in near if child.lower_ == "led" for part in children(child, "amod", "compound", "obl")]
+        return next((self.lands[child.i] for child in near if child.i in self.lands), None)
 
     def holder(self, head: Token) -> Span | None:
         """Return the actor that a noun phrase names, or whose holding it is: *a camp for refugees*."""
@@ -49,11 +63,28 @@ class Layers:
         if found is not None or head.lemma_.lower() not in grammar.load().holdings:
             return found
         owners = [child for child in children(head, "nmod") if preposition(child) in _OWNERS]
-        return next((span for owner in owners if (span := self.actor(owner))), None)
+        near = (*owners, *children(head, "amod", "compound"))
+        return next((span for owner in near if (span := self.actor(owner) or self.lands.get(owner.i))), None)
+
+    def target(self, head: Token) -> Span | None:
+        """Return whom an act is done to: an actor, a holder, or a country (*visited Corria*, *sanctions on Corria*)."""
+        return self.holder(head) or self.lands.get(head.i)
+
+    def source(self, head: Token) -> Span | None:
+        """Return who does an act: an actor, or a country whose name is the subject of a verb."""
+        return self.actor(head) or (self.lands.get(head.i) if relation(head) != "compound" else None)
 
     def actor_type(self, span: Span) -> str:
         """Return the type of the actor that a span mentions, or an empty string."""
         return self.types.get(span._.actor["actor_id"], "")
+
+    def kinds(self, heads: Iterable[Token], mentions: Iterable[Span]) -> list[str]:
+        """Return the types of the actors of one side, and what its nouns tell beside: a protester, a mob."""
+        words = grammar.load()
+        types = [self.actor_type(span) for span in mentions]
+        lemmas = {head.lemma_.lower() for head in heads} | {span.root.lemma_.lower() for span in mentions}
+        told = ((PROTESTER, words.protesters), (CROWD, words.crowds))
+        return types + [kind for kind, nouns in told if not nouns.isdisjoint(lemmas)]
 
     def place(self, head: Token) -> Span | None:
         """Return the place nearest to the head inside a noun phrase, or None."""
@@ -78,11 +109,13 @@ def _is_description(child: Token) -> bool:
 
 def read(doc: Doc) -> Layers:
     """Return the layers that the components before this one wrote."""
-    actors = [span for span in doc.spans.get("actors", ()) if span._.actor and not span._.actor["as_place"]]
+    mentions = [span for span in doc.spans.get("actors", ()) if span._.actor]
+    actors = [span for span in mentions if not span._.actor["as_place"]]
+    lands = [*doc.spans.get("lands", ()), *(span for span in mentions if span._.actor["as_place"])]
     dates = [span for span in doc.spans.get("dates", ()) if span._.date and _datable(span)]
     places = list(doc.spans.get("places", ()))
-    types = {actor_id: identity["type"] for actor_id, identity in doc._.actors.items()}
-    return Layers(_by_token(actors), _by_token(places), _by_token(dates), types)
+    types = {actor_id: identity["type"] for actor_id, identity in (doc._.lands | doc._.actors).items()}
+    return Layers(_by_token(actors), _by_token(lands), _by_token(places), _by_token(dates), types)
 
 
 def _datable(span: Span) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 RELATIVE = frozenset({"that", "which", "who", "whom"})
 _STOPS = frozenset({".", "!", "?", "…"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_BY = frozenset({"by"})
 _INSIDE = frozenset({"nmod", "appos", "compound", "flat", "nummod"})
 
 
@@ -31,13 +32,13 @@ def children(token: Token, *relations: str) -> list[Token]:
 def preposition(token: Token) -> str:
     """Return the first adposition of a nominal in lower case, or an empty string.
 
-    A parser at times hangs it on the modifier that follows it: *on* in *an attack on government troops*.
+    A parser at times hangs it on the modifier or owner that follows it: *on* in *an attack on government troops*.
     """
     for child in token.lefts:
         kind = relation(child)
         if kind == "case":
             return child.lower_
-        if kind == "compound" and child.n_lefts and (found := preposition(child)):
+        if (kind == "compound" or child.dep_ == "nmod:poss") and child.n_lefts and (found := preposition(child)):
             return found
     return next((child.lower_ for child in token.rights if relation(child) == "case"), "")
 
@@ -79,7 +80,8 @@ def is_headline(sentence: Span) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: by its auxiliary or subject, as a participle after a noun, or in a headline."""
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+    relations = {child.dep_ for child in verb.children}
+    if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations):
         return True
     if verb.tag_ != "VBN" or children(verb, "obj", "aux"):
         return False
@@ -97,6 +99,10 @@ def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list
     own = children(verb, "nsubj")
     if own:
         return [noun for child in own for noun in _relative(child, verb)]
+    return _shared_subjects(verb, subject_control) or _cut_off(verb)
+
+
+def _shared_subjects(verb: Token, subject_control: frozenset[str]) -> list[Token]:
     kind, head = relation(verb), verb.head
     if kind == "conj":
         first = head if head.pos_ in _VERBAL else next((one for one in governors(head) if one.pos_ in _VERBAL), None)
@@ -138,8 +144,21 @@ def governors(token: Token) -> Iterator[Token]:
 
 
 def _adverbial_subjects(verb: Token, subject_control: frozenset[str]) -> list[Token]:
+    """Return who does what a participle tells: *blamed rebels for bombing*, *hit by a raid, killing two*."""
     blamed = children(verb.head, "obj") if preposition_or_marker(verb) in ("of", "for") else []
-    return [noun for child in blamed for noun in conjuncts(child)] or subjects(verb.head, subject_control)
+    doers = obliques(verb.head, _BY) if verb.tag_ == "VBG" and is_passive(verb.head) else []
+    return [noun for child in blamed for noun in conjuncts(child)] or doers or subjects(verb.head, subject_control)
+
+
+def _cut_off(verb: Token) -> list[Token]:
+    """Return a subject that the parser took for a sentence of its own: *Belda today bombed …*."""
+    start = verb.sent.start
+    if verb.tag_ != "VBD" or relation(verb) not in ("ROOT", "ccomp") or start == 0:
+        return []
+    before = verb.doc[start - 1]
+    if before.tag_ == "NN" and before.head == before and len(before.sent) == 1 and before.i:  # *today*
+        before = verb.doc[before.i - 1]
+    return conjuncts(before.sent.root) if before.pos_ in ("NOUN", "PROPN") and before.sent.root.pos_ != "VERB" else []
 
 
 def preposition_or_marker(token: Token) -> str:
