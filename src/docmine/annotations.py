@@ -153,6 +153,7 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue) -> Record:
         "target_actors": [span(start, end) for start, end, _ in event["targets"]],
         "place": span(*event["place"]) if event["place"] else None,
         "date": span(*event["date"]) if event["date"] else None,
+        "status_cue": span(*event["status_cue"]) if event["status_cue"] else None,
     }
     return {
         **{name: event[name] for name in _EVENT_CELLS},  # type: ignore[literal-required]

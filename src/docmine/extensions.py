@@ -181,7 +181,8 @@ class EventValue(TypedDict):
     missing: Count | None
     casualties: list[Casualty]
     weapon: str | None
-    status: str  # factual negated hypothetical future historical generic
+    status: str  # factual negated denied hypothetical planned threatened historical generic
+    status_cue: tuple[int, int] | None  # the word that says so; None for a fact
     claimed_by: str | None
     claims: list[Claim]
     fillers: list[Filler]

@@ -109,6 +109,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         return None
     source_types = [spans.actor_type(span) for span in sources]
     target_types = [spans.actor_type(span) for span in targets]
+    judged = status.judge(frame, sentence.doc._.published)
     coding = ontology.code(frame.trigger.event_type, frame.trigger.mode, source_types, target_types)
     return EventValue(
         start=frame.token.idx,
@@ -134,7 +135,8 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         missing=frame.counts.get("missing"),
         casualties=[],
         weapon=frame.weapon,
-        status=status.judge(frame, sentence.doc._.published),
+        status=judged.status,
+        status_cue=(judged.cue.idx, judged.cue.idx + len(judged.cue)) if judged.cue is not None else None,
         claimed_by=claims.claimed_by(frame),
         claims=[],
         fillers=[],
