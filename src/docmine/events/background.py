@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from docmine.events import grammar
 from docmine.events.frames import Frame
@@ -12,6 +12,10 @@ from docmine.events.syntax import children, governors, preposition_or_marker, re
 
 OLD = timedelta(days=60)
 """An event in the background that is older than this on the day of publication is history (PLOVER 0.8)."""
+
+
+_REACH = 8
+_BREAKS = frozenset({"AUX", "CCONJ", "PUNCT", "SCONJ", "VERB"})
 
 
 def cue(frame: Frame, published: str | None) -> Token | None:
@@ -26,23 +30,40 @@ def cue(frame: Frame, published: str | None) -> Token | None:
             return word
         if word.pos_ == "VERB":
             break
-    if frame.date is None or published is None or not _is_old(frame, published):
+    if published is None or len(published) < 7:
         return None
-    return frame.date.root if _in_background(frame) else None
+    day = date.fromisoformat(published if len(published) == 10 else f"{published}-01") - OLD
+    if frame.date is not None and _latest(frame.date) < day:
+        return frame.date.root if _in_background(frame) or _is_told_beside(frame, day) else None
+    after = _date_after(frame.token) if frame.trigger.pos == "NOUN" and not frame.carriers else None
+    return after.root if after is not None and _latest(after) < day else None
 
 
-def _is_old(frame: Frame, published: str) -> bool:
-    latest = frame.date._.date["latest"] if frame.date is not None else None
-    if latest is None or len(published) < 7:
-        return False
-    day = date.fromisoformat(published if len(published) == 10 else f"{published}-01")
-    return date.fromisoformat(latest) < day - OLD
+def _latest(span: Span) -> date:
+    latest = span._.date["latest"] if span._.date else None
+    return date.fromisoformat(latest) if latest else date.max
+
+
+def _is_told_beside(frame: Frame, day: date) -> bool:
+    """Say whether the sentence tells of something newer: *In 2009 the army attacked Ostra; this week it came back.*"""
+    dates = (span for span in frame.token.doc.spans.get("dates", ()) if span.sent == frame.token.sent)
+    return any(day <= _latest(span) < date.max for span in dates)
+
+
+def _date_after(noun: Token) -> Span | None:
+    """Return the date in a noun's own phrase, wherever the parse hangs it: *the murder of the bishop in March 1980*."""
+    doc = noun.doc
+    for span in doc.spans.get("dates", ()):
+        between = doc[noun.i + 1 : span.start]
+        if 0 < len(between) <= _REACH and between[-1].lower_ in ("in", "of", "on"):
+            return span if not any(word.pos_ in _BREAKS for word in between) else None
+    return None
 
 
 def _in_background(frame: Frame) -> bool:
     token, markers = frame.token, grammar.load().background
     above = (token, *governors(token))
-    if any(one.dep_ == "acl:relcl" for one in above) or _is_own_date(frame):
+    if any(relation(one) == "acl" for one in above) or _is_own_date(frame):
         return True
     return any(
         preposition_or_marker(one) in markers

@@ -34,12 +34,16 @@ def cue(frame: Frame) -> Token | None:
 
 
 def _repeated(frame: Frame) -> Token | None:
-    """Return a repeated time of the trigger's clause: *every night*."""
-    heads = {one.i for one in frame.heads}
+    """Return a repeated time of the trigger's clause: *every night*, *whenever they leave*."""
+    lists, heads = grammar.load().status["generic"], {one.i for one in frame.heads}
     for span in frame.token.doc.spans.get("dates", ()):
         if span._.date and span._.date["type"] == "SET" and span.root.head.i in heads:
             return span.root
-    return None
+    times = [child for head in frame.heads for child in children(head, "obl")]
+    doers = frame.agents if frame.token.tag_ in _PRESENT else []  # the parse takes "every night rebels …" for one noun
+    words = [word for noun in (*times, *doers) for word in children(noun, "det") if word.lower_ in lists["every"]]
+    markers = [word for word in frame.token.sent if word.lower_ in lists["markers"]]
+    return next(iter((*words, *markers)), None)
 
 
 def _is_norm(frame: Frame, norm: Token) -> bool:
@@ -55,12 +59,13 @@ def _by_form(frame: Frame, spans: frozenset[str]) -> Token | None:
     pinned = not _is_unpinned(frame) or frame.place_reason in DIRECT
     complete = bool(frame.agents and frame.patients)
     if frame.trigger.pos == "VERB":
-        habitual = token.tag_ in _PRESENT and not children(token, "aux") and not is_headline(token.sent)
-        return token if habitual and not pinned and not complete else None
+        habitual = _is_present(token) and not is_headline(token.sent)
+        general = all(map(_is_bare_plural, (*frame.agents, *frame.patients)))
+        loose = not pinned and not complete
+        return token if habitual and (loose or (complete and general and _is_unpinned(frame))) else None
     if relation(token) == "nmod" and token.head.lemma_.lower() in spans and not pinned:
         return token.head
-    bare = token.tag_ in _PLURAL and not any(relation(child) in ("det", "nummod") for child in token.children)
-    if not bare or not _is_unpinned(frame):
+    if not _is_bare_plural(token) or not _is_unpinned(frame):
         return None
     verb = next((one for one in governors(token) if one.pos_ in ("VERB", "AUX")), None)
     present = relation(token) == "nsubj" and verb is not None and _is_present(verb) and not is_headline(token.sent)
@@ -68,5 +73,12 @@ def _by_form(frame: Frame, spans: frozenset[str]) -> Token | None:
     return token if present or loose else None
 
 
+def _is_bare_plural(noun: Token) -> bool:
+    if noun.lower_ in ("they", "them"):
+        return True
+    return noun.tag_ in _PLURAL and not any(relation(child) in ("det", "nummod") for child in noun.children)
+
+
 def _is_present(verb: Token) -> bool:
-    return verb.tag_ in _PRESENT and not children(verb, "aux")
+    joined = relation(verb) == "conj" and verb.tag_ == "VB" and verb.head.tag_ in _PRESENT
+    return (verb.tag_ in _PRESENT or joined) and not children(verb, "aux", "mark")

@@ -9,11 +9,16 @@ from spacy.tokens import Span, Token
 
 from docmine.events import background, grammar, habit
 from docmine.events.frames import Frame
-from docmine.events.syntax import children, is_none, relation, subjects
+from docmine.events.syntax import children, is_none, preposition, relation, subjects
 
 STATUSES = ("factual", "negated", "denied", "hypothetical", "planned", "threatened", "historical", "generic")
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
+_GOVERNED = frozenset({"about", "against", "for", "from", "of", "on", "to", "with"})
+"""Prepositions of complements: *prepared for an attack*, not *vowed during an attack*."""
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "obj", "obl", "advcl", "acl", "nmod"})
+
+
+_SPOKEN = {"AGREE": "planned", "REJECT": "hypothetical", "REQUEST": "hypothetical", "THREATEN": "threatened"}
 
 
 class Judgement(NamedTuple):
@@ -24,10 +29,14 @@ class Judgement(NamedTuple):
 
 
 class _Scope(NamedTuple):
-    """A word whose meaning reaches a trigger; `close` says whether it is in the trigger's own clause."""
+    """A word whose meaning reaches a trigger.
+
+    `close` says whether it is in the trigger's own clause, `governs` whether the word below it is its complement.
+    """
 
     token: Token
     close: bool
+    governs: bool
 
 
 def judge(frame: Frame, published: str | None) -> Judgement:
@@ -36,11 +45,11 @@ def judge(frame: Frame, published: str | None) -> Judgement:
     Of threats, possibilities and plans the one nearest to the trigger decides (*may threaten to attack*: threatened).
     """
     lists = grammar.load().status
-    scopes = [_Scope(frame.token, close=True), *_scopes(frame)]
+    scopes = [_Scope(frame.token, close=True, governs=False), *_scopes(frame)]
     if cue := _denial(scopes, lists["denied"]):
         return Judgement("denied", cue)
     if cue := _negation(scopes, lists["negated"]) or _nobody(frame):
-        return Judgement("negated", cue)
+        return Judgement("denied" if _is_own(frame) else "negated", cue)
     if found := _modality(frame, scopes):
         return found
     if cue := _question(frame.token.sent):
@@ -63,7 +72,8 @@ def _scopes(frame: Frame) -> Iterator[_Scope]:
     while token.head != token:
         kind, head = relation(token), token.head
         shared = kind == "conj" and token.pos_ == head.pos_ and not children(token, "nsubj")
-        participle = kind == "advcl" and token.tag_ == "VBG" and not children(token, "nsubj", "mark")
+        means = all(mark.lower_ == "by" for mark in children(token, "mark"))
+        participle = kind == "advcl" and token.tag_ == "VBG" and means and not children(token, "nsubj")
         exists = kind == "nsubj" and bool(children(head, "expl"))
         if head.i in carriers or kind == "xcomp" or shared or participle or exists:
             pass
@@ -71,38 +81,56 @@ def _scopes(frame: Frame) -> Iterator[_Scope]:
             close = False
         else:
             return
-        yield _Scope(head, close)
+        yield _Scope(head, close, _is_complement(token))
         token = head
+
+
+def _is_complement(token: Token) -> bool:
+    kind = relation(token)
+    if kind in ("obl", "nmod"):
+        return preposition(token) in _GOVERNED
+    return kind in ("xcomp", "ccomp", "csubj", "obj", "acl", "nsubj")
+
+
+def _is_own(frame: Frame) -> bool:
+    """Say whether the doers themselves speak: "We did not attack the convoy" is a denial."""
+    doers = [child for token in frame.heads for child in children(token, "nsubj")]
+    return any(noun.lower_ in ("we", "i") for noun in doers)
 
 
 def _denial(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> Token | None:
     """Return the word by which somebody denies the event: *denied attacking*, *rejected claims of an attack*."""
     saying = False
-    for token, _ in scopes[1:]:
-        denies = grammar.among(token, lists["governors"]) or (saying and grammar.among(token, lists["rejecting"]))
-        if denies and not children(token, "det") and not _own_negations(token):
-            return token
-        if token.lemma_.lower() == "denial":
+    for token, _, governs in scopes[1:]:
+        denies = grammar.among(token, lists["governors"]) or (saying and _rejects(token, lists))
+        if governs and denies and not _own_negations(token):
             return token
         saying = token.lemma_.lower() in lists["sayings"]
     return None
 
 
+def _rejects(token: Token, lists: dict[str, frozenset[str]]) -> bool:
+    """Say whether a verb calls untrue what is said: *rejected claims*, *called the reports false*."""
+    called = {word.lemma_.lower() for word in token.subtree} if grammar.among(token, lists["calling"]) else set()
+    return grammar.among(token, lists["rejecting"]) or not lists["false"].isdisjoint(called)
+
+
 def _negation(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> Token | None:
     """Return the nearest of an odd number of negations: *failed to prevent the attack* tells of an attack."""
     cues: list[Token] = []
-    for position, (token, close) in enumerate(scopes):
-        governs = position > 0 and grammar.among(token, lists["governors"])
-        if position > 0 and not close and not governs:
+    for token, close, governs in scopes:
+        prevents = governs and grammar.among(token, lists["governors"])
+        if not close and not prevents:
             break
-        cues += [token] * governs + _own_negations(token)[:1]
+        cues += [token] * prevents + _own_negations(token)[:1]
     return cues[0] if len(cues) % 2 else None
 
 
 def _own_negations(token: Token) -> list[Token]:
     lists = grammar.load().status["negated"]
     words = children(token, "advmod", "det", "cc", "case", "mark")
-    return [word for word in words if word.lower_ in lists["words"] or _replaces(word, lists)]
+    yet_to = [word for word in words if word.lower_ == "yet" and word.doc[word.i + 1 : word.i + 2].text.lower() == "to"]
+    return yet_to + [word for word in words if word.lower_ in lists["words"] or _replaces(word, lists)]
 
 
 def _replaces(word: Token, lists: dict[str, frozenset[str]]) -> bool:
@@ -112,17 +140,20 @@ def _replaces(word: Token, lists: dict[str, frozenset[str]]) -> bool:
 
 
 def _nobody(frame: Frame) -> Token | None:
-    return next((noun for noun in (*frame.agents, *frame.patients) if is_none(noun)), None)
+    parts = [child for token in frame.heads for child in children(token, "nsubj", "obj")]
+    return next((noun for noun in (*frame.agents, *frame.patients, *parts) if is_none(noun)), None)
 
 
 def _modality(frame: Frame, scopes: list[_Scope]) -> Judgement | None:
-    for position, (token, close) in enumerate(scopes):
-        if position > 0 and (found := _governed(frame, token, scopes[position - 1].token)):
+    below = frame.token
+    for token, close, governs in scopes:
+        if governs and (found := _governed(frame, token, below)):
             return found
         if not close:
             return None
         if found := _own_modality(token):
-            return _conditioned(token, found)
+            return _conditioned(frame, token, found)
+        below = token
     return None
 
 
@@ -146,6 +177,8 @@ def _is_own_deed(verb: Token, below: Token) -> bool:
     """Say whether somebody speaks of what they do themselves: *warned it would attack*, not *warned rebels may attack*."""
     if relation(below) != "ccomp":
         return relation(below) == "xcomp"
+    if children(verb, "obj", "iobj"):  # who is warned of what *will* be done is threatened
+        return any(child.lower_ in ("will", "would") for child in children(below, "aux"))
     speakers = {noun.lemma_.lower() for noun in subjects(verb)}
     doers = children(below, "nsubj")
     return any(noun.pos_ == "PRON" or noun.lemma_.lower() in speakers for noun in doers)
@@ -158,11 +191,11 @@ def _own_modality(token: Token) -> Judgement | None:
         kind, word = relation(child), child.lower_
         if kind == "aux" and word in lists["hypothetical"]["auxiliaries"]:
             reported = word == "would" and relation(token) == "ccomp" and token.head.tag_ in ("VBD", "VBN")
-            governed = reported and grammar.among(token.head, lists["threatened"]["vowing"])
-            if not governed:
-                return Judgement("planned" if reported else "hypothetical", child)
+            return None if reported and _is_feared(token) else Judgement("planned" if reported else "hypothetical", child)
         if kind == "aux" and word in lists["planned"]["auxiliaries"]:
             return None if _is_feared(token) else Judgement("planned", child)
+        if kind == "mark" and word == "to" and (found := _about_to(child)):
+            return found
         if kind == "mark" and word in lists["hypothetical"]["markers"]:
             return Judgement("hypothetical", child)
         if kind == "mark" and word == "to" and token.tag_ == "VB" and relation(token) not in ("xcomp", "ccomp", "acl"):
@@ -174,6 +207,13 @@ def _own_modality(token: Token) -> Judgement | None:
     return None
 
 
+def _about_to(mark: Token) -> Judgement | None:
+    """Judge by the word before *to*, however the parse hangs it: *about to*, *used to*."""
+    lists, before = grammar.load().status, mark.doc[max(mark.i - 1, 0)]
+    status = next((name for name in ("planned", "generic") if before.lower_ in lists[name]["leading"]), None)
+    return Judgement(status, before) if status else None
+
+
 def _is_feared(token: Token) -> bool:
     """Say whether what *will* happen stands under a word of fear, threat or hope, which decides."""
     lists, head = grammar.load().status, token.head
@@ -181,11 +221,15 @@ def _is_feared(token: Token) -> bool:
     return relation(token) in ("ccomp", "acl") and grammar.among(head, governors)
 
 
-def _conditioned(token: Token, found: Judgement) -> Judgement:
-    """Make a plan that hangs on a condition hypothetical: *if rebels attack, the army will strike*."""
-    if found.status == "planned":
-        for clause in children(token, "advcl"):
-            if mark := next((one for one in children(clause, "mark") if one.lower_ in ("if", "unless")), None):
+def _conditioned(frame: Frame, token: Token, found: Judgement) -> Judgement:
+    """Judge a plan that hangs on a condition: *will strike if …* is hypothetical, *will strike unless …* a threat."""
+    if found.status != "planned":
+        return found
+    for clause in children(token, "advcl"):
+        for mark in children(clause, "mark"):
+            if mark.lower_ == "unless" and frame.trigger.event_type in _HOSTILE:
+                return Judgement("threatened", mark)
+            if mark.lower_ in ("if", "unless"):
                 return Judgement("hypothetical", mark)
     return found
 
@@ -193,3 +237,9 @@ def _conditioned(token: Token, found: Judgement) -> Judgement:
 def _question(sentence: Span) -> Token | None:
     last = next((token for token in reversed(sentence) if not token.is_space), None)
     return last if last is not None and last.text.endswith("?") else None
+
+
+def of_deed(act: Frame, deed: Frame, published: str | None) -> str:
+    """Return how the deed is told that an act of speech is about: what is demanded is not done by that."""
+    told = judge(deed, published).status
+    return _SPOKEN.get(act.trigger.event_type, told) if told in ("factual", "planned") else told
