@@ -5,7 +5,7 @@ Offsets are characters of the text that was given, also when it was cleaned befo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -153,6 +153,7 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue) -> Record:
         "target_actors": [span(start, end) for start, end, _ in event["targets"]],
         "place": span(*event["place"]) if event["place"] else None,
         "date": span(*event["date"]) if event["date"] else None,
+        "status_cue": span(*event["status_cue"]) if event["status_cue"] else None,
     }
     return {
         **{name: event[name] for name in _EVENT_CELLS},  # type: ignore[literal-required]
@@ -162,8 +163,13 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue) -> Record:
         "earliest": date._.date["earliest"] if date is not None else None,
         "latest": date._.date["latest"] if date is not None else None,
         **{name: _bounds(event, name) for name in _COUNTS},
+        "deeds": [_without_offsets(deed) | {"span": span(deed["start"], deed["end"])} for deed in event["deeds"]],
         "spans": spans,
     }
+
+
+def _without_offsets(cell: Mapping[str, Any]) -> Record:
+    return {name: value for name, value in cell.items() if name not in ("start", "end")}
 
 
 def _at(doc: Doc, group: str, offsets: Offsets | None) -> Span | None:

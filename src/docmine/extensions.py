@@ -157,6 +157,17 @@ class Telling(TypedDict):
     status: str
 
 
+class Deed(TypedDict):
+    """What an act of speech is about: the attack that is threatened, the release that is demanded."""
+
+    start: int  # of the word that names it
+    end: int
+    trigger: str
+    event_type: str
+    mode: str | None
+    status: str
+
+
 class EventValue(TypedDict):
     """Who did what to whom, where and when. Offsets are characters of the document's text."""
 
@@ -183,7 +194,9 @@ class EventValue(TypedDict):
     missing: Count | None
     casualties: list[Casualty]
     weapon: str | None
-    status: str  # factual negated hypothetical future historical generic
+    status: str  # factual negated denied hypothetical planned threatened historical generic
+    status_cue: tuple[int, int] | None  # the word that says so; None for a fact
+    deeds: list[Deed]  # that the event is about; no events themselves
     claimed_by: str | None
     claims: list[Claim]
     fillers: list[Filler]

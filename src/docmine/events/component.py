@@ -29,7 +29,7 @@ from docmine.events.frames import Frame
 from docmine.events.layers import Layers
 from docmine.events.match import find
 from docmine.events.story import DIRECT
-from docmine.extensions import EventValue
+from docmine.extensions import Deed, EventValue
 
 METHOD = "parse"
 _CONTENT = frozenset({NOUN, VERB, PROPN, ADJ})
@@ -123,6 +123,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         return None
     sides = spans.kinds(frame.agents, sources), spans.kinds(frame.patients, targets)
     coding = ontology.code(frame.trigger.codings, *sides)
+    judged = status.judge(frame, sentence.doc._.published)
     return EventValue(
         start=frame.token.idx,
         end=frame.token.idx + len(frame.token),
@@ -147,13 +148,26 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         missing=frame.counts.get("missing"),
         casualties=[],
         weapon=frame.weapon,
-        status=status.judge(frame, sentence.doc._.published),
+        status=judged.status,
+        status_cue=(judged.cue.idx, judged.cue.idx + len(judged.cue)) if judged.cue is not None else None,
+        deeds=[_deed(frame, deed, sentence.doc._.published) for deed in frame.deeds if deed.trigger.is_event],
         claimed_by=claims.claimed_by(frame),
         claims=[],
         fillers=[],
         tellings=[],
         method=METHOD,
         score=score(frame, sources, targets),
+    )
+
+
+def _deed(act: Frame, frame: Frame, published: str | None) -> Deed:
+    return Deed(
+        start=frame.token.idx,
+        end=frame.token.idx + len(frame.token),
+        trigger=frame.trigger.lemma,
+        event_type=frame.trigger.event_type,
+        mode=frame.trigger.mode or None,
+        status=status.of_deed(act, frame, published),
     )
 
 

@@ -14,7 +14,10 @@ from docmine.extensions import Count
 
 @dataclass(slots=True, eq=False)
 class Frame:
-    """An event in the making. `tokens` are all triggers that name it, the one it is called after first."""
+    """An event in the making. `tokens` are all triggers that name it, the one it is called after first.
+
+    `deeds` are what an act of speech is about: what is threatened, demanded, agreed.
+    """
 
     token: Token
     trigger: Trigger
@@ -22,6 +25,7 @@ class Frame:
     patients: list[Token] = field(default_factory=list)
     carriers: list[Token] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
+    deeds: list[Frame] = field(default_factory=list)
     counts: dict[str, Count] = field(default_factory=dict)
     place: Span | None = None
     place_reason: str | None = None

@@ -11,6 +11,8 @@ from docmine.events.inflection import forms
 from docmine.resources import DATA, read_csv, read_toml
 
 FOLDER = DATA / "events"
+_VERBS = frozenset({"governors", "rejecting", "vowing", "norms"})
+"""Lists of status whose words are looked up by their forms, too: capitals mislead a lemmatizer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def load() -> Grammar:
         background=frozenset(lists["background"]["markers"]),
         weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
         status={
-            name: {kind: frozenset(words) for kind, words in kinds.items()} for name, kinds in lists["status"].items()
+            name: {kind: _inflected(words) if kind in _VERBS else frozenset(words) for kind, words in kinds.items()}
+            for name, kinds in lists["status"].items()
         },
     )
 
