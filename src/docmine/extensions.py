@@ -153,6 +153,7 @@ class Telling(TypedDict):
     sentence_start: int
     sentence_end: int
     status: str
+    counts: dict[str, Count]  # its own numbers, by kind
 
 
 class EventValue(TypedDict):

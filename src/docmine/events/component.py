@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from spacy.attrs import LEMMA, LOWER, POS
@@ -12,7 +13,19 @@ from spacy.strings import get_string_id
 from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Span
 
-from docmine.events import anaphora, casualties, circumstance, claims, layers, merge, ontology, roles, status, triggers
+from docmine.events import (
+    anaphora,
+    casualties,
+    circumstance,
+    claims,
+    join,
+    layers,
+    merge,
+    ontology,
+    roles,
+    status,
+    triggers,
+)
 from docmine.events.frames import Frame, find
 from docmine.events.layers import Layers
 from docmine.events.story import DIRECT
@@ -33,7 +46,7 @@ class EventCoder:
         self._known = frozenset(get_string_id(word) for word in (*lexicon.by_form, *lexicon.by_lemma))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Code a document's events, ordered by the offset of their triggers."""
+        """Code a document's events, each once, ordered by the offset of their triggers."""
         spans, spots = layers.read(doc), self._spots(doc)
         before: Span | None = None
         events: list[EventValue] = []
@@ -50,7 +63,7 @@ class EventCoder:
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
-        doc._.events = sorted(events, key=lambda event: (event["start"], event["end"]))
+        doc._.events = join.join(doc, sorted(events, key=itemgetter("start", "end")))
         return doc
 
     def _spots(self, doc: Doc) -> list[int]:
