@@ -155,6 +155,7 @@ class Telling(TypedDict):
     sentence_start: int
     sentence_end: int
     status: str
+    counts: dict[str, Count]  # its own numbers, by kind
 
 
 class Deed(TypedDict):

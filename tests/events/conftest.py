@@ -38,6 +38,12 @@ def find(doc, text, label):
 
 
 @pytest.fixture(scope="session")
+def parse():
+    """Return the function that makes a Doc from sentences written token by token."""
+    return parsed
+
+
+@pytest.fixture(scope="session")
 def code():
     """Return a function that codes a parsed text: actors as {text: type}, places and dates as texts or pairs."""
     event_coder = coder()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from spacy.attrs import LEMMA, LOWER, POS
@@ -17,6 +18,7 @@ from docmine.events import (
     casualties,
     circumstance,
     claims,
+    join,
     lands,
     layers,
     merge,
@@ -46,7 +48,7 @@ class EventCoder:
         self._known = frozenset(get_string_id(word) for word in (*lexicon.by_form, *lexicon.by_lemma))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Code a document's events, ordered by the offset of their triggers."""
+        """Code a document's events, each once, ordered by the offset of their triggers."""
         spans, spots = layers.read(doc), self._spots(doc)
         before: Span | None = None
         events: list[EventValue] = []
@@ -63,7 +65,7 @@ class EventCoder:
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
-        doc._.events = sorted(events, key=lambda event: (event["start"], event["end"]))
+        doc._.events = join.join(doc, sorted(events, key=itemgetter("start", "end")))
         lands.enter(doc)
         return doc
 
