@@ -65,7 +65,7 @@ class EventCoder:
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
-        doc._.events = join.join(doc, sorted(events, key=itemgetter("start", "end")))
+        doc._.events = join.join(doc, sorted(events, key=itemgetter("start", "end")), self.lexicon.types)
         lands.enter(doc)
         return doc
 
