@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -15,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from docmine.errors import DocmineError, StoreError
 from docmine.inspect import security
 from docmine.inspect.choice import ChoiceError
-from docmine.inspect.pages import document, overview, tables
+from docmine.inspect.pages import atlas, document, overview, tables, timeline
 from docmine.inspect.render import HERE, page
 from docmine.inspect.workspace import Workspace
 
@@ -29,6 +27,9 @@ def make_app(workspace: Workspace) -> Starlette:
             Route("/tables/{table}", tables.show),
             Route("/tables/{table}.csv", tables.download),
             Route("/document/{doc_id}", document.show),
+            Route("/map", atlas.show),
+            Route("/map/points", atlas.points),
+            Route("/timeline", timeline.show),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=security.middleware(token),
@@ -55,5 +56,3 @@ async def _refused(request: Request, error: Exception) -> Response:
 def _problem(request: Request, status: int, message: str, remedy: str) -> Response:
     return page(request, "problem.html", status, title="Not shown", message=message, remedy=remedy)
 
-
-Handler = Callable[[Request], Awaitable[Response]]
