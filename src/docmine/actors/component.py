@@ -12,7 +12,7 @@ from docmine.actors.decisions import load_decided
 from docmine.actors.mentions import find_mentions
 from docmine.actors.resolve import Resolved, resolve
 from docmine.actors.table import Table
-from docmine.extensions import ActorIdentity, ActorValue
+from docmine.extensions import ActorIdentity, ActorValue, no_names
 from docmine.ids import make_id
 
 _GROUPS = frozenset({"rebel", "militia", "party"})
@@ -29,7 +29,10 @@ class Actors:
         """Set the actor mentions and identities of a document; places inside the names of known groups go."""
         spans: list[Span] = []
         identities: dict[str, ActorIdentity] = {}
-        for one in resolve(doc, find_mentions(doc, self.table), self.table):
+        struck = no_names(doc)
+        mentions = find_mentions(doc, self.table)
+        mentions = [one for one in mentions if struck.isdisjoint(range(one.start, one.end))] if struck else mentions
+        for one in resolve(doc, mentions, self.table):
             actor_id = make_id("actor", one.actor.key)
             span = Span(doc, one.mention.start, one.mention.end, label="ACTOR")
             span._.actor = ActorValue(actor_id=actor_id, as_place=one.as_place, method=one.method, score=one.score)

@@ -20,9 +20,9 @@ def inspect(
 ) -> None:
     """Look at the tables in the browser: each row in its report, on the map, in time; and put right what is wrong.
 
-    The pages come from this machine (127.0.0.1) and are for it alone; nothing is fetched from anywhere else. They can be
-    looked at while `docmine run` goes on. What you correct is written to `pipeline/review/decisions.jsonl`, and the
-    next run takes it into account. Ctrl-C ends it.
+    The pages come from this machine (127.0.0.1) and are for it alone; nothing is fetched from anywhere else. They can
+    be looked at while `docmine run` goes on. What you correct is written to `pipeline/review/decisions.jsonl`, and
+    the next run takes it into account. Ctrl-C ends it.
 
         docmine inspect
         docmine inspect -o output --port 0 --no-browser

@@ -55,4 +55,3 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 def _problem(request: Request, status: int, message: str, remedy: str) -> Response:
     return page(request, "problem.html", status, title="Not shown", message=message, remedy=remedy)
-

@@ -138,7 +138,7 @@ class Choice:
         if "lat" in self.table.names:
             yield Where(inside.format("t"), values)
         elif "place_id" in self.table.names:
-            yield Where(f"t.place_id IN (SELECT p.place_id FROM places p WHERE {inside.format('p')})", values)
+            yield Where(f"t.place_id IN (SELECT p.place_id FROM places p WHERE {inside.format('p')})", values)  # noqa: S608
 
 
 def choose(table: str, address: Mapping[str, str]) -> Choice:

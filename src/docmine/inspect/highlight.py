@@ -44,7 +44,8 @@ class Stretch:
 def stretches(text: str, marks: Iterable[Mark]) -> Iterator[Stretch]:
     """Cut a text at the borders of its marks; joined, the stretches are the text.
 
-    >>> [(s.text, len(s.marks)) for s in stretches("a b c", [Mark(0, 3, "events", "", "e"), Mark(2, 5, "dates", "", "t")])]
+    >>> marks = [Mark(0, 3, "events", "", "e"), Mark(2, 5, "dates", "", "t")]
+    >>> [(one.text, len(one.marks)) for one in stretches("a b c", marks)]
     [('a ', 1), ('b', 2), (' c', 1)]
     """
     inside = [mark for mark in sorted(marks) if 0 <= mark.start < mark.end <= len(text)]

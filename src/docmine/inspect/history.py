@@ -56,7 +56,7 @@ def history(store: Store, choice: Choice) -> History:
     if not dated:
         return History("day", [], undated, whole)
     start, end = _extent(dated, choice)
-    unit = next((unit for unit, days in _LONGEST if (end - start).days < days), "decade")
+    unit: Unit = next((unit for unit, days in _LONGEST if (end - start).days < days), "decade")
     return History(unit, _bins(dated, unit, start, end), undated, whole and counted <= MOST)
 
 

@@ -43,7 +43,7 @@ def environment() -> Environment:
     return made
 
 
-def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """Return a page, or, where htmx asks for a part of one, the block `part` of its template."""
     found = environment().get_template(template)
     context: Mapping[str, Any] = {

@@ -15,7 +15,7 @@ _CELL = 45.0
 """Degrees of the side of a cell at zoom 0, in which rows are drawn as one; each zoom halves it."""
 
 RADIUS_KM = {1: 2, 2: 12, 3: 25, 4: 100, 5: 250, 6: 500}
-"""Kilometres around a point within which the place may lie, by UCDP's location precision: drawn, never computed with."""
+"""Kilometres around a point within which the place may lie, by UCDP's location precision: only drawn."""
 
 
 @dataclass(frozen=True, slots=True)
