@@ -12,7 +12,7 @@ from typing import Literal
 from docmine import __version__, models
 from docmine.config import Config
 from docmine.copies import sketch
-from docmine.decided import Decided, load
+from docmine.decided import Decided, line_count, load
 from docmine.documents import RawItem, Refused
 from docmine.errors import ReadError
 from docmine.ids import document_id, make_id
@@ -85,7 +85,9 @@ def plan(store: Store, raw: Path, config: Config, used: dict[str, str], mode: Mo
         store.set_meta("run", str(this_run))
         store.execute("DELETE FROM _pending")
         store.execute("DELETE FROM errors WHERE doc_id IS NULL AND stage = 'read'")
-        decided = load(config.path("review", "decisions.jsonl"))
+        decisions = config.path("review", "decisions.jsonl")
+        decided = load(decisions)
+        store.set_meta("decisions", str(line_count(decisions)))
         for item in _scan(raw, config):
             if isinstance(item, Refused):
                 _note_refused(store, item, this_run)

@@ -33,6 +33,8 @@ def inspect(
         from docmine.errors import ResourceError
 
         raise ResourceError(f"`docmine inspect` needs {error.name}", remedy="pip install 'docmine[web]'") from error
+    from getpass import getuser
+
     from docmine.inspect.workspace import Workspace
 
     def ready(address: str) -> None:
@@ -40,4 +42,4 @@ def inspect(
         if show:
             typer.launch(address)
 
-    serve(Workspace(settings(workspace), output, redact), port, ready)
+    serve(Workspace(settings(workspace), output, redact, getuser()), port, ready)

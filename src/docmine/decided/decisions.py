@@ -103,6 +103,16 @@ def anchored(decisions: Sequence[Decision], text: str) -> Iterator[tuple[Decisio
         yield one, find(text, one.text, one.start, one.row.get("before") or "", one.row.get("after") or "")
 
 
+def check(row: Row, where: str) -> None:
+    """Check a decision about a report; other kinds are checked where they are read.
+
+    Raises:
+        ResourceError: it is malformed; `where` says which.
+    """
+    if row.get("kind") in _CHECKS:
+        _decision(row, where)
+
+
 def _decision(row: Row, where: str) -> Decision:
     kind = row["kind"]
     if not all(isinstance(row.get(name), str) and row[name] for name in ("doc_id", "text", "who")):

@@ -42,6 +42,11 @@ def decision_rows(path: Path | None) -> Iterator[tuple[int, Row]]:
     yield from sorted(rows.values())
 
 
+def line_count(path: Path | None) -> int:
+    """Return how many lines there are: what a run has seen of the file, since lines are only added."""
+    return len(path.read_bytes().splitlines()) if path is not None and path.is_file() else 0
+
+
 def append(path: Path, row: Row) -> str:
     """Add a line whole, or not at all, whoever else writes; return its stamp.
 

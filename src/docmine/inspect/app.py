@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from docmine.errors import DocmineError, StoreError
 from docmine.inspect import security
 from docmine.inspect.choice import ChoiceError
-from docmine.inspect.pages import atlas, document, overview, tables, timeline
+from docmine.inspect.pages import atlas, correct, document, overview, tables, timeline
 from docmine.inspect.render import HERE, page
 from docmine.inspect.workspace import Workspace
 
@@ -27,6 +27,10 @@ def make_app(workspace: Workspace) -> Starlette:
             Route("/tables/{table}", tables.show),
             Route("/tables/{table}.csv", tables.download),
             Route("/document/{doc_id}", document.show),
+            Route("/document/{doc_id}/panel", correct.show),
+            Route("/places", correct.candidates),
+            Route("/decide", correct.decide, methods=["POST"]),
+            Route("/undo", correct.undo, methods=["POST"]),
             Route("/map", atlas.show),
             Route("/map/points", atlas.points),
             Route("/timeline", timeline.show),

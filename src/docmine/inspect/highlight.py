@@ -36,6 +36,11 @@ class Stretch:
         return " ".join(sorted({mark.kind for mark in self.marks}))
 
     @property
+    def spans(self) -> str:
+        """Where the marks begin and end, the shortest first."""
+        return " ".join(dict.fromkeys(f"{mark.start}-{mark.end}" for mark in reversed(self.marks)))
+
+    @property
     def title(self) -> str:
         """What the marks are, in words."""
         return ", ".join(dict.fromkeys(f"{mark.kind[:-1]} {mark.label}".strip() for mark in self.marks))

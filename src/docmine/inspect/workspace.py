@@ -27,6 +27,16 @@ class Workspace:
     redact: bool = False
     who: str = ""
 
+    @property
+    def decisions(self) -> Path | None:
+        """The file that decisions are added to; None where there is no workspace."""
+        return self.config.path("review", "decisions.jsonl")
+
+    @property
+    def can_decide(self) -> bool:
+        """Whether there is a file to add to, and people are not hidden."""
+        return self.decisions is not None and not self.redact
+
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """Open the tables for one page; a run that writes meanwhile is seen as it was when the page began.

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from docmine.inspect.decisions import pending
 from docmine.inspect.highlight import Mark, stretches
 from docmine.inspect.render import page, workspace_of
 from docmine.store import Store
@@ -40,10 +41,14 @@ def show(request: Request) -> Response:
         rows = {name: _rows(store, name, doc_id) for name in _BESIDE}
         clean = _clean(store, doc_id)
         marks = list(_marks(store, doc_id))
+        waiting = pending(workspace_of(request), store, doc_id)
     return page(
         request,
         "document.html",
         title=record["title"] or record["path"],
+        doc_id=doc_id,
+        waiting=waiting,
+        can=workspace_of(request).can_decide,
         document=dict(record),
         lines=[dict(line) for line in lines],
         stretches=list(stretches(clean, marks)),
