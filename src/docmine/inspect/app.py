@@ -24,8 +24,8 @@ def make_app(workspace: Workspace) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", overview.show),
-            Route("/tables/{table}", tables.show),
             Route("/tables/{table}.csv", tables.download),
+            Route("/tables/{table}", tables.show),
             Route("/document/{doc_id}", document.show),
             Route("/document/{doc_id}/panel", correct.show),
             Route("/places", correct.candidates),
