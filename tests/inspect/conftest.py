@@ -24,12 +24,12 @@ Three soldiers were killed, the governor, Ada Lunde, said.
 
 Sign up for our newsletter
 """,
-    "arabic.txt": """The mayor of Gao, who is called أحمد بن يوسف there, met elders on 5 May 2021. He said that soldiers had
-arrested two traders in Mopti in April 2021, and that \"<script>alert('x')</script>\" was painted on a wall.
+    "arabic.txt": """The mayor of Gao, who is called أحمد بن يوسف there, met elders on 5 May 2021. He said that
+soldiers had arrested two traders in Mopti in April 2021, and that \"<script>alert('x')</script>\" was painted on a wall.
 """,
     "long.txt": "Observers of the "
     + "Inter-Departmental-Commission-for-the-Coordination-of-Reconciliation-and-Resettlement " * 2
-    + "visited Timbuktu on 6 May 2021.\n\nMilitants shelled the town of Timbuktu on 7 May 2021. They left the town of Mopti.\n",
+    + "visited Timbuktu on 6 May 2021.\n\nMilitants shelled the town of Timbuktu on 7 May 2021. They left Mopti.\n",
     "empty.txt": "",
 }
 """Reports in our own words: plain, with a name from right to left and an attack on the page, with a name that is too
@@ -129,7 +129,8 @@ def tab(browser, served):
     tab = context.new_page()
     tab.on("request", lambda request: request.url.startswith(served) or problems.append(f"asked for {request.url}"))
     tab.on("pageerror", lambda error: problems.append(str(error)))
-    tab.on("console", lambda said: said.type == "error" and problems.append(said.text))
+    # A refusal is an answer, which the browser calls an error.
+    tab.on("console", lambda said: said.type == "error" and " 422 " not in said.text and problems.append(said.text))
     yield tab
     context.close()
     assert problems == []

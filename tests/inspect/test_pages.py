@@ -78,7 +78,7 @@ def test_the_map_joins_what_is_close(client, workspace):
 def test_the_time_line_tells_what_is_within_from_what_may_be(client, workspace):
     with workspace.reading() as store:
         found = history(store, choose("dates", {"from": "2021-04-01", "to": "2021-05-31"}))
-    assert found.unit == "month" or found.unit == "day"
+    assert found.unit in {"month", "day"}
     assert sum(one.inside for one in found.bins) >= 4
     assert "2021-05" in client.get("/timeline?table=dates").text
 
