@@ -25,7 +25,7 @@ Three soldiers were killed, the governor, Ada Lunde, said.
 Sign up for our newsletter
 """,
     "arabic.txt": """The mayor of Gao, who is called أحمد بن يوسف there, met elders on 5 May 2021. He said that
-soldiers had arrested two traders in Mopti in April 2021, and that \"<script>alert('x')</script>\" was painted on a wall.
+soldiers had arrested two traders in Mopti in April 2021, and that \"<script>alert('x')</script>\" was on a wall.
 """,
     "long.txt": "Observers of the "
     + "Inter-Departmental-Commission-for-the-Coordination-of-Reconciliation-and-Resettlement " * 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
@@ -14,6 +15,7 @@ from docmine.errors import DocmineError, StoreError
 from docmine.inspect import security
 from docmine.inspect.choice import ChoiceError
 from docmine.inspect.pages import atlas, correct, document, overview, tables, timeline
+from docmine.inspect.redact import Redacted
 from docmine.inspect.render import HERE, page
 from docmine.inspect.workspace import Workspace
 
@@ -21,6 +23,7 @@ from docmine.inspect.workspace import Workspace
 def make_app(workspace: Workspace) -> Starlette:
     """Return the app over a workspace. It opens the tables anew for each page, so that it shows what a run writes."""
     token = security.new_token()
+    hiding = [Middleware(Redacted, workspace=workspace)] if workspace.redact else []
     app = Starlette(
         routes=[
             Route("/", overview.show),
@@ -36,7 +39,10 @@ def make_app(workspace: Workspace) -> Starlette:
             Route("/timeline", timeline.show),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
-        middleware=security.middleware(token),
+        middleware=[
+            *security.middleware(token),
+            *([Middleware(Redacted, workspace=workspace)] if workspace.redact else []),
+        ],
         exception_handlers={DocmineError: _told, HTTPException: _refused},
     )
     app.state.workspace = workspace

@@ -51,11 +51,18 @@ def show(request: Request) -> Response:
         can=workspace_of(request).can_decide,
         document=dict(record),
         lines=[dict(line) for line in lines],
-        stretches=list(stretches(clean, marks)),
+        stretches=list(stretches(clean, _whole(marks) if workspace_of(request).redact else marks)),
         rows=rows,
         beside=_BESIDE,
         at=_at(request.query_params.get("at", "")),
     )
+
+
+def _whole(marks: list[Mark]) -> list[Mark]:
+    """Return the marks that cut no person's name in two, lest a part of it be shown."""
+    names = [mark for mark in marks if mark.kind == "mentions" and mark.label == "PERSON"]
+    borders = {offset for name in names for offset in range(name.start + 1, name.end)}
+    return [mark for mark in marks if mark.start not in borders and mark.end not in borders]
 
 
 def _clean(store: Store, doc_id: str) -> str:
