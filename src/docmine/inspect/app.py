@@ -14,7 +14,8 @@ from starlette.staticfiles import StaticFiles
 from docmine.errors import DocmineError, StoreError
 from docmine.inspect import security
 from docmine.inspect.choice import ChoiceError
-from docmine.inspect.pages import atlas, correct, document, overview, tables, timeline
+from docmine.inspect.jobs import Jobs
+from docmine.inspect.pages import atlas, correct, document, overview, retrain, tables, timeline
 from docmine.inspect.redact import Redacted
 from docmine.inspect.render import HERE, page
 from docmine.inspect.workspace import Workspace
@@ -37,16 +38,19 @@ def make_app(workspace: Workspace) -> Starlette:
             Route("/map", atlas.show),
             Route("/map/points", atlas.points),
             Route("/timeline", timeline.show),
+            Route("/retrain", retrain.show),
+            Route("/retrain/job", retrain.job),
+            Route("/retrain/start", retrain.start, methods=["POST"]),
+            Route("/retrain/stop", retrain.stop, methods=["POST"]),
+            Route("/retrain/patterns", retrain.keep, methods=["POST"]),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
-        middleware=[
-            *security.middleware(token),
-            *([Middleware(Redacted, workspace=workspace)] if workspace.redact else []),
-        ],
+        middleware=[*security.middleware(token), *hiding],
         exception_handlers={DocmineError: _told, HTTPException: _refused},
     )
     app.state.workspace = workspace
     app.state.token = token
+    app.state.jobs = Jobs()
     return app
 
 

@@ -6,19 +6,17 @@ judged by others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from docmine.decided.anchor import context
 from docmine.decided.decisions import check
 from docmine.errors import ResourceError
+from docmine.inspect.forms import Form
 from docmine.inspect.workspace import Workspace
 from docmine.schema import Row
 from docmine.store import Store
-
-Form = Mapping[str, str]
-"""What a form sent: the last value of each field."""
 
 COUNTS = ("killed", "injured", "detained", "displaced", "missing")
 

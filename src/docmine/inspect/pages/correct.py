@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -16,12 +15,10 @@ from docmine.errors import ConfigError, ResourceError
 from docmine.events import ontology
 from docmine.inspect import deciding, panel
 from docmine.inspect.decisions import pending
+from docmine.inspect.forms import Form, read_form
 from docmine.inspect.render import page, workspace_of
 from docmine.inspect.workspace import Workspace
 from docmine.places.gazetteer import Gazetteer, open_gazetteer
-
-LONGEST = 100_000
-"""Bytes of a form."""
 
 STATUSES = ("factual", "negated", "denied", "hypothetical", "planned", "threatened", "historical", "generic")
 
@@ -68,17 +65,17 @@ def candidates(request: Request) -> Response:
 
 async def decide(request: Request) -> Response:
     """Write what a form says as one line, and show what is decided about the report."""
-    form = await _form(request)
+    form = await read_form(request)
     return await run_in_threadpool(_decide, request, form)
 
 
 async def undo(request: Request) -> Response:
     """Take a decision back."""
-    form = await _form(request)
+    form = await read_form(request)
     return await run_in_threadpool(_undo, request, form)
 
 
-def _decide(request: Request, form: deciding.Form) -> Response:
+def _decide(request: Request, form: Form) -> Response:
     workspace = workspace_of(request)
     path = _decisions(workspace)
     try:
@@ -90,7 +87,7 @@ def _decide(request: Request, form: deciding.Form) -> Response:
     return _shown(request, form.get("doc_id", ""))
 
 
-def _undo(request: Request, form: deciding.Form) -> Response:
+def _undo(request: Request, form: Form) -> Response:
     workspace = workspace_of(request)
     try:
         decided.undo(_decisions(workspace), form.get("of", ""), workspace.who or "unnamed", deciding.now())
@@ -111,16 +108,6 @@ def _decisions(workspace: Workspace) -> Path:
     if path is None:
         raise ConfigError("there is no pipeline/ here to write decisions to", remedy="make one with `docmine init`")
     return path
-
-
-async def _form(request: Request) -> deciding.Form:
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST:
-            raise HTTPException(413, "This is more than a form of this app sends.")
-    sent = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return {name: ",".join(values) if name.endswith("_actors") else values[-1] for name, values in sent.items()}
 
 
 @lru_cache(maxsize=2)
