@@ -16,6 +16,12 @@ def inspect(
     workspace: WorkspaceOption = None,
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="Port; 0: any that is free.")] = 8477,
     show: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser window.")] = True,
+    static: Annotated[
+        Path | None,
+        typer.Option(
+            "--static", help="Write all views into this one HTML file, to be read anywhere, and end.", dir_okay=False
+        ),
+    ] = None,
     redact: Annotated[bool, typer.Option("--redact", help="Show ids in the place of names of persons.")] = False,
 ) -> None:
     """Look at the tables in the browser: each row in its report, on the map, in time; and put right what is wrong.
@@ -26,6 +32,7 @@ def inspect(
 
         docmine inspect
         docmine inspect -o output --port 0 --no-browser
+        docmine inspect --static report.html --redact
     """
     try:
         from docmine.inspect.serve import serve
@@ -37,9 +44,17 @@ def inspect(
 
     from docmine.inspect.workspace import Workspace
 
+    seen = Workspace(settings(workspace), output, redact, getuser())
+    if static:
+        from docmine.inspect.report import write_report
+
+        write_report(seen, static)
+        typer.echo(f"written  {static}: open it in any browser; it needs no network")
+        return
+
     def ready(address: str) -> None:
         typer.echo(f"docmine inspect: {address} (Ctrl-C ends it)")
         if show:
             typer.launch(address)
 
-    serve(Workspace(settings(workspace), output, redact, getuser()), port, ready)
+    serve(seen, port, ready)

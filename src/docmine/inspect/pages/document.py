@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -40,7 +38,7 @@ def show(request: Request) -> Response:
         lines = store.execute("SELECT * FROM lines WHERE doc_id = ? ORDER BY n", (doc_id,)).fetchall()
         rows = {name: _rows(store, name, doc_id) for name in _BESIDE}
         clean = _clean(store, doc_id)
-        marks = list(_marks(store, doc_id))
+        marks = marks_of(store, doc_id)
         waiting = pending(workspace_of(request), store, doc_id)
     return page(
         request,
@@ -51,14 +49,14 @@ def show(request: Request) -> Response:
         can=workspace_of(request).can_decide,
         document=dict(record),
         lines=[dict(line) for line in lines],
-        stretches=list(stretches(clean, _whole(marks) if workspace_of(request).redact else marks)),
+        stretches=list(stretches(clean, whole(marks) if workspace_of(request).redact else marks)),
         rows=rows,
         beside=_BESIDE,
         at=_at(request.query_params.get("at", "")),
     )
 
 
-def _whole(marks: list[Mark]) -> list[Mark]:
+def whole(marks: list[Mark]) -> list[Mark]:
     """Return the marks that cut no person's name in two, lest a part of it be shown."""
     names = [mark for mark in marks if mark.kind == "mentions" and mark.label == "PERSON"]
     borders = {offset for name in names for offset in range(name.start + 1, name.end)}
@@ -72,12 +70,15 @@ def _clean(store: Store, doc_id: str) -> str:
         return ""
 
 
-def _marks(store: Store, doc_id: str) -> Iterator[Mark]:
+def marks_of(store: Store, doc_id: str) -> list[Mark]:
+    """Return the marks of a report's clean text."""
+    found = []
     for table, label in _MARKS.items():
         key = f"{table[:-1]}_id"
         sql = f'SELECT start, "end", {label} AS label, {key} AS row_id FROM {table} WHERE doc_id = ?'  # noqa: S608
-        for row in store.execute(sql, (doc_id,)):
-            yield Mark(row["start"], row["end"], table, row["label"] or "", row["row_id"])
+        rows = store.execute(sql, (doc_id,))
+        found += [Mark(row["start"], row["end"], table, row["label"] or "", row["row_id"]) for row in rows]
+    return found
 
 
 def _rows(store: Store, table: str, doc_id: str) -> list[dict[str, object]]:

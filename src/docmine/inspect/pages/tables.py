@@ -11,13 +11,11 @@ from starlette.responses import Response, StreamingResponse
 
 from docmine.export import guarded
 from docmine.inspect.choice import Choice, choose
+from docmine.inspect.columns import in_reading_order
 from docmine.inspect.listing import facets, listing
 from docmine.inspect.render import page, workspace_of
 from docmine.inspect.workspace import Workspace
 from docmine.schema import TABLES
-
-_WIDE = frozenset({"doc_id", "start", "end", "raw_start", "raw_end", "method", "score", "sha256", "mention_ids"})
-"""Columns that say where a row comes from; they are shown when asked for."""
 
 
 def show(request: Request) -> Response:
@@ -26,7 +24,6 @@ def show(request: Request) -> Response:
     with workspace_of(request).reading() as store:
         found = listing(store, choice)
         sides = facets(store, choice)
-    shown = [column for column in choice.table.columns if column.name not in _WIDE]
     return page(
         request,
         "table.html",
@@ -34,7 +31,7 @@ def show(request: Request) -> Response:
         choice=choice,
         listing=found,
         facets=sides,
-        columns=shown,
+        columns=in_reading_order(choice.table),
         tables=TABLES.values(),
     )
 

@@ -1,26 +1,6 @@
 // The map: outlines of countries from the package, spots from the tables; nothing is fetched from anywhere else.
 "use strict";
 
-// A ring that crosses the 180th meridian goes on beyond it instead of running back around the world.
-function unwrapped(ring) {
-  let turn = 0;
-  let before = ring[0][0];
-  return ring.map(([lon, lat]) => {
-    if (Math.abs(lon - before) > 180) turn += lon < before ? 360 : -360;
-    before = lon;
-    return [lon + turn, lat];
-  });
-}
-
-function outlines(world) {
-  const countries = topojson.feature(world, world.objects.countries);
-  for (const { geometry } of countries.features) {
-    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-    for (const polygon of polygons) polygon.forEach((ring, i) => { polygon[i] = unwrapped(ring); });
-  }
-  return countries;
-}
-
 document.addEventListener("DOMContentLoaded", async () => {
   const box = document.getElementById("map");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -32,9 +12,7 @@ document.addEventListener("DOMContentLoaded", async () => {
   const ink = getComputedStyle(box);
   const colour = (name) => ink.getPropertyValue(name).trim();
   const world = await (await fetch("/static/vendor/countries-50m.json")).json();
-  L.geoJSON(outlines(world), {
-    interactive: false, style: { color: colour("--line"), weight: 1, fillColor: colour("--card"), fillOpacity: 1 },
-  }).addTo(map);
+  outlined(map, world, colour);
 
   const layer = L.layerGroup().addTo(map);
   const choice = box.dataset.choice;
