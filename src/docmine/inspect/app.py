@@ -15,7 +15,7 @@ from docmine.errors import DocmineError, StoreError
 from docmine.inspect import security
 from docmine.inspect.choice import ChoiceError
 from docmine.inspect.jobs import Jobs
-from docmine.inspect.pages import atlas, correct, document, overview, retrain, tables, timeline
+from docmine.inspect.pages import atlas, correct, document, links, overview, retrain, tables, timeline
 from docmine.inspect.redact import Redacted
 from docmine.inspect.render import HERE, page
 from docmine.inspect.workspace import Workspace
@@ -38,6 +38,8 @@ def make_app(workspace: Workspace) -> Starlette:
             Route("/map", atlas.show),
             Route("/map/points", atlas.points),
             Route("/timeline", timeline.show),
+            Route("/links", links.show),
+            Route("/links", links.judge, methods=["POST"]),
             Route("/retrain", retrain.show),
             Route("/retrain/job", retrain.job),
             Route("/retrain/start", retrain.start, methods=["POST"]),
