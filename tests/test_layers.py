@@ -9,7 +9,8 @@ import docmine
 SOURCE = Path(docmine.__file__).parent
 
 LAYERS = [
-    {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models", "wordpieces"},
+    {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models", "wordpieces",
+     "decided"},
     {"read", "clean"},
     {"nlp", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates", "places",
      "actors", "events"},
@@ -17,6 +18,7 @@ LAYERS = [
     {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
      "floors", "history", "promote", "recipe", "result", "identities", "unlisted"},
+    {"inspect"},
     {"cli"},
 ]  # fmt: skip
 SIBLINGS = {"dates", "places", "actors", "events", "entities"}

@@ -23,6 +23,7 @@ carries them. Components meet only through these attributes and through `doc.ent
 | `Doc._.actors`        | `docmine_actors`  | actor_id -> identity (`ActorIdentity`) |
 | `Doc._.lands`         | `docmine_actors`  | the same of the lands, until `docmine_events` finds them party to an act |
 | `Doc._.events`        | `docmine_events`  | list of `EventValue`, offsets in characters of the document's text |
+| `Doc._.decisions`     | `nlp.make_docs`   | list of `Decided`: what people decided about stretches of the text |
 | `Doc._.notes`         | any component     | what it left out and why, one sentence each: a row of `errors` |
 
 Spans of one group do not share boundaries with each other; spans of different groups may.
@@ -33,6 +34,16 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 from spacy.tokens import Doc, Span
+
+
+class Decided(TypedDict):
+    """What a person decided about a stretch of the document; `row` is the line of the file of decisions."""
+
+    kind: str  # entity date place event
+    start: int
+    end: int
+    row: dict[str, Any]
+    where: str
 
 
 class DateValue(TypedDict):
@@ -206,6 +217,13 @@ class EventValue(TypedDict):
     score: float
 
 
+def no_names(doc: Doc) -> frozenset[int]:
+    """Return the indices of the words of which a person said that they name nothing."""
+    struck = [one for one in doc._.decisions if one["kind"] == "entity" and one["row"]["label"] is None]
+    spans = (doc.char_span(one["start"], one["end"], alignment_mode="expand") for one in struck)
+    return frozenset(i for span in spans if span is not None for i in range(span.start, span.end))
+
+
 _DOC: dict[str, Any] = {
     "doc_id": "",
     "published": None,
@@ -216,6 +234,7 @@ _DOC: dict[str, Any] = {
     "actors": {},
     "lands": {},
     "events": [],
+    "decisions": [],
     "notes": [],
 }
 _SPAN: dict[str, Any] = {"date": None, "place": None, "actor": None}

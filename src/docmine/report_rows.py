@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from docmine.copies.sketch import Place, sketches
+from docmine.decided import Decision
+from docmine.decided.decisions import anchored
 from docmine.documents import CleanDocument, RawDocument, RawItem
 from docmine.ids import document_id
 from docmine.schema import Row
@@ -58,6 +60,22 @@ def clean_rows(item: RawItem, clean: CleanDocument) -> dict[str, list[Row]]:
         "_texts": [text],
         "_sketches": list(_sketch_rows(clean, lines)),
     }
+
+
+def review_rows(decisions: Sequence[Decision], clean: CleanDocument) -> Iterator[Row]:
+    """Yield an error for each decision about a report whose words are not in it any more."""
+    lines = {" ".join(clean.raw.text[line.start : line.end].split()) for line in clean.lines}
+    about_text = [one for one in decisions if one.kind != "line"]
+    gone = [one for one, stretch in anchored(about_text, clean.text) if stretch is None]
+    gone += [one for one in decisions if one.kind == "line" and " ".join(one.text.split()) not in lines]
+    for one in gone:
+        yield {
+            "path": one.where,
+            "stage": "review",
+            "message": f"{one.text!r} is not in {clean.raw.path} any more, or in several places",
+            "remedy": "look at the report again, and decide in a new line, or take this one back",
+            "doc_id": clean.raw.doc_id,
+        }
 
 
 def _gap_rows(raw: RawDocument) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from docmine.actors.decisions import load_decided
 from docmine.actors.mentions import find_mentions
 from docmine.actors.resolve import Resolved, acting, resolve
 from docmine.actors.table import Table
-from docmine.extensions import ActorIdentity, ActorValue
+from docmine.extensions import ActorIdentity, ActorValue, no_names
 from docmine.ids import make_id
 
 _GROUPS = frozenset({"rebel", "militia", "party"})
@@ -27,7 +27,10 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the actor mentions and identities of a document; places inside the names of known groups go."""
-        found = resolve(doc, find_mentions(doc, self.table), self.table)
+        struck = no_names(doc)
+        mentions = find_mentions(doc, self.table)
+        mentions = [one for one in mentions if struck.isdisjoint(range(one.start, one.end))] if struck else mentions
+        found = resolve(doc, mentions, self.table)
         actors = acting(found)
         keys = {one.actor.key for one in actors}
         spans, identities = self._marked(doc, actors)
