@@ -29,10 +29,10 @@ class Actors:
         """Set the actor mentions and identities of a document; places inside the names of known groups go."""
         found = resolve(doc, find_mentions(doc, self.table), self.table)
         actors = acting(found)
-        keys = {one.actor.key for one in actors}
+        kept = {one.mention.start for one in actors}
         spans, identities = self._marked(doc, actors)
         doc.spans["actors"] = spans
-        doc.spans["lands"], doc._.lands = self._marked(doc, [one for one in found if one.actor.key not in keys])
+        doc.spans["latent"], doc._.latent = self._marked(doc, [one for one in found if one.mention.start not in kept])
         if not doc._.given_toponyms:
             doc.spans["places"] = list(_outside(doc.spans.get("places", ()), spans, identities))
         doc._.actors = identities

@@ -17,10 +17,10 @@ from docmine.events import (
     casualties,
     circumstance,
     claims,
-    lands,
     layers,
     merge,
     ontology,
+    parties,
     roles,
     status,
     triggers,
@@ -64,7 +64,7 @@ class EventCoder:
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
         doc._.events = sorted(events, key=lambda event: (event["start"], event["end"]))
-        lands.enter(doc)
+        parties.enter(doc)
         return doc
 
     def _spots(self, doc: Doc) -> list[int]:
