@@ -89,7 +89,7 @@ class _Context:
     def common(self, one: Mention, named: dict[int, Resolved]) -> Resolved | None:
         """Resolve a generic noun, a country, a demonym or a capital."""
         if one.kind == "generic" and self._describes(one) and not self._of_an_act(one):
-            return self._latent(one)
+            return self._latent(one, None)
         if one.kind == "generic":
             same = self._apposed(one, named)
             return Resolved(one, same.actor, "apposition", 0.8) if same else self._continued(one, named)
@@ -125,15 +125,15 @@ class _Context:
             if stated or people:
                 return Resolved(one, actor, one.method, one.score)
             return Resolved(one, actor, "context" if actor.country else "generic", 0.6)
-        return self._latent(one)
+        return self._latent(one, people)
 
-    def _latent(self, one: Mention) -> Resolved | None:
+    def _latent(self, one: Mention, people: Actor | None) -> Resolved | None:
         """Resolve a common noun that does not act as far as its clause shows: events may show that it does."""
         classes = [generic for generic in lexicon().generics[one.value] if generic.role != "anaphor"]
-        if not classes or one.owner:
+        if not classes or (one.owner and not people):
             return None
         country = one.country or (self.home if classes[0].local else "")
-        return Resolved(one, _class_actor(classes[0], country, None, self.table), "event", 0.5, latent=True)
+        return Resolved(one, _class_actor(classes[0], country, people, self.table), "event", 0.5, latent=True)
 
     def _apposed(self, one: Mention, named: dict[int, Resolved]) -> Resolved | None:
         """Return the name that a generic noun explains: `Hezbollah, the Lebanese militant group`."""

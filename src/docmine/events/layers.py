@@ -14,7 +14,7 @@ from docmine.events.syntax import children, inside, preposition, relation
 _IMPERSONAL = frozenset({"organisation", "media", "other"})
 _UNUSABLE = frozenset({"DURATION", "SET"})
 _NAMED = frozenset({"compound", "flat", "appos", "amod"})
-_OWNERS = frozenset({"of", "for", "'s", "’s", "'", "’"})
+_OWNERS = frozenset({"of", "for", "from", "by", "'s", "’s", "'", "’"})
 _NESTED = frozenset({"", "of", "in", "at", "near", "outside", "around", "inside", "between", "into", "to", "'s", "’s"})
 """Prepositions by which a place may stand inside a phrase: *the outskirts of Aleppo*, not *the war with Iraq*."""
 
@@ -55,8 +55,6 @@ class Layers:
 
         Of what only describes a noun, it is that whose people or means the noun names, or whose holding it is.
         """
-        if head.i in self.latent:
-            return self.latent[head.i]
         words, lemma = grammar.load(), head.lemma_.lower()
         near = children(head, "appos")
         if lemma in words.quantity or head.pos_ == "NUM":
@@ -65,7 +63,8 @@ class Layers:
             near += children(head, "amod", "compound")
             led = [child for child in near if child.lower_ == "led"]
             near += [part for child in led for part in children(child, "amod", "compound", "obl")]
-        return next((self.latent[child.i] for child in near if child.i in self.latent), None)
+        owner = next((self.latent[child.i] for child in near if child.i in self.latent), None)
+        return owner or self.latent.get(head.i)
 
     def holder(self, head: Token) -> Span | None:
         """Return the actor that a noun phrase names, or whose holding it is: *a camp for refugees*."""
@@ -102,7 +101,10 @@ class Layers:
 
     def is_person(self, head: Token) -> bool:
         """Say whether a noun phrase with this head stands for people."""
-        actor = self.actors.get(head.i) or self.latent.get(head.i)
+        if head.lemma_.lower() in grammar.load().quantity and (counted := children(head, "nmod")):
+            return any(self.is_person(noun) for noun in counted)
+        named = relation(head) not in ("compound", "amod")
+        actor = self.actors.get(head.i) or (self.latent.get(head.i) if named else None)
         return (
             (actor is not None and self.actor_type(actor) not in _IMPERSONAL)
             or head.ent_type_ in ("PERSON", "NORP")

@@ -26,7 +26,10 @@ def find(token: Token, lexicon: Lexicon, layers: Layers) -> Trigger | None:
 
 
 def _has_particle(trigger: Trigger, token: Token) -> bool:
-    return not trigger.particle or any(child.lower_ == trigger.particle for child in token.children)
+    """Say whether a trigger's particle goes with a word, or opens a phrase of it: *forced out of the town*."""
+    if not trigger.particle or any(child.lower_ == trigger.particle for child in token.children):
+        return True
+    return any(preposition(child) == trigger.particle for child in children(token, "obl"))
 
 
 def _fits(trigger: Trigger, token: Token, company: list[Token], layers: Layers) -> bool:
@@ -106,6 +109,7 @@ _SHAPES: dict[str, Callable[[Token], bool]] = {
     "@xcomp": lambda token: bool(children(token, "xcomp")),
     "@clause": lambda token: bool(that_clauses(token)),
     "@must": _must,
+    "@done": lambda token: relation(token) != "acl" or bool(obliques(token, frozenset({"by"}))),
 }
 
 
@@ -118,6 +122,8 @@ def _part_of_speech(token: Token) -> str:
     if token.dep_ == "amod":
         return "ADJ"
     modified = any(child.dep_ in ("det", "compound", "amod", "nmod") for child in token.children)
+    if token.tag_ == "VBN" and children(token, "det") and relation(token) in ("nsubj", "obj", "obl", "nmod"):
+        return ""  # *the displaced*
     nominal = modified and token.tag_ in ("VBG", "VBZ", "VB", "VBP")
     return "NOUN" if nominal and not children(token, "obj", "nsubj", "aux") else "VERB"
 

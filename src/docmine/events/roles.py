@@ -49,7 +49,8 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
         patients += children(verb, "iobj")
     if is_passive(verb):
         if "obj" not in trigger.patients:  # of a verb that takes no object the subject acts: *is opposed to*
-            return obliques(verb, _BY) or subjects(verb, control), patients
+            doers, subject = obliques(verb, _BY), subjects(verb, control)
+            return (doers, patients or subject) if doers else (subject, patients)
         return obliques(verb, _BY), subjects(verb, control) + patients
     direct = objects(verb) if "obj" in trigger.patients else []
     return _doers(verb), direct + patients + addressees.of(verb, trigger.event_type)
