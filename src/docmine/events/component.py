@@ -17,6 +17,8 @@ from docmine.events import (
     casualties,
     circumstance,
     claims,
+    commitments,
+    hyphens,
     layers,
     merge,
     ontology,
@@ -33,6 +35,7 @@ from docmine.extensions import EventValue
 
 METHOD = "parse"
 _CONTENT = frozenset({NOUN, VERB, PROPN, ADJ})
+_HYPHEN = get_string_id("-")
 
 LONGEST = 300
 """Tokens that a sentence may have: what is longer is a list or a table, whose parse means nothing."""
@@ -70,15 +73,20 @@ class EventCoder:
     def _spots(self, doc: Doc) -> list[int]:
         """Return the indices of the content words that the lexicon may know, without making a Token of each word."""
         rows = doc.to_array([POS, LOWER, LEMMA]).tolist()
-        return [
+        spots = {
             i
             for i, (pos, form, lemma) in enumerate(rows)
             if pos in _CONTENT and (form in self._known or lemma in self._known)
-        ]
+        }
+        for i in range(1, len(rows) - 1):
+            if rows[i][1] == _HYPHEN and hyphens.joined(head := hyphens.head(doc, i)) in self.lexicon.by_form:
+                spots = (spots - {i - 1, i + 1}) | {head.i}
+        return sorted(spots)
 
     def _frames(self, doc: Doc, spots: list[int], spans: Layers) -> list[Frame]:
         frames = [frame for frame in self._triggered(doc, spots, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
+        commitments.settle(frames, self.lexicon)
         for frame in frames:
             casualties.fill(frame)
         return merge.merge(frames)

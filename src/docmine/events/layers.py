@@ -101,8 +101,8 @@ class Layers:
 
     def is_person(self, head: Token) -> bool:
         """Say whether a noun phrase with this head stands for people."""
-        if head.lemma_.lower() in grammar.load().quantity and (counted := children(head, "nmod")):
-            return any(self.is_person(noun) for noun in counted)
+        if head.lemma_.lower() in grammar.load().quantity and any(map(self.is_person, children(head, "nmod"))):
+            return True
         named = relation(head) not in ("compound", "amod")
         actor = self.actors.get(head.i) or (self.latent.get(head.i) if named else None)
         return (
@@ -120,13 +120,18 @@ def _is_description(child: Token) -> bool:
 
 def read(doc: Doc) -> Layers:
     """Return the layers that the components before this one wrote."""
-    mentions = [span for span in doc.spans.get("actors", ()) if span._.actor]
+    dated = {token.i for span in doc.spans.get("dates", ()) for token in span}
+    mentions = [span for span in doc.spans.get("actors", ()) if span._.actor and not dated.issuperset(_tokens(span))]
     actors = [span for span in mentions if not span._.actor["as_place"]]
     latent = [*doc.spans.get("latent", ()), *(span for span in mentions if span._.actor["as_place"])]
     dates = [span for span in doc.spans.get("dates", ()) if span._.date and _datable(span)]
     places = list(doc.spans.get("places", ()))
     types = {actor_id: identity["type"] for actor_id, identity in (doc._.latent | doc._.actors).items()}
     return Layers(_by_token(actors), _by_token(latent), _by_token(places), _by_token(dates), types)
+
+
+def _tokens(span: Span) -> range:
+    return range(span.start, span.end)
 
 
 def _datable(span: Span) -> bool:

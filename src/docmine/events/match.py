@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from docmine.events import grammar
+from docmine.events import grammar, hyphens
 from docmine.events.anaphora import follow
 from docmine.events.frames import carriers, that_clauses
 from docmine.events.layers import Layers
@@ -17,8 +17,10 @@ from docmine.events.triggers import Lexicon, Trigger
 
 def find(token: Token, lexicon: Lexicon, layers: Layers) -> Trigger | None:
     """Return the first trigger of the lexicon that a word, in its company, is."""
-    pos = _part_of_speech(token)
-    candidates = [one for one in lexicon.candidates(token.lower_, token.lemma_.lower()) if one.pos == pos]
+    whole = lexicon.candidates(hyphens.joined(token), "")
+    pos = whole[0].pos if whole else _part_of_speech(token)
+    found = whole or lexicon.candidates(token.lower_, token.lemma_.lower())
+    candidates = [one for one in found if one.pos == pos]
     if not any(one.words or one.conditions for one in candidates):
         return next((one for one in candidates if _has_particle(one, token)), None)
     company = _verb_company(token) if pos == "VERB" else _noun_company(token)

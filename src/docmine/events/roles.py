@@ -53,7 +53,15 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
             return (doers, patients or subject) if doers else (subject, patients)
         return obliques(verb, _BY), subjects(verb, control) + patients
     direct = objects(verb) if "obj" in trigger.patients else []
-    return _doers(verb), direct + patients + addressees.of(verb, trigger.event_type)
+    patients += direct + addressees.of(verb, trigger.event_type)
+    return _sides(_doers(verb), patients, trigger)
+
+
+def _sides(doers: list[Token], patients: list[Token], trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    """Return the two sides of a clash: *rebels and soldiers clashed*; in other acts those joined act together."""
+    if trigger.mode == "clash" and not patients and len(doers) > 1 and "obj" not in trigger.patients:
+        return doers[:1], doers[1:]
+    return doers, patients
 
 
 def _doers(verb: Token) -> list[Token]:

@@ -46,10 +46,11 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Triggers by word form and by lemma."""
+    """Triggers by word form and by lemma, and the ontology that they name."""
 
     by_form: dict[str, tuple[Trigger, ...]]
     by_lemma: dict[str, tuple[Trigger, ...]]
+    ontology: Ontology
 
     def candidates(self, form: str, lemma: str) -> tuple[Trigger, ...]:
         """Return the triggers that a word may be, most specific first; a known form is trusted more than its lemma."""
@@ -74,7 +75,7 @@ def load(user_file: Path | None = None, user_ontology: Path | None = None) -> Le
         extra = irregular.get(trigger.lemma, ()) if trigger.pos == "VERB" else ()
         for form in (*forms(trigger.lemma, trigger.pos), *extra):
             by_form.setdefault(form, []).append(trigger)
-    return Lexicon(_freeze(by_form), _freeze(by_lemma))
+    return Lexicon(_freeze(by_form), _freeze(by_lemma), types)
 
 
 def _freeze(index: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
