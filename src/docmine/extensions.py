@@ -19,9 +19,9 @@ carries them. Components meet only through these attributes and through `doc.ent
 | `doc.spans["timexes"]` | `docmine_dates`   | the same, with the dates that make up a range in place of the range |
 | `doc.spans["places"]` | `docmine_places`  | toponyms, each with `Span._.place` (`PlaceValue`) |
 | `doc.spans["actors"]` | `docmine_actors`  | actor mentions, each with `Span._.actor` (`ActorValue`) |
-| `doc.spans["lands"]`  | `docmine_actors`  | countries that act nowhere in the document, each with `Span._.actor` |
+| `doc.spans["latent"]` | `docmine_actors` | countries, common nouns: actors if an event says so, with `Span._.actor` |
 | `Doc._.actors`        | `docmine_actors`  | actor_id -> identity (`ActorIdentity`) |
-| `Doc._.lands`         | `docmine_actors`  | the same of the lands, until `docmine_events` finds them party to an act |
+| `Doc._.latent`        | `docmine_actors`  | the same of these, until `docmine_events` finds them in an event |
 | `Doc._.events`        | `docmine_events`  | list of `EventValue`, offsets in characters of the document's text |
 | `Doc._.decisions`     | `nlp.make_docs`   | list of `Decided`: what people decided about stretches of the text |
 | `Doc._.notes`         | any component     | what it left out and why, one sentence each: a row of `errors` |
@@ -232,7 +232,7 @@ _DOC: dict[str, Any] = {
     "home": [],
     "given_toponyms": False,
     "actors": {},
-    "lands": {},
+    "latent": {},
     "events": [],
     "decisions": [],
     "notes": [],

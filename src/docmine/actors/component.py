@@ -32,10 +32,10 @@ class Actors:
         mentions = [one for one in mentions if struck.isdisjoint(range(one.start, one.end))] if struck else mentions
         found = resolve(doc, mentions, self.table)
         actors = acting(found)
-        keys = {one.actor.key for one in actors}
+        kept = {one.mention.start for one in actors}
         spans, identities = self._marked(doc, actors)
         doc.spans["actors"] = spans
-        doc.spans["lands"], doc._.lands = self._marked(doc, [one for one in found if one.actor.key not in keys])
+        doc.spans["latent"], doc._.latent = self._marked(doc, [one for one in found if one.mention.start not in kept])
         if not doc._.given_toponyms:
             doc.spans["places"] = list(_outside(doc.spans.get("places", ()), spans, identities))
         doc._.actors = identities

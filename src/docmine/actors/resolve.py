@@ -34,17 +34,22 @@ _REGIME = re.compile(r"\bregime\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A mention and its identity; `as_place` where a country's name stands for the land."""
+    """A mention and its identity.
+
+    `as_place` where a country's name stands for the land; `latent` where a common noun names people who count as an
+    actor only if something else shows that they act.
+    """
 
     mention: Mention
     actor: Actor
     method: str
     score: float
     as_place: bool = False
+    latent: bool = False
 
 
 def resolve(doc: Doc, mentions: list[Mention], table: Table) -> list[Resolved]:
-    """Return the mentions that have an identity, in order, with those of countries that stand for the land."""
+    """Return the mentions that have an identity, in order, latent ones and countries that stand for the land too."""
     parsed = doc.has_annotation("DEP")
     home = _home(doc, mentions, table, parsed=parsed)
     context = _Context(doc, table, Names(doc, mentions, table, home, parsed=parsed), home, parsed)
@@ -60,8 +65,8 @@ def resolve(doc: Doc, mentions: list[Mention], table: Table) -> list[Resolved]:
 
 def acting(resolved: list[Resolved]) -> list[Resolved]:
     """Return the mentions of those who act somewhere in the document: a country may be the land throughout."""
-    keys = {one.actor.key for one in resolved if not one.as_place}
-    return [one for one in resolved if one.actor.key in keys]
+    keys = {one.actor.key for one in resolved if not (one.as_place or one.latent)}
+    return [one for one in resolved if one.actor.key in keys and not one.latent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class _Context:
     def common(self, one: Mention, named: dict[int, Resolved]) -> Resolved | None:
         """Resolve a generic noun, a country, a demonym or a capital."""
         if one.kind == "generic" and self._describes(one) and not self._of_an_act(one):
-            return None
+            return self._latent(one, None)
         if one.kind == "generic":
             same = self._apposed(one, named)
             return Resolved(one, same.actor, "apposition", 0.8) if same else self._continued(one, named)
@@ -112,7 +117,7 @@ class _Context:
         if owner and not people and not stated:  # a person or an authority of no country: whose men is not said
             return None
         for generic in lexicon().generics[one.value]:
-            if generic.role == "anaphor" or (generic.role == "country" and not stated and not people):
+            if generic.role in {"anaphor", "event"} or (generic.role == "country" and not stated and not people):
                 continue
             if not stated and not people and not self._plays(generic.role, one):
                 continue
@@ -120,7 +125,15 @@ class _Context:
             if stated or people:
                 return Resolved(one, actor, one.method, one.score)
             return Resolved(one, actor, "context" if actor.country else "generic", 0.6)
-        return None
+        return self._latent(one, people)
+
+    def _latent(self, one: Mention, people: Actor | None) -> Resolved | None:
+        """Resolve a common noun that does not act as far as its clause shows: events may show that it does."""
+        classes = [generic for generic in lexicon().generics[one.value] if generic.role != "anaphor"]
+        if not classes or (one.owner and not people):
+            return None
+        country = one.country or (self.home if classes[0].local else "")
+        return Resolved(one, _class_actor(classes[0], country, people, self.table), "event", 0.5, latent=True)
 
     def _apposed(self, one: Mention, named: dict[int, Resolved]) -> Resolved | None:
         """Return the name that a generic noun explains: `Hezbollah, the Lebanese militant group`."""

@@ -11,6 +11,7 @@ SPEECH = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "ACCUSE"})
 """Types of events that consist in what is said."""
 _COMMITS = frozenset({"AGREE", "CONCEDE", "REJECT", "THREATEN"})
 """Types by which somebody binds himself to an act, or refuses it."""
+_AGAINST = frozenset({"REJECT", "THREATEN"})
 _AUTHOR = frozenset({"by", "from", "of"})
 _FROM = frozenset({"from"})
 _TOWARDS = frozenset({"to", "for", "with", "against", "from", "on"})
@@ -21,7 +22,7 @@ _OF = frozenset({"of"})
 
 def of(word: Token, event_type: str) -> list[Token]:
     """Return the heads of those whom the act of a verb or adjective concerns."""
-    found = _undertaken(word) if event_type in _COMMITS else []
+    found = _undertaken(word, event_type) if event_type in _COMMITS else []
     if event_type == "THREATEN":
         conditions = [clause for clause in children(word, "advcl") if preposition_or_marker(clause) in ("unless", "if")]
         return [noun for clause in conditions for noun in subjects(clause)] + found
@@ -54,13 +55,16 @@ def _answerable(word: Token) -> list[Token]:
     return found
 
 
-def _undertaken(word: Token) -> list[Token]:
-    """Return to, for, with or against whom the act is that somebody agrees, threatens or refuses to do."""
+def _undertaken(word: Token, event_type: str) -> list[Token]:
+    """Return to, for, with or against whom the act is that somebody agrees, threatens or refuses to do.
+
+    What he agrees to deal with is no party: *agreed to exchange prisoners*.
+    """
     found: list[Token] = []
     for clause in children(word, "xcomp"):
         things = objects(clause)
         found += [noun for head in (clause, *things) for noun in obliques(head, _TOWARDS)]
-        found += [*children(clause, "iobj"), *things]
+        found += [*children(clause, "iobj"), *(things if event_type in _AGAINST else ())]
     return [noun for noun in found if not _is_own(noun)]
 
 

@@ -18,11 +18,13 @@ from docmine.events import (
     casualties,
     circumstance,
     claims,
+    commitments,
+    hyphens,
     join,
-    lands,
     layers,
     merge,
     ontology,
+    parties,
     roles,
     status,
     triggers,
@@ -35,6 +37,7 @@ from docmine.extensions import Deed, EventValue
 
 METHOD = "parse"
 _CONTENT = frozenset({NOUN, VERB, PROPN, ADJ})
+_HYPHEN = get_string_id("-")
 
 LONGEST = 300
 """Tokens that a sentence may have: what is longer is a list or a table, whose parse means nothing."""
@@ -65,22 +68,27 @@ class EventCoder:
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
-        doc._.events = join.join(doc, sorted(events, key=itemgetter("start", "end")), self.lexicon.types)
-        lands.enter(doc)
+        doc._.events = join.join(doc, sorted(events, key=itemgetter("start", "end")), self.lexicon.ontology)
+        parties.enter(doc)
         return doc
 
     def _spots(self, doc: Doc) -> list[int]:
         """Return the indices of the content words that the lexicon may know, without making a Token of each word."""
         rows = doc.to_array([POS, LOWER, LEMMA]).tolist()
-        return [
+        spots = {
             i
             for i, (pos, form, lemma) in enumerate(rows)
             if pos in _CONTENT and (form in self._known or lemma in self._known)
-        ]
+        }
+        for i in range(1, len(rows) - 1):
+            if rows[i][1] == _HYPHEN and hyphens.joined(head := hyphens.head(doc, i)) in self.lexicon.by_form:
+                spots = (spots - {i - 1, i + 1}) | {head.i}
+        return sorted(spots)
 
     def _frames(self, doc: Doc, spots: list[int], spans: Layers) -> list[Frame]:
         frames = [frame for frame in self._triggered(doc, spots, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
+        commitments.settle(frames, self.lexicon)
         for frame in frames:
             casualties.fill(frame)
         return merge.merge(frames)

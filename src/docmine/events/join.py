@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
+from typing import Literal
 
 from spacy.tokens import Doc, Span
 
@@ -16,7 +17,7 @@ from docmine.extensions import Count, EventValue, Telling
 _RECENT = 40
 """So many events of its type before it may an event be another telling of; a long list of events stays linear."""
 
-_SIDES = ("sources", "targets")
+_SIDES: tuple[Literal["sources"], Literal["targets"]] = ("sources", "targets")
 _LISTS = ("fillers", "casualties", "claims")
 ELSEWHERE = "another telling"
 """The reason of a place or date that another telling than the main one gives."""
@@ -165,9 +166,9 @@ def _spread(counts: Sequence[Count | None]) -> Count | None:
 def _recoded(event: EventValue, main: Told, modes: Sequence[str | None], types: Ontology) -> EventValue:
     """Return an event with the codes that its most telling mode, or an actor of another telling, asks for."""
     mode = next((mode for mode in modes if mode and mode not in rules().general), event["mode"])
-    if mode == event["mode"] and all(event[side] == main.event[side] for side in _SIDES):  # type: ignore[literal-required]
+    if mode == event["mode"] and all(event[side] == main.event[side] for side in _SIDES):
         return event  # its own words tell more than the types of its actors: a mob, a protester
-    sides = [[main.doc._.actors[actor_id]["type"] for _, _, actor_id in event[side]] for side in _SIDES]  # type: ignore[literal-required]
+    sides = [[main.doc._.actors[actor_id]["type"] for _, _, actor_id in event[side]] for side in _SIDES]
     coding = ontology.code(types[event["event_type"], mode or ""], *sides)
     return {
         **event,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from docmine.events import grammar
+from docmine.events import grammar, hyphens
 from docmine.events.anaphora import follow
 from docmine.events.frames import carriers, that_clauses
 from docmine.events.layers import Layers
@@ -17,8 +17,10 @@ from docmine.events.triggers import Lexicon, Trigger
 
 def find(token: Token, lexicon: Lexicon, layers: Layers) -> Trigger | None:
     """Return the first trigger of the lexicon that a word, in its company, is."""
-    pos = _part_of_speech(token)
-    candidates = [one for one in lexicon.candidates(token.lower_, token.lemma_.lower()) if one.pos == pos]
+    whole = lexicon.candidates(hyphens.joined(token), "")
+    pos = whole[0].pos if whole else _part_of_speech(token)
+    found = whole or lexicon.candidates(token.lower_, token.lemma_.lower())
+    candidates = [one for one in found if one.pos == pos]
     if not any(one.words or one.conditions for one in candidates):
         return next((one for one in candidates if _has_particle(one, token)), None)
     company = _verb_company(token) if pos == "VERB" else _noun_company(token)
@@ -26,7 +28,10 @@ def find(token: Token, lexicon: Lexicon, layers: Layers) -> Trigger | None:
 
 
 def _has_particle(trigger: Trigger, token: Token) -> bool:
-    return not trigger.particle or any(child.lower_ == trigger.particle for child in token.children)
+    """Say whether a trigger's particle goes with a word, or opens a phrase of it: *forced out of the town*."""
+    if not trigger.particle or any(child.lower_ == trigger.particle for child in token.children):
+        return True
+    return any(preposition(child) == trigger.particle for child in children(token, "obl"))
 
 
 def _fits(trigger: Trigger, token: Token, company: list[Token], layers: Layers) -> bool:
@@ -106,6 +111,7 @@ _SHAPES: dict[str, Callable[[Token], bool]] = {
     "@xcomp": lambda token: bool(children(token, "xcomp")),
     "@clause": lambda token: bool(that_clauses(token)),
     "@must": _must,
+    "@done": lambda token: relation(token) != "acl" or bool(obliques(token, frozenset({"by"}))),
 }
 
 
@@ -118,6 +124,8 @@ def _part_of_speech(token: Token) -> str:
     if token.dep_ == "amod":
         return "ADJ"
     modified = any(child.dep_ in ("det", "compound", "amod", "nmod") for child in token.children)
+    if token.tag_ == "VBN" and children(token, "det") and relation(token) in ("nsubj", "obj", "obl", "nmod"):
+        return ""  # *the displaced*
     nominal = modified and token.tag_ in ("VBG", "VBZ", "VB", "VBP")
     return "NOUN" if nominal and not children(token, "obj", "nsubj", "aux") else "VERB"
 

@@ -49,10 +49,19 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
         patients += children(verb, "iobj")
     if is_passive(verb):
         if "obj" not in trigger.patients:  # of a verb that takes no object the subject acts: *is opposed to*
-            return obliques(verb, _BY) or subjects(verb, control), patients
+            doers, subject = obliques(verb, _BY), subjects(verb, control)
+            return (doers, patients or subject) if doers else (subject, patients)
         return obliques(verb, _BY), subjects(verb, control) + patients
     direct = objects(verb) if "obj" in trigger.patients else []
-    return _doers(verb), direct + patients + addressees.of(verb, trigger.event_type)
+    patients += direct + addressees.of(verb, trigger.event_type)
+    return _sides(_doers(verb), patients, trigger)
+
+
+def _sides(doers: list[Token], patients: list[Token], trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    """Return the two sides of a clash: *rebels and soldiers clashed*; in other acts those joined act together."""
+    if trigger.mode == "clash" and not patients and len(doers) > 1 and "obj" not in trigger.patients:
+        return doers[:1], doers[1:]
+    return doers, patients
 
 
 def _doers(verb: Token) -> list[Token]:

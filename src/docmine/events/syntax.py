@@ -32,8 +32,11 @@ def children(token: Token, *relations: str) -> list[Token]:
 def preposition(token: Token) -> str:
     """Return the first adposition of a nominal in lower case, or an empty string.
 
-    A parser at times hangs it on the modifier or owner that follows it: *on* in *an attack on government troops*.
+    A passive's agent has *by*, also after a stranded one (*fired upon by gunmen*). A parser at times hangs it on the
+    modifier or owner that follows it: *on* in *an attack on government troops*.
     """
+    if token.dep_ == "obl:agent":
+        return "by"
     for child in token.lefts:
         kind = relation(child)
         if kind == "case":

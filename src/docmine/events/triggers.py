@@ -46,11 +46,11 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Triggers by word form and by lemma, and the ontology that codes them."""
+    """Triggers by word form and by lemma, and the ontology that they name."""
 
     by_form: dict[str, tuple[Trigger, ...]]
     by_lemma: dict[str, tuple[Trigger, ...]]
-    types: Ontology
+    ontology: Ontology
 
     def candidates(self, form: str, lemma: str) -> tuple[Trigger, ...]:
         """Return the triggers that a word may be, most specific first; a known form is trusted more than its lemma."""
