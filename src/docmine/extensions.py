@@ -24,6 +24,7 @@ carries them. Components meet only through these attributes and through `doc.ent
 | `Doc._.latent`        | `docmine_actors`  | the same of these, until `docmine_events` finds them in an event |
 | `Doc._.events`        | `docmine_events`  | list of `EventValue`, offsets in characters of the document's text |
 | `Doc._.decisions`     | `nlp.make_docs`   | list of `Decided`: what people decided about stretches of the text |
+| `Doc._.unmet`         | any component     | decisions that it could not follow: (where the line is, why) |
 | `Doc._.notes`         | any component     | what it left out and why, one sentence each: a row of `errors` |
 
 Spans of one group do not share boundaries with each other; spans of different groups may.
@@ -235,6 +236,7 @@ _DOC: dict[str, Any] = {
     "latent": {},
     "events": [],
     "decisions": [],
+    "unmet": [],
     "notes": [],
 }
 _SPAN: dict[str, Any] = {"date": None, "place": None, "actor": None}

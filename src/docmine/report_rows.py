@@ -62,17 +62,26 @@ def clean_rows(item: RawItem, clean: CleanDocument) -> dict[str, list[Row]]:
     }
 
 
-def review_rows(decisions: Sequence[Decision], clean: CleanDocument) -> Iterator[Row]:
-    """Yield an error for each decision about a report whose words are not in it any more."""
+def review_rows(
+    decisions: Sequence[Decision], clean: CleanDocument, unmet: Iterable[tuple[str, str]] = ()
+) -> Iterator[Row]:
+    """Yield an error for each decision about a report that cannot be followed: its words, or what it is about, went.
+
+    Args:
+        decisions: those about the report.
+        clean: the report.
+        unmet: file and line of other decisions, and why they could not be followed.
+    """
     lines = {" ".join(clean.raw.text[line.start : line.end].split()) for line in clean.lines}
     about_text = [one for one in decisions if one.kind != "line"]
     gone = [one for one, stretch in anchored(about_text, clean.text) if stretch is None]
     gone += [one for one in decisions if one.kind == "line" and " ".join(one.text.split()) not in lines]
-    for one in gone:
+    told = [(one.where, f"{one.text!r} is not in {clean.raw.path} any more, or in several places") for one in gone]
+    for where, message in (*told, *unmet):
         yield {
-            "path": one.where,
+            "path": where,
             "stage": "review",
-            "message": f"{one.text!r} is not in {clean.raw.path} any more, or in several places",
+            "message": message,
             "remedy": "look at the report again, and decide in a new line, or take this one back",
             "doc_id": clean.raw.doc_id,
         }

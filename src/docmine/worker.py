@@ -138,7 +138,7 @@ class Worker:
         from docmine.tables import annotation_rows  # noqa: PLC0415
 
         decisions = self.cleaner.decided.of(document.raw.doc_id)
-        reviewed = {"errors": [*review_rows(decisions, document)]}
+        reviewed = {"errors": [*review_rows(decisions, document, doc._.unmet)]}
         rows = attempt(lambda: _rows(clean_rows(item, document), annotation_rows(document, doc), reviewed))
         if isinstance(rows, DocmineError):
             return Outcome.failed(item, "tables", rows, document.raw)

@@ -123,6 +123,43 @@ def test_what_is_no_place_is_none(workspace, decide):
     assert len(rows(workspace, "places", "text")) == 1
 
 
+def test_an_event_is_struck_out(workspace, decide):
+    decide("attacked", kind="event", reject=True)
+    assert "attack" not in [trigger for (trigger,) in rows(workspace, "events", "trigger")]
+
+
+def test_cells_of_an_event_are_put_right(workspace, decide):
+    start = clean(workspace).index("Monday")
+    cells = {
+        "event_type": "COERCE",
+        "status": "negated",
+        "killed": [3, 3, 3],
+        "place": None,
+        "date": [start, start + 6],
+    }
+    decide("attacked", kind="event", cells=cells)
+    columns = ("trigger", "event_type", "status", "killed_low", "killed_high", "place", "date_id", "method", "score")
+    (found,) = [row for row in rows(workspace, "events", *columns) if row[0] == "attack"]
+    (date,) = rows(workspace, "dates", "date_id")
+    assert found == ("attack", "COERCE", "negated", 3, 3, None, date[0], "decided", 1.0)
+
+
+def test_an_actor_that_is_named_elsewhere_is_given_a_part(workspace, decide):
+    start = clean(workspace).index("traders")
+    decide("attacked", kind="event", cells={"target_actors": [[start, start + 7]]})
+    targets = dict(rows(workspace, "events", "trigger", "target_actor_ids"))
+    assert targets["attack"] == targets["kill"] != []
+
+
+def test_a_decision_about_what_is_no_event_any_more_is_reported(workspace):
+    path = workspace / "pipeline" / "review" / "decisions.jsonl"
+    start = clean(workspace).index("market")
+    decision = {"kind": "event", "doc_id": doc_id(workspace), "text": "market", "start": start, "end": start + 6}
+    append(path, {**decision, "who": "am", "reject": True})
+    (error,) = _run(workspace).errors
+    assert (error["stage"], error["message"]) == ("review", "no event is told by “market” any more")
+
+
 def test_a_decision_about_words_that_are_gone_is_reported(workspace):
     path = workspace / "pipeline" / "review" / "decisions.jsonl"
     decision = {"kind": "date", "doc_id": doc_id(workspace), "text": "Friday", "start": 3, "end": 9, "who": "am"}

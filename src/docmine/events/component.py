@@ -19,6 +19,7 @@ from docmine.events import (
     circumstance,
     claims,
     commitments,
+    decided,
     hyphens,
     join,
     layers,
@@ -70,6 +71,7 @@ class EventCoder:
             before = sentence
         doc._.events = join.join(doc, sorted(events, key=itemgetter("start", "end")), self.lexicon.ontology)
         parties.enter(doc)
+        doc._.events = decided.decide(doc, doc._.events, self.lexicon.ontology)
         return doc
 
     def _spots(self, doc: Doc) -> list[int]:
