@@ -1,4 +1,4 @@
-"""What spans documents, made anew after each run that changed something: copies, actors, links, CSV."""
+"""What spans documents, made anew after each run that changed something: copies, actors, incidents, links, CSV."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from docmine import identities
+from docmine import identities, incidents
 from docmine.config import Config
 from docmine.copies.mark import mark
 from docmine.errors import CuratedError
@@ -18,7 +18,7 @@ from docmine.store import Store, join_list
 
 
 def finish(store: Store, config: Config) -> None:
-    """Make what spans documents: copies, actors, links, CSV files. Skipped when nothing changed."""
+    """Make what spans documents: copies, actors, incidents, links, CSV files. Skipped when nothing changed."""
     inputs = _inputs(config)
     exports = {table: store.folder / f"{name}.csv" for name, table in TABLES.items()}
     is_whole = all(path.is_file() for path in exports.values())
@@ -28,6 +28,7 @@ def finish(store: Store, config: Config) -> None:
         _set_paths(store)
         mark(store, config.clean)
         identities.settle(store)
+        incidents.settle(store)
         store.execute("DELETE FROM errors WHERE stage = 'reconcile'")
         store.set_meta("unfinished", "1")
     with store.transaction():

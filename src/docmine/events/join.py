@@ -9,9 +9,10 @@ from typing import Literal
 from spacy.tokens import Doc, Span
 
 from docmine.events import ontology
+from docmine.events.deeds import rules
 from docmine.events.ontology import Ontology
 from docmine.events.same import are_one, holds, is_contrary
-from docmine.events.told import COUNTS, Told, rules
+from docmine.events.told import COUNTS, Told
 from docmine.extensions import Count, EventValue, Telling
 
 _RECENT = 40

@@ -7,7 +7,8 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from docmine.events.told import COUNTS, Told, rules
+from docmine.events.deeds import are_one_deed, rules
+from docmine.events.told import COUNTS, Told
 from docmine.extensions import Count, DateValue, PlaceValue
 
 _DAYS = 7
@@ -67,16 +68,8 @@ def _points(one: Told, other: Told) -> int:
 
 
 def _same_deed(one: Told, other: Told) -> bool:
-    if one.event["event_type"] != other.event["event_type"]:
-        return False
-    first, second = one.event["mode"], other.event["mode"]
-    lists = rules()
-    return (
-        first == second
-        or not lists.general.isdisjoint((first, second))
-        or first in lists.broader.get(second or "", ())
-        or second in lists.broader.get(first or "", ())
-    )
+    same_type = one.event["event_type"] == other.event["event_type"]
+    return same_type and are_one_deed(one.event["mode"], other.event["mode"])
 
 
 def _other_actors(one: Told, other: Told) -> bool:

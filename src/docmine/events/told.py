@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from docmine.events.grammar import FOLDER
+from docmine.events.deeds import rules
 from docmine.events.syntax import is_possessor
 from docmine.extensions import Count, EventValue
-from docmine.resources import read_toml
 
 COUNTS = ("killed", "injured", "detained", "displaced", "missing")
 """Kinds of numbers of people."""
 
 _HAPPENED = frozenset({"factual", "historical"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The lists of `data/events/tellings.toml`, which say what they are for."""
-
-    general: frozenset[str]
-    place_once: frozenset[str]
-    person_once: frozenset[str]
-    broader: dict[str, frozenset[str]]
-    other: frozenset[str]
-    definite: frozenset[str]
-    indefinite: frozenset[str]
-    revised: frozenset[str]
-
-
-@cache
-def rules() -> Rules:
-    """Return the lists of `data/events/tellings.toml`, read once per process."""
-    lists = read_toml(FOLDER / "tellings.toml")
-    modes = lists["modes"]
-    return Rules(
-        **{name: frozenset(modes[name]) for name in ("general", "place_once", "person_once")},
-        broader={mode: frozenset(narrower) for mode, narrower in modes["broader"].items()},
-        **{name: frozenset(words) for name, words in lists["words"].items()},
-    )
 
 
 @dataclass(eq=False)
