@@ -18,6 +18,7 @@ from docmine import extensions, models, patterns, weights
 from docmine.config import Config
 from docmine.documents import CleanDocument
 from docmine.errors import ModelError
+from docmine.events.fillers import component as fillers
 
 OnError = Callable[[Doc, str, Exception], None]
 """Is told of a document that failed: the document as it came in, the component's name, and what it raised."""
@@ -48,6 +49,8 @@ def load(config: Config) -> Language:
     nlp = load_names(config)
     for name, settings in _components(config):
         nlp.add_pipe(name, config=settings)
+    if fillers.fits(nlp):
+        nlp.add_pipe("docmine_fillers", config=_fillers(config))
     return nlp
 
 
@@ -182,8 +185,7 @@ def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
 
 def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
     def existing(*parts: str) -> str | None:
-        path = config.path(*parts)
-        return str(path) if path and path.exists() else None
+        return _existing(config, *parts)
 
     gazetteer = config.places.gazetteer
     yield "docmine_dates", {"fuzzy": existing("dates", "fuzzy.toml")}
@@ -200,6 +202,15 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
         {"curated": existing("curated", "actors.csv"), "decisions": existing("review", "decisions.jsonl")},
     )
     yield "docmine_events", {"triggers": existing("events", "triggers.csv")}
+
+
+def _fillers(config: Config) -> dict[str, Any]:
+    return {"weights": _existing(config, "events", fillers.WEIGHTS), "relevance": config.events.relevance}
+
+
+def _existing(config: Config, *parts: str) -> str | None:
+    path = config.path(*parts)
+    return str(path) if path and path.exists() else None
 
 
 @Language.factory("docmine_paragraphs", assigns=["token.is_sent_start"])
