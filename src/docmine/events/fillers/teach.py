@@ -26,6 +26,7 @@ Floats = NDArray[np.float32]
 
 _PARTS = 3
 _SHOWN = 0.15  # of the phrases that fill no role and overlap none that does, so many are learned from
+_FEWEST = 300  # steps: what is little is gone through more often
 _THRESHOLDS = np.arange(-1.5, 1.5, 0.1)
 
 
@@ -145,7 +146,7 @@ class _Shelf:
             inside[start + 1 : end + 1] = 1
         before = np.cumsum(inside)
         overlaps = before[phrases.words[:, 1]] > before[phrases.words[:, 0]]
-        drawn = np.array([rng.random() for _ in range(len(fills))]) < _SHOWN
+        drawn = np.array([rng.random() for _ in range(len(labels))]) < _SHOWN
         rows = np.flatnonzero(fills | overlaps | drawn)
         return phrases.seen(rows).astype(np.float16), phrases.facts[rows], phrases.numbers[rows], labels[rows]
 
@@ -154,11 +155,13 @@ def _trained(
     pupil: Model[Any, Any], recipe: Recipe, shelf: _Shelf | _Rows, labels: Floats, seed: int
 ) -> Model[Any, Any]:
     """Return the network, with the averages of its weights, after all passes over the rows of a shelf."""
-    steps = recipe.passes * (len(labels) // recipe.batch + 1)
+    once = len(labels) // recipe.batch + 1
+    passes = max(recipe.passes, _FEWEST // once)
+    steps = passes * once
     rates = warmup_linear(recipe.rate, min(100, steps // 5), steps)
     optimiser = Adam(cast("Any", rates), L2=1e-3, grad_clip=5.0, use_averages=True)
     rng = np.random.default_rng(seed)
-    for _ in range(recipe.passes):
+    for _ in range(passes):
         order = rng.permutation(len(labels))
         for start in range(0, len(order), recipe.batch):
             rows = order[start : start + recipe.batch]
