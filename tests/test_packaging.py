@@ -16,13 +16,15 @@ from docmine.cli import app
 
 ROOT = Path(__file__).parents[1]
 FACTORIES = {
-    "docmine_actors", "docmine_conflict", "docmine_dates", "docmine_entities", "docmine_events", "docmine_paragraphs",
+    "docmine_actors", "docmine_conflict", "docmine_dates", "docmine_entities", "docmine_events", "docmine_fillers",
+    "docmine_paragraphs",
     "docmine_places",
 }  # fmt: skip
 COMMANDS = [
     "init", "run", "status", "export", "clean", "annotate", "gazetteer",
     "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "review", "review actors", "patterns",
     "patterns suggest", "patterns test", "patterns add", "patterns remove", "train", "train names", "train cleaning",
+    "train events",
     "evaluate", "compare",
     "promote", "doctor",
 ]  # fmt: skip
@@ -33,7 +35,7 @@ OPTIONS = {
     "status": ["--output", "--workspace", "--json"],
     "export": ["--output", "--to", "--format"],
     "clean": ["--output", "--show", "--explain", "--json", "--workspace"],
-    "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--workspace"],
+    "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--roles", "--workspace"],
     "gazetteer": [],
     "gazetteer add": ["--name", "--country", "--source", "--licence", "--every", "--workspace"],
     "gazetteer list": ["--json", "--workspace"],
@@ -48,6 +50,7 @@ OPTIONS = {
     "patterns remove": ["--label", "--workspace"],
     "train": [],
     "train cleaning": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
+    "train events": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
     "train names": [
         "--workspace",
         "--layer",

@@ -21,6 +21,7 @@ from docmine.decided import load as load_decided
 from docmine.decided.decisions import anchored
 from docmine.documents import CleanDocument
 from docmine.errors import ModelError
+from docmine.events.fillers import component as fillers
 
 OnError = Callable[[Doc, str, Exception], None]
 """Is told of a document that failed: the document as it came in, the component's name, and what it raised."""
@@ -54,6 +55,8 @@ def load(config: Config) -> Language:
     nlp = load_names(config)
     for name, settings in _components(config):
         nlp.add_pipe(name, config=settings)
+    if fillers.fits(nlp):
+        nlp.add_pipe("docmine_fillers", config=_fillers(config))
     return nlp
 
 
@@ -197,8 +200,7 @@ def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
 
 def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
     def existing(*parts: str) -> str | None:
-        path = config.path(*parts)
-        return str(path) if path and path.exists() else None
+        return _existing(config, *parts)
 
     gazetteer = config.places.gazetteer
     yield "docmine_dates", {"fuzzy": existing("dates", "fuzzy.toml")}
@@ -218,6 +220,15 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
         "docmine_events",
         {"triggers": existing("events", "triggers.csv"), "ontology": existing("events", "ontology.csv")},
     )
+
+
+def _fillers(config: Config) -> dict[str, Any]:
+    return {"weights": _existing(config, "events", fillers.WEIGHTS), "relevance": config.events.relevance}
+
+
+def _existing(config: Config, *parts: str) -> str | None:
+    path = config.path(*parts)
+    return str(path) if path and path.exists() else None
 
 
 @Language.factory("docmine_paragraphs", assigns=["token.is_sent_start"])
