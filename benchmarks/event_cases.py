@@ -40,9 +40,8 @@ def read(name: str) -> list[Case]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def all_marks() -> dict[str, list[Mark]]:
-    """Run the pipeline over all cases, each once, and return the marks of each file."""
-    nlp = pipelines.load(Config())
+def all_marks(nlp: Language) -> dict[str, list[Mark]]:
+    """Run a pipeline over all cases, each once, and return the marks of each file."""
     return {
         name: [mark for case in read(name) for mark in score(case, _annotate(nlp, case))]
         for name, score in _BY_DOC.items()
@@ -91,7 +90,7 @@ def text(case: Case) -> str:
 
 def main() -> None:
     """Print the figures of all files, and what went wrong in the first halves."""
-    found = all_marks()
+    found = all_marks(pipelines.load(Config()))
     for name, marks in found.items():
         print(table(name, marks), end="\n\n")
     for name, marks in found.items():

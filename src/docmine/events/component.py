@@ -69,9 +69,10 @@ class EventCoder:
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
-        doc._.events = join.join(doc, sorted(events, key=itemgetter("start", "end")), self.lexicon.ontology)
-        parties.enter(doc)
-        doc._.events = decided.decide(doc, doc._.events, self.lexicon.ontology)
+        doc._.events = sorted(events, key=itemgetter("start", "end"))
+        parties.enter(doc)  # before tellings are joined, which asks who the parties are
+        joined = join.join(doc, doc._.events, self.lexicon.ontology)
+        doc._.events = decided.decide(doc, joined, self.lexicon.ontology)
         return doc
 
     def _spots(self, doc: Doc) -> list[int]:
