@@ -16,7 +16,7 @@ LAYERS = [
     {"report_rows", "tables", "annotations", "reconcile", "store", "export", "copies"},
     {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
-     "floors", "history", "promote", "recipe", "result", "identities", "unlisted"},
+     "floors", "history", "promote", "recipe", "result", "identities", "unlisted", "service"},
     {"cli"},
 ]  # fmt: skip
 SIBLINGS = {"dates", "places", "actors", "events", "entities"}

@@ -21,10 +21,9 @@ FACTORIES = {
 }  # fmt: skip
 COMMANDS = [
     "init", "run", "status", "export", "clean", "annotate", "gazetteer",
-    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "review", "review actors", "patterns",
-    "patterns suggest", "patterns test", "patterns add", "patterns remove", "train", "train names", "train cleaning",
-    "evaluate", "compare",
-    "promote", "doctor",
+    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "review", "review actors",
+    "serve-reconcile", "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove",
+    "train", "train names", "train cleaning", "evaluate", "compare", "promote", "doctor",
 ]  # fmt: skip
 OPTIONS = {
     "": ["--version", "--debug", "--install-completion", "--show-completion"],
@@ -41,6 +40,7 @@ OPTIONS = {
     "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
     "review": [],
     "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
+    "serve-reconcile": ["--port", "--origin", "--workspace"],
     "patterns": [],
     "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],
     "patterns test": ["--label", "--id", "--lower", "--raw", "--show", "--workspace", "--json"],

@@ -21,6 +21,7 @@ from docmine.cli import (
     promote,
     review,
     run,
+    serve,
     status,
     train,
 )
@@ -35,6 +36,7 @@ COMMANDS = (
     annotate.annotate,
     gazetteer.app,
     review.app,
+    serve.serve_reconcile,
     patterns.app,
     train.app,
     evaluate.evaluate,
@@ -53,7 +55,7 @@ class _InOrder(TyperGroup):
 
 
 def _name(command: typer.Typer | Callable[..., None]) -> str:
-    return str(command.info.name) if isinstance(command, typer.Typer) else command.__name__
+    return str(command.info.name) if isinstance(command, typer.Typer) else command.__name__.replace("_", "-")
 
 
 app = typer.Typer(
