@@ -12,7 +12,7 @@ from docmine.cli.workspace import WorkspaceOption, settings
 
 def serve_reconcile(
     *,
-    port: Annotated[int, typer.Option("--port", "-p", help="Port on 127.0.0.1.", min=1, max=65_535)] = 8000,
+    port: Annotated[int, typer.Option("--port", help="Port on 127.0.0.1.", min=1, max=65_535)] = 8000,
     origin: Annotated[
         list[str] | None,
         typer.Option(

@@ -12,7 +12,6 @@ from docmine.service.entities import Entity, Fit
 from docmine.service.queries import Query
 from docmine.service.vocabulary import weights
 
-
 _NOISE = 0.02
 """Score below which an entity is nothing that a person should look at."""
 
