@@ -131,7 +131,9 @@ def imported(folder):
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     declared = {distribution(item) for item in PROJECT["dependencies"]}
-    extras = {distribution(item) for extra in ("parquet", "xlsx") for item in PROJECT["optional-dependencies"][extra]}
+    extras = {
+        distribution(item) for extra in ("parquet", "xlsx", "web") for item in PROJECT["optional-dependencies"][extra]
+    }
     recipe = {distribution(item) for item in PROJECT["optional-dependencies"]["recipe"]}  # few have it installed
     brought = {"pydantic-core", "srsly", "thinc"}  # parts of pydantic and spaCy, which pin them
     for_others = {"lxml-html-clean"}  # see the comment in pyproject.toml

@@ -50,6 +50,11 @@ def test_a_misspelled_name_is_a_candidate_and_no_match(ask):
     assert (first["id"], first["match"]) == ("k1", False)
 
 
+def test_another_transliteration_matches_where_the_country_agrees(best):
+    assert best("actors", "Haraket el-Sabr") == ("k5", False)
+    assert best("actors", "Haraket el-Sabr", country="MLI") == ("k5", True)
+
+
 def test_other_names_that_are_told_count(best):
     assert best("actors", "Group of Patience", aliases=["Movement of Patience"]) == ("k5", True)
 

@@ -22,6 +22,7 @@ from docmine.service.queries import Query
 
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 _GOVERNMENT = "government of "
+_UNLIKE = ("somewhat similar", "other name")
 
 
 class Actors:
@@ -41,9 +42,12 @@ class Actors:
             return
         asked = self._asked(query)
         numbers = dict.fromkeys(number for name in asked.names for number in self._index.find(name))
+        sounding = {number for name in asked.names for number in self._index.sounding(name)}
         for number in numbers | dict.fromkeys(self._government(query.text)):
-            known = self._facts(number)
-            yield fit(self._entity(number), verdict := judge("actor", compare_actors(asked, known)), verdict.levels)
+            levels = compare_actors(asked, self._facts(number))
+            if number in sounding and levels["name"] in _UNLIKE:
+                levels["name"] = "similar name"
+            yield fit(self._entity(number), judge("actor", levels), levels)
 
     def entities(self, ids: Sequence[str]) -> Mapping[str, Entity]:
         """Return the actors that have these keys; of an actor that was merged into another one, that one."""

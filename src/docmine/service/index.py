@@ -48,13 +48,16 @@ class NameIndex:
         """Return the rows that have a name, spelled in any way."""
         return self._rows.get(self._fold(text), [])
 
+    def sounding(self, text: str) -> list[int]:
+        """Return the rows that have a name which the text may transliterate otherwise."""
+        return self._alike.get(self._skeleton(text), [])
+
     def find(self, text: str) -> list[int]:
         """Return the rows that have a name like the text, likely ones before others."""
         folded = self._fold(text)
         if not folded:
             return []
-        found = [*self._rows.get(folded, ()), *self._alike.get(self._skeleton(text), ())]
-        return list(dict.fromkeys([*found, *self._similar(folded)]))
+        return list(dict.fromkeys([*self._rows.get(folded, ()), *self.sounding(text), *self._similar(folded)]))
 
     def starting(self, prefix: str, most: int) -> list[int]:
         """Return the rows of which a name, or a word of one, begins so: whole names first, shorter ones first."""

@@ -50,14 +50,16 @@ class Places:
         if not asked.names:
             return
         own = [self._listed[number] for number in self._index.find(query.text)]
+        sounding = {self._listed[number].id for number in self._index.sounding(query.text)}
         for entity in own:
-            yield self._fit(query, asked, entity, facts(entity))
+            yield self._fit(query, asked, entity, facts(entity), alike=entity.id in sounding)
         own_facts = [facts(entity) for entity in own]
         for place in self._found(query):
             entity = of_gazetteer(place)
             known_facts = facts(entity, asked.names if place.match in _BORNE else ())
             if not any(self._is_one(known_facts, other) for other in own_facts):
-                yield self._fit(query, asked, entity, known_facts, place)
+                alike, borne = place.likeness >= _ALIKE, place.match in _OWN
+                yield self._fit(query, asked, entity, known_facts, alike=alike, borne=borne)
 
     def entities(self, ids: Sequence[str]) -> Mapping[str, Entity]:
         """Return the places with these ids: of `places.csv`, `geonames:170063`, `pcode:SY02`, or `name:…`."""
@@ -89,12 +91,20 @@ class Places:
         return next(filter(None, (self._gazetteer.candidates(name, _EVERYWHERE) for name in spelled)), ())
 
     def _fit(
-        self, query: Query, asked: PlaceFacts, entity: Entity, known: PlaceFacts, place: Candidate | None = None
+        self,
+        query: Query,
+        asked: PlaceFacts,
+        entity: Entity,
+        known: PlaceFacts,
+        *,
+        alike: bool = False,
+        borne: bool = True,
     ) -> Fit:
+        """Judge a place; `alike` is whether a name sounds alike, `borne` whether it was found by its own name."""
         levels = compare_places(asked, known, self._config)
-        if place and place.likeness >= _ALIKE and levels["name"] == "other name":
+        if alike and levels["name"] == "other name":
             levels["name"] = "similar name"
-        other = weights()["place"]["other_name"] if place and place.match not in _OWN else 0.0
+        other = 0.0 if borne else weights()["place"]["other_name"]
         return fit(entity, judge("place", levels), levels, "place", _further(query, entity) + other)
 
     def _is_one(self, one: PlaceFacts, other: PlaceFacts) -> bool:
