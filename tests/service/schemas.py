@@ -62,7 +62,7 @@ SUGGESTED_ENTITIES = record(
     {"result": array(record({"id": TEXT, "name": TEXT, "description": {"type": "string"}, "notable": array(NAMED)}))}
 )
 SUGGESTED_TERMS = record({"result": array(NAMED)})
-PROPOSALS = record({"type": {"type": "string"}, "properties": array(NAMED), "limit": {"type": "integer"}})
+PROPOSALS = record({"type": {"type": "string"}, "properties": array(NAMED)}, limit={"type": "integer"})
 VALUE = {
     "oneOf": [
         record({"str": {"type": "string"}}),

@@ -91,10 +91,12 @@ class Service:
         return {"result": [_term(term) for term in terms.values() if _begins(term, prefix)][start:end]}
 
     def proposals(self, kind: str, most: int) -> Json:
-        """Return the properties that entities of a type may have; all types of a service have the same."""
+        """Return the properties that entities of a type may have, which are those of all types: `most`, or all with 0."""
         known = kind in ("", *self.vocabulary.types)
         listed = [_term(term) for term in self.vocabulary.properties.values()] if known else []
-        return {"type": kind, "properties": listed[:most] if most else listed, "limit": most}
+        return (
+            {"type": kind, "properties": listed[:most], "limit": most} if most else {"type": kind, "properties": listed}
+        )
 
     def entity(self, key: str) -> Entity | None:
         """Return the entity with that id."""
