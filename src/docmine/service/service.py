@@ -91,7 +91,7 @@ class Service:
         return {"result": [_term(term) for term in terms.values() if _begins(term, prefix)][start:end]}
 
     def proposals(self, kind: str, most: int) -> Json:
-        """Return the properties that entities of a type may have, which are those of all types: `most`, or all with 0."""
+        """Return the properties that entities of a type may have, the same for all types: `most`, or all with 0."""
         known = kind in ("", *self.vocabulary.types)
         listed = [_term(term) for term in self.vocabulary.properties.values()] if known else []
         return (
