@@ -17,7 +17,8 @@ LAYERS = [
     {"report_rows", "cells", "tables", "annotations", "reconcile", "store", "export", "copies"},
     {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
-     "floors", "history", "promote", "recipe", "result", "identities", "incidents", "unlisted", "fillers_course"},
+     "floors", "history", "promote", "recipe", "result", "identities", "incidents", "unlisted", "fillers_course",
+     "service"},
     {"inspect"},
     {"cli"},
 ]  # fmt: skip

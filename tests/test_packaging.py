@@ -21,12 +21,10 @@ FACTORIES = {
     "docmine_places",
 }  # fmt: skip
 COMMANDS = [
-    "init", "run", "status", "export", "clean", "annotate", "gazetteer",
-    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "review", "review actors", "patterns",
-    "patterns suggest", "patterns test", "patterns add", "patterns remove", "train", "train names", "train cleaning",
-    "train events",
-    "evaluate", "compare",
-    "promote", "doctor",
+    "init", "run", "status", "inspect", "export", "clean", "annotate", "gazetteer",
+    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "review", "review actors",
+    "serve-reconcile", "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove",
+    "train", "train names", "train cleaning", "train events", "evaluate", "compare", "promote", "doctor",
 ]  # fmt: skip
 OPTIONS = {
     "": ["--version", "--debug", "--install-completion", "--show-completion"],
@@ -43,6 +41,7 @@ OPTIONS = {
     "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
     "review": [],
     "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
+    "serve-reconcile": ["--port", "--origin", "--workspace"],
     "patterns": [],
     "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],
     "patterns test": ["--label", "--id", "--lower", "--raw", "--show", "--workspace", "--json"],
@@ -134,7 +133,9 @@ def imported(folder):
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     declared = {distribution(item) for item in PROJECT["dependencies"]}
-    extras = {distribution(item) for extra in ("parquet", "xlsx") for item in PROJECT["optional-dependencies"][extra]}
+    extras = {
+        distribution(item) for extra in ("parquet", "xlsx", "web") for item in PROJECT["optional-dependencies"][extra]
+    }
     recipe = {distribution(item) for item in PROJECT["optional-dependencies"]["recipe"]}  # few have it installed
     brought = {"pydantic-core", "srsly", "thinc"}  # parts of pydantic and spaCy, which pin them
     for_others = {"lxml-html-clean"}  # see the comment in pyproject.toml

@@ -22,6 +22,7 @@ from docmine.cli import (
     promote,
     review,
     run,
+    serve,
     status,
     train,
 )
@@ -37,6 +38,7 @@ COMMANDS = (
     annotate.annotate,
     gazetteer.app,
     review.app,
+    serve.serve_reconcile,
     patterns.app,
     train.app,
     evaluate.evaluate,
@@ -55,7 +57,7 @@ class _InOrder(TyperGroup):
 
 
 def _name(command: typer.Typer | Callable[..., None]) -> str:
-    return str(command.info.name) if isinstance(command, typer.Typer) else command.__name__
+    return str(command.info.name) if isinstance(command, typer.Typer) else command.__name__.replace("_", "-")
 
 
 app = typer.Typer(
