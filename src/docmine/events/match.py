@@ -60,7 +60,8 @@ def _cue_holds(cue: str, token: Token, company: list[Token], layers: Layers) -> 
 
 def _must(verb: Token) -> bool:
     """Say whether a clause of a verb tells what must be done: *said that rebels must withdraw*."""
-    return any(child.lower_ in ("must", "should") for clause in children(verb, "ccomp") for child in clause.children)
+    clauses = [[child.lower_ for child in clause.children] for clause in children(verb, "ccomp")]
+    return any("must" in words and "not" not in words for words in clauses)
 
 
 def _is_place(noun: Token, layers: Layers) -> bool:
