@@ -1,6 +1,6 @@
 """Subjects and phrases where a parse errs."""
 
-from docmine.events.syntax import conjuncts, is_passive, preposition, subjects
+from docmine.events.syntax import conjuncts, is_passive, objects, preposition, subjects
 
 
 def texts(tokens):
@@ -48,3 +48,29 @@ def test_a_verb_with_an_object_and_no_auxiliary_is_active(tree):
         monks monk NOUN NNS 3 obj"""
     )
     assert not is_passive(doc[2])
+
+
+def test_joined_verbs_share_the_object_behind_them(tree):
+    doc = tree(
+        """Gangs gang NOUN NNS 2 nsubj|robbed rob VERB VBD 0 root|and and CCONJ CC 4 cc|killed kill VERB VBD 2 conj
+        monks monk NOUN NNS 2 obj"""
+    )
+    assert texts(objects(doc[3])) == ["monks"]
+
+
+def test_an_object_before_the_joined_verb_is_not_shared(tree):
+    doc = tree(
+        """Gangs gang NOUN NNS 2 nsubj|robbed rob VERB VBD 0 root|monks monk NOUN NNS 2 obj|and and CCONJ CC 5 cc
+        fled flee VERB VBD 2 conj"""
+    )
+    assert objects(doc[4]) == []
+
+
+def test_a_verb_with_a_subject_describes_no_noun(tree):
+    doc = tree("Belda Belda PROPN NNP 2 nsubj|massed mass VERB VBD 3 amod|troops troop NOUN NNS 0 root")
+    assert texts(objects(doc[1])) == ["troops"]
+
+
+def test_a_single_indirect_object_is_the_object(tree):
+    doc = tree("Judges judge NOUN NNS 2 nsubj|charged charge VERB VBD 0 root|Marek Marek PROPN NNP 2 iobj")
+    assert texts(objects(doc[1])) == ["Marek"]
