@@ -28,6 +28,12 @@ def parsed(*sentences):
     return Doc(VOCAB, words=words, lemmas=lemmas, pos=pos, tags=tags, heads=heads, deps=deps)
 
 
+@pytest.fixture(scope="session")
+def tree():
+    """Return the function that makes a parsed Doc of the lines of sentences."""
+    return parsed
+
+
 def find(doc, text, label):
     """Return the first run of tokens that reads like `text`."""
     wanted = text.split()

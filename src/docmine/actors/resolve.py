@@ -32,6 +32,10 @@ _PEOPLES = frozenset({"ethnic", "religious"})
 _REGIME = re.compile(r"\bregime\b", re.IGNORECASE)
 
 
+_THINGS = frozenset({"administration", "artillery", "intelligence", "leadership", "shells", "state"})
+"""Common nouns that are people only with a country or an owner: *a state of siege*, *the administration of justice*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A mention and its identity.
@@ -130,7 +134,8 @@ class _Context:
     def _latent(self, one: Mention, people: Actor | None) -> Resolved | None:
         """Resolve a common noun that does not act as far as its clause shows: events may show that it does."""
         classes = [generic for generic in lexicon().generics[one.value] if generic.role != "anaphor"]
-        if not classes or (one.owner and not people):
+        noun = self.doc[one.start : one.end].root
+        if not classes or (one.owner and not people) or noun.lower_ in _THINGS or noun.pos_ == "ADJ":
             return None
         country = one.country or (self.home if classes[0].local else "")
         return Resolved(one, _class_actor(classes[0], country, people, self.table), "event", 0.5, latent=True)

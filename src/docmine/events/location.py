@@ -27,6 +27,10 @@ def find(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) ->
     found = next(_in_clause(frame, layers), None)
     if found is not None:
         return found, "in the clause"
+    stays = [noun for agent in frame.agents for noun in children(agent, "nmod") if preposition(noun) in _AT]
+    found = next((span for noun in stays if noun.i not in layers.dates and (span := layers.place(noun))), None)
+    if found is not None and frame.trigger.pos == "VERB":
+        return found, "beside the source"
     if frame.trigger.event_type not in _SOMEWHERE:
         return None, "no place in the clause"
     hit = [noun for noun in frame.patients if frame.trigger.event_type in _BODILY or noun.i not in layers.actors]

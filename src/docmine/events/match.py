@@ -60,14 +60,17 @@ def _cue_holds(cue: str, token: Token, company: list[Token], layers: Layers) -> 
 
 def _must(verb: Token) -> bool:
     """Say whether a clause of a verb tells what must be done: *said that rebels must withdraw*."""
-    return any(child.lower_ in ("must", "should") for clause in children(verb, "ccomp") for child in clause.children)
+    clauses = [[child.lower_ for child in clause.children] for clause in children(verb, "ccomp")]
+    return any("must" in words and "not" not in words for words in clauses)
 
 
 def _is_place(noun: Token, layers: Layers) -> bool:
     """Say whether a noun is a place that can be fought over: countries are not captured."""
     span = layers.places.get(noun.i)
-    if span is None or noun.i in layers.actors:
+    if noun.i in layers.actors or noun.i in layers.latent:
         return False
+    if span is None:
+        return noun.ent_type_ in ("GPE", "LOC")
     code = span._.place["feature_code"] if span._.place else None
     return not (code or "").startswith("PCL")
 
@@ -121,7 +124,7 @@ def _part_of_speech(token: Token) -> str:
         return "" if token.ent_type_ in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP") else "NOUN"
     if token.pos_ != "VERB":
         return "VERB" if token.pos_ == "NOUN" and children(token, "obj") else str(token.pos_)
-    if token.dep_ == "amod":
+    if token.dep_ == "amod" and not children(token, "nsubj"):
         return "ADJ"
     modified = any(child.dep_ in ("det", "compound", "amod", "nmod") for child in token.children)
     if token.tag_ == "VBN" and children(token, "det") and relation(token) in ("nsubj", "obj", "obl", "nmod"):
