@@ -21,8 +21,9 @@ FACTORIES = {
 }  # fmt: skip
 COMMANDS = [
     "init", "run", "status", "export", "clean", "annotate", "gazetteer",
-    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "review", "review actors", "patterns",
-    "patterns suggest", "patterns test", "patterns add", "patterns remove", "train", "train names", "train cleaning",
+    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "reconcile", "review", "review actors",
+    "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove", "train", "train names", 
+    "train cleaning",
     "evaluate", "compare",
     "promote", "doctor",
 ]  # fmt: skip
@@ -38,6 +39,7 @@ OPTIONS = {
     "gazetteer add": ["--name", "--country", "--source", "--licence", "--every", "--workspace"],
     "gazetteer list": ["--json", "--workspace"],
     "gazetteer remove": ["--workspace"],
+    "reconcile": ["--output", "--actors", "--taxonomy", "--weights", "--match", "--possible", "--quiet"],
     "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
     "review": [],
     "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
