@@ -22,8 +22,8 @@ FACTORIES = {
 COMMANDS = [
     "init", "run", "status", "export", "clean", "annotate", "gazetteer",
     "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "reconcile", "review", "review actors",
-    "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove", "train", "train names", 
-    "train cleaning",
+    "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove", "train", "train names",
+    "train cleaning", "train reconcile",
     "evaluate", "compare",
     "promote", "doctor",
 ]  # fmt: skip
@@ -50,6 +50,7 @@ OPTIONS = {
     "patterns remove": ["--label", "--workspace"],
     "train": [],
     "train cleaning": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
+    "train reconcile": ["--output", "--truth", "--decisions", "--actors", "--taxonomy", "--weights", "--force"],
     "train names": [
         "--workspace",
         "--layer",

@@ -7,7 +7,8 @@ level to a worse one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -21,6 +22,9 @@ from docmine.reconcile.pairs.rivals import rivals
 Truth = NDArray[np.bool_]
 
 _PENALTY = 2.0
+_TRUST = 20.0
+"""Penalties on points that differ from nought, and on those that differ from the points of a model that is there."""
+
 _ROUNDS = 15
 _EXACT = slice(0, 14, 2)
 _ROUGH = slice(1, 14, 2)
@@ -29,18 +33,38 @@ _RISING = {"lead over other curated rows": [slice(0, 18)]}
 """Stretches of levels whose points must fall, or rise, from one to the next."""
 
 
-def fit(parts: list[tuple[Rows, Rows, Levels, Truth]], version: str, prior: Model | None = None) -> Model:
-    """Return the model learned from the pairs of several comparisons of tables.
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The pairs of one comparison of tables; of those that are `known`, `same` says whether they are the same event."""
+
+    a: Rows
+    b: Rows
+    levels: Levels
+    same: Truth
+    known: Truth
+
+
+def fit(lessons: Sequence[Lesson], version: str, prior: Model | None = None) -> Model:
+    """Return the model learned from the known pairs; those that are not known count as rivals alone.
 
     Args:
-        parts: of each comparison the rows `a` and `b`, the levels, and whether the pairs are the same.
+        lessons: what is learned from.
         version: name of the model.
         prior: model whose points hold until the data say otherwise; all points nought where there is none.
     """
-    same = np.concatenate([truth for *_, truth in parts]).astype(np.float64)
-    alone = _fit([levels for _, _, levels, _ in parts], same, ALONE, prior.alone if prior else None)
-    beside = [{**levels, **rivals(a, b, alone.log_odds(levels), levels["date"])} for a, b, levels, _ in parts]
+    same = np.concatenate([lesson.same[lesson.known] for lesson in lessons]).astype(np.float64)
+    alone = _fit([_known(lesson.levels, lesson) for lesson in lessons], same, ALONE, prior.alone if prior else None)
+    beside = [_known(_beside(lesson, alone), lesson) for lesson in lessons]
     return Model(version, alone, _fit(beside, same, AMONG, prior.among if prior else None))
+
+
+def _beside(lesson: Lesson, alone: Part) -> Levels:
+    levels = lesson.levels
+    return {**levels, **rivals(lesson.a, lesson.b, alone.log_odds(levels), levels["date"])}
+
+
+def _known(levels: Levels, lesson: Lesson) -> Levels:
+    return {feature: cells[lesson.known] for feature, cells in levels.items()}
 
 
 def _fit(parts: list[Levels], same: Floats, features: Mapping[str, tuple[str, ...]], prior: Part | None) -> Part:
@@ -48,8 +72,7 @@ def _fit(parts: list[Levels], same: Floats, features: Mapping[str, tuple[str, ..
     begin = np.zeros(design.shape[1])
     if prior:
         begin = np.concatenate([[prior.start], *(prior.points[feature] for feature in features)])
-    penalty = np.full(len(begin), _PENALTY)
-    penalty[0] = 1e-3 if prior is None else _PENALTY
+    penalty = np.full(len(begin), _TRUST if prior else _PENALTY)
     tied = np.arange(len(begin))
     while True:  # each turn ties levels that are in the wrong order, so it ends
         shares = np.eye(len(begin), dtype=np.float32)[tied][:, np.unique(tied)]
