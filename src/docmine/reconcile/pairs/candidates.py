@@ -101,8 +101,8 @@ SELECT n, unnest(generate_series(earliest // {bucket}, latest // {bucket})) AS b
        c.country, p.admin1, earliest, latest, fine, broad, c.lat, c.lon
 FROM curated c JOIN curated_kind USING (n) JOIN curated_place p USING (n)
 WHERE earliest IS NOT NULL AND latest IS NOT NULL;
-CREATE OR REPLACE TABLE curated_names AS SELECT n, name, earliest, latest, fine, broad
-FROM curated JOIN names USING (place) JOIN curated_kind USING (n)
+CREATE OR REPLACE TABLE curated_names AS SELECT k.n, name, bucket, k.earliest, k.latest, fine, broad
+FROM curated_keys k JOIN curated USING (n) JOIN names USING (place)
 """
 
 _EXTRACTED_KEYS = """
@@ -113,6 +113,10 @@ FROM extracted a JOIN extracted_kind USING (n) JOIN extracted_place p USING (n) 
 CREATE OR REPLACE TABLE chunk_days AS
 SELECT n, unnest(generate_series((earliest - {days}) // {bucket}, (latest + {days}) // {bucket})) AS bucket
 FROM chunk WHERE NOT wide;
+CREATE OR REPLACE TABLE chunk_years AS
+SELECT n, (earliest + shift) // {bucket} AS bucket, earliest + shift AS day
+FROM chunk, (SELECT unnest([-366, -365, 365, 366]) AS shift)
+WHERE earliest = latest AND fine IS NOT NULL;
 CREATE OR REPLACE TABLE chunk_spots AS
 SELECT n, lat, lon FROM chunk WHERE lat IS NOT NULL AND lon IS NOT NULL
 UNION ALL SELECT p.n, p.lat, p.lon FROM extracted_place p JOIN chunk c USING (n)
@@ -137,28 +141,41 @@ _IN_REACH = "b.earliest - a.latest <= {days} AND a.earliest - b.latest <= {days}
 _NEAR = "abs(b.lat - c.lat) <= {km} / 111.2 AND abs((b.lon - c.lon) * cos(radians(c.lat))) <= {km} / 111.2"
 _ONE_KIND = "(a.fine = b.fine OR ((a.fine IS NULL OR b.fine IS NULL) AND coalesce(a.broad = b.broad, true)))"
 _NOWHERE = "a.admin1 IS NULL AND a.lat IS NULL"
-_YEAR = "abs(abs(b.earliest - a.earliest) - 365.5) <= 1 AND a.earliest = a.latest AND a.fine = b.fine"
+_YEAR = "b.earliest <= y.day AND b.latest >= y.day AND b.fine = a.fine"
 
 _PAIRS = f"""
-CREATE OR REPLACE TABLE pairs AS
+CREATE OR REPLACE TABLE pairs AS SELECT DISTINCT a, b FROM (
 SELECT a.n AS a, b.n AS b FROM chunk a JOIN chunk_days d USING (n) JOIN chunk_cells c USING (n)
 JOIN curated_keys b ON b.bucket = d.bucket AND b.i = c.i AND b.j = c.j WHERE {_IN_REACH} AND {_NEAR}
-UNION
+UNION ALL
+SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
+JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.admin1 = a.admin1 AND b.fine = a.fine
+WHERE {_IN_REACH}
+UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
 JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.admin1 = a.admin1
-WHERE {_IN_REACH} AND ({_ONE_KIND} OR a.latest - a.earliest BETWEEN 1 AND 10)
-UNION
-SELECT a.n, b.n FROM (SELECT * FROM chunk a WHERE {_NOWHERE}) a JOIN chunk_days d USING (n)
-JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.fine = a.fine WHERE {_IN_REACH}
-UNION
+WHERE (a.fine IS NULL OR a.latest - a.earliest BETWEEN 1 AND 10) AND {_IN_REACH}
+    AND ({_ONE_KIND} OR a.latest - a.earliest BETWEEN 1 AND 10)
+UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
-JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name
+JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.fine = a.fine
+WHERE {_NOWHERE} AND {_IN_REACH}
+UNION ALL
+SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
+JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name AND b.bucket = d.bucket
 WHERE {_IN_REACH}
-UNION
+UNION ALL
+SELECT a.n, b.n FROM chunk a JOIN chunk_years y USING (n)
+JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name AND b.bucket = y.bucket
+WHERE {_YEAR}
+UNION ALL
+SELECT a.n, b.n FROM chunk a JOIN chunk_years y USING (n) JOIN chunk_cells c USING (n)
+JOIN curated_keys b ON b.bucket = y.bucket AND b.i = c.i AND b.j = c.j WHERE {_YEAR} AND {_NEAR}
+UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name
-WHERE {_ONE_KIND} AND (a.wide OR {_YEAR}) AND coalesce({_IN_REACH} OR {_YEAR}, true)
-UNION
+WHERE a.wide AND {_ONE_KIND} AND coalesce({_IN_REACH}, true)
+UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_cells c USING (n) JOIN curated_keys b ON b.i = c.i AND b.j = c.j
-WHERE {_ONE_KIND} AND (a.wide OR {_YEAR}) AND {_NEAR} AND coalesce({_IN_REACH} OR {_YEAR}, true)
-ORDER BY 1, 2
+WHERE a.wide AND {_ONE_KIND} AND {_NEAR} AND coalesce({_IN_REACH}, true)
+)
 """

@@ -52,12 +52,13 @@ def candidates(
     found: list[tuple[Rows, Rows, Levels]] = []
     compared = 0
     for number, _ in enumerate(blocks(db, block, reach)):
-        pairs = db.execute("SELECT CAST(a AS INTEGER) AS a, CAST(b AS INTEGER) AS b FROM pairs").fetchnumpy()
+        pairs = db.execute("SELECT a, b FROM pairs").fetchnumpy()
         a, b = np.asarray(pairs["a"]), np.asarray(pairs["b"])
         compared += len(a)
         one = columns(db, "extracted", number * block, (number + 1) * block)
         levels = compare(one, other, a - number * block, b, book)
         kept = np.flatnonzero(model.alone.log_odds(levels) > _HOPELESS)
+        kept = kept[np.lexsort((b[kept], a[kept]))]
         found.append((a[kept], b[kept], {feature: cells[kept] for feature, cells in levels.items()}))
     return Candidates(*_joined(found), compared)
 

@@ -53,7 +53,7 @@ def load(db: duckdb.DuckDBPyConnection, role: Role, path: Path) -> None:
     """
     try:
         db.execute(
-            f"CREATE OR REPLACE TABLE {role}_file AS SELECT row_number() OVER () - 1 AS n, * FROM "
+            f"CREATE OR REPLACE TABLE {role}_file AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS n, * FROM "
             "read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"', strict_mode = true)",
             [str(path)],
         )
