@@ -22,15 +22,17 @@ FACTORIES = {
 }  # fmt: skip
 COMMANDS = [
     "init", "run", "status", "inspect", "export", "clean", "annotate", "gazetteer",
-    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "review", "review actors",
+    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "reconcile", "review", "review actors",
     "serve-reconcile", "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove",
-    "train", "train names", "train cleaning", "train events", "evaluate", "compare", "promote", "doctor",
+    "train", "train names", "train cleaning", "train events", "train reconcile", "evaluate", "compare", "promote",
+    "doctor",
 ]  # fmt: skip
 OPTIONS = {
     "": ["--version", "--debug", "--install-completion", "--show-completion"],
     "init": [],
     "run": ["--output", "--workspace", "--workers", "--retry", "--all", "--quiet", "--json"],
     "status": ["--output", "--workspace", "--json"],
+    "inspect": ["--output", "--workspace", "--port", "--browser", "--no-browser", "--static", "--redact"],
     "export": ["--output", "--to", "--format"],
     "clean": ["--output", "--show", "--explain", "--json", "--workspace"],
     "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--roles", "--workspace"],
@@ -38,6 +40,7 @@ OPTIONS = {
     "gazetteer add": ["--name", "--country", "--source", "--licence", "--every", "--workspace"],
     "gazetteer list": ["--json", "--workspace"],
     "gazetteer remove": ["--workspace"],
+    "reconcile": ["--output", "--actors", "--taxonomy", "--weights", "--match", "--possible", "--quiet"],
     "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
     "review": [],
     "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
@@ -50,6 +53,7 @@ OPTIONS = {
     "train": [],
     "train cleaning": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
     "train events": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
+    "train reconcile": ["--output", "--truth", "--decisions", "--actors", "--taxonomy", "--weights", "--force"],
     "train names": [
         "--workspace",
         "--layer",

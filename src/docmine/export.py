@@ -125,15 +125,9 @@ def _sheet_text(text: str) -> str:
 
 
 def write_parquet(folder: Path, store: Store) -> None:
-    """Write each table as `folder/<table>.parquet`; list columns are lists.
+    """Write each table as `folder/<table>.parquet`; list columns are lists."""
+    import duckdb  # noqa: PLC0415 - heavy
 
-    Raises:
-        StoreError: the `parquet` extra is not installed.
-    """
-    try:
-        import duckdb  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise StoreError("Parquet needs duckdb", remedy="pip install 'docmine[parquet]'") from error
     with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as db:
         for table in TABLES.values():
             # Through CSV, so that a table of any length needs little memory.
