@@ -39,6 +39,13 @@ def test_what_is_missing_is_named(workspace, monkeypatch):
         serve("-w", workspace)
 
 
+@pytest.mark.parametrize("site", ["example.org", "https://example.org/page", "ftp://example.org", ""])
+def test_a_web_site_is_named_by_scheme_and_host(workspace, site):
+    result = serve("--origin", site, "-w", workspace)
+    assert result.exit_code == 2
+    assert "is no web site" in result.output
+
+
 @pytest.mark.slow
 def test_it_answers_until_it_is_interrupted(workspace):
     with socket.create_server(("127.0.0.1", 0)) as free:
