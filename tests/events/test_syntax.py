@@ -74,3 +74,11 @@ def test_a_verb_with_a_subject_describes_no_noun(tree):
 def test_a_single_indirect_object_is_the_object(tree):
     doc = tree("Judges judge NOUN NNS 2 nsubj|charged charge VERB VBD 0 root|Marek Marek PROPN NNP 2 iobj")
     assert texts(objects(doc[1])) == ["Marek"]
+
+
+def test_a_verb_without_object_in_a_headline_is_passive_whatever_its_tag(tree):
+    killed = (
+        "soldiers soldier NOUN NNS 2 nsubj|killed kill VERB VBD 0 root|in in ADP IN 4 case|Ostra Ostra PROPN NNP 2 obl"
+    )
+    assert is_passive(tree(killed)[1])
+    assert not is_passive(tree(f"{killed}|. . PUNCT . 2 punct")[1])

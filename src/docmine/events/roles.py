@@ -47,11 +47,10 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
         return obliques(verb, _TO), subjects(verb, control) + lost
     if "to" in trigger.patients:
         patients += children(verb, "iobj")
-    if is_passive(verb):
-        if "obj" not in trigger.patients:  # of a verb that takes no object the subject acts: *is opposed to*
-            doers, subject = obliques(verb, _BY), subjects(verb, control)
-            return (doers, patients or subject) if doers else (subject, patients)
+    if is_passive(verb) and "obj" in trigger.patients:
         return obliques(verb, _BY), subjects(verb, control) + patients
+    if is_passive(verb) and (doers := obliques(verb, _BY)):
+        return doers, patients or subjects(verb, control)
     direct = objects(verb) if "obj" in trigger.patients else []
     patients += direct + addressees.of(verb, trigger.event_type)
     return _sides(_doers(verb), patients, trigger)

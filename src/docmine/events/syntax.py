@@ -13,6 +13,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _BY = frozenset({"by"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "parataxis"})
 _INSIDE = frozenset({"nmod", "appos", "compound", "flat", "nummod"})
 
 
@@ -88,11 +89,11 @@ def is_passive(verb: Token) -> bool:
     relations = {child.dep_ for child in verb.children}
     if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations):
         return True
-    if verb.tag_ != "VBN" or children(verb, "obj", "aux"):
+    if verb.tag_ not in ("VBN", "VBD") or children(verb, "obj", "aux"):
         return False
     if verb.dep_ == "ROOT" and children(verb, "nsubj"):
-        return is_headline(verb.sent)
-    if children(verb, "nsubj"):
+        return is_headline(verb.sent) and (verb.tag_ == "VBN" or not relations & _CLAUSES)
+    if children(verb, "nsubj") or verb.tag_ == "VBD":
         return False
     if relation(verb) == "conj":
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
