@@ -5,7 +5,7 @@ Offsets are characters of the text that was given, also when it was cleaned befo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,8 @@ from docmine.cells import Cell, cells
 from docmine.config import Config
 from docmine.dates.intervals import bounds
 from docmine.documents import CleanDocument, RawDocument
+from docmine.events.fillers import CORPUS_ROLES
+from docmine.events.fillers.phrases import key
 from docmine.extensions import EventValue, Telling
 from docmine.nlp import make_docs, pipe
 from docmine.offsets import TextMap
@@ -45,8 +47,15 @@ def unclean(raw: RawDocument) -> CleanDocument:
     return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), (), raw.metadata)
 
 
-def annotate(nlp: Language, requests: Sequence[Request], config: Config) -> list[Record]:
-    """Return one record for each request, in order; one that failed is `{"error": …}`."""
+def annotate(nlp: Language, requests: Sequence[Request], config: Config, *, with_roles: bool = False) -> list[Record]:
+    """Return one record for each request, in order; one that failed is `{"error": …}`.
+
+    Args:
+        nlp: the whole pipeline.
+        requests: the documents.
+        config: the settings.
+        with_roles: True adds `role_fillers`, in the form of the role corpus.
+    """
     # Documents are told apart by their place in the batch: the same text may come twice.
     numbered = [
         replace(request.document, raw=replace(request.document.raw, doc_id=str(position)))
@@ -63,7 +72,7 @@ def annotate(nlp: Language, requests: Sequence[Request], config: Config) -> list
             _give_toponyms(doc, request)
     for doc in pipe(nlp, docs, fail):
         position = int(doc._.doc_id)
-        records[position] = _record(requests[position], doc)
+        records[position] = _record(requests[position], doc) | (_role_fillers(doc) if with_roles else {})
     return [records[position] for position in range(len(requests))]
 
 
@@ -94,6 +103,16 @@ def _record(request: Request, doc: Doc) -> Record:
             _event(clean, doc, event, row) for event, row in zip(doc._.events, event_rows(clean, doc), strict=True)
         ],
     }
+
+
+def _role_fillers(doc: Doc) -> Record:
+    """Return the fillers of all events by role, each phrase once: `{role: [[mention], …]}`."""
+    found: dict[str, dict[str, str]] = {name: {} for name in CORPUS_ROLES}
+    names = {role: name for name, role in CORPUS_ROLES.items()}
+    for filler in (filler for event in doc._.events for filler in event["fillers"]):
+        text = " ".join(doc.text[filler["start"] : filler["end"]].split())
+        found[names[filler["role"]]].setdefault(key(text), text)
+    return {"role_fillers": {name: [[text] for text in phrases.values()] for name, phrases in found.items()}}
 
 
 def _conflict(clean: CleanDocument, doc: Doc) -> Record:
@@ -157,6 +176,7 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue, row: Row) -> Recor
         "target_actors": [span(start, end) for start, end, _ in event["targets"]],
         "place": span(*event["place"]) if event["place"] else None,
         "date": span(*event["date"]) if event["date"] else None,
+        "status_cue": span(*event["status_cue"]) if event["status_cue"] else None,
     }
     return {
         **{name: event[name] for name in _EVENT_CELLS},  # type: ignore[literal-required]
@@ -166,10 +186,15 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue, row: Row) -> Recor
         "earliest": date._.date["earliest"] if date is not None else None,
         "latest": date._.date["latest"] if date is not None else None,
         **{name: _bounds(event, name) for name in COUNTED},
+        "deeds": [_without_offsets(deed) | {"span": span(deed["start"], deed["end"])} for deed in event["deeds"]],
         "spans": spans,
         "tellings": [_telling(clean, telling) for telling in event["tellings"]],
         "cells": [_cell(clean, cell) for cell in cells(doc, event, _without_ids(row))],
     }
+
+
+def _without_offsets(cell: Mapping[str, Any]) -> Record:
+    return {name: value for name, value in cell.items() if name not in ("start", "end")}
 
 
 def _telling(clean: CleanDocument, telling: Telling) -> Record:

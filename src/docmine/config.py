@@ -22,6 +22,7 @@ _USER_FILES = (
     "cleaning/lines.npz",
     "dates/fuzzy.toml",
     "events/*.csv",
+    "events/fillers.npz",
     "gazetteer/*.csv",
     "curated/actors.csv",
     "models/current.json",
@@ -78,6 +79,14 @@ class PlacesConfig(_Section):
     gazetteer: Path | None = Field(default=None, description="a gazetteer file other than the one in the user's cache")
 
 
+class EventsConfig(_Section):
+    """[events]: how sure a document must be to report violence before role fillers are taken from it."""
+
+    relevance: float = Field(
+        default=0.4, ge=0, le=1, description="documents that report violence less probably have no role fillers"
+    )
+
+
 class ReconcileConfig(_Section):
     """[reconcile]: when an extracted row is said to be a curated row."""
 
@@ -102,6 +111,7 @@ class Config(_Section):
     clean: CleanConfig = CleanConfig()
     model: ModelConfig = ModelConfig()
     places: PlacesConfig = PlacesConfig()
+    events: EventsConfig = EventsConfig()
     reconcile: ReconcileConfig = ReconcileConfig()
     run: RunConfig = RunConfig()
 

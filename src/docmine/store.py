@@ -161,6 +161,15 @@ class Store:
         """Run one statement of docmine's own."""
         return self._db.execute(sql, parameters)
 
+    @contextmanager
+    def watched(self, is_over: Callable[[], bool], steps: int) -> Iterator[None]:
+        """Ask every so many steps of SQLite's machine whether a question takes too long; then it is interrupted."""
+        self._db.set_progress_handler(lambda: int(is_over()), steps)
+        try:
+            yield
+        finally:
+            self._db.set_progress_handler(None, 0)
+
     def write(self, table: str, rows: Iterable[Row]) -> None:
         """Add rows to a table. A new error takes the place of an older one of the same path and stage.
 

@@ -56,6 +56,7 @@ class _Rows:
         self.dates = {_key(span): span for group in ("timexes", "dates") for span in doc.spans.get(group, ())}
         self.places = {_key(span): span for span in doc.spans.get("places", ())}
         self.actors = {_key(span): span for span in doc.spans.get("actors", ())}
+        self.decided = {(one["start"], one["end"]) for one in doc._.decisions if one["kind"] == "entity"}
         self.ruled = {_key(span) for span in doc.spans.get("ruler", ())}
 
     def all(self) -> dict[str, list[Row]]:
@@ -114,6 +115,8 @@ class _Rows:
             }
 
     def entity_method(self, key: Key, curated_id: str) -> str:
+        if key in self.decided:
+            return "decided"
         if curated_id:
             return f"pattern:{curated_id}"
         return "pattern" if key in self.ruled else "ner"

@@ -3,6 +3,7 @@
 import pytest
 from spacy.tokens import Span
 
+from docmine.events import ontology
 from docmine.events.join import join
 from docmine.extensions import ActorIdentity, Count, DateValue, EventValue
 
@@ -35,7 +36,7 @@ def story(parse):
         doc = parse(*(sentence for sentence, _ in tellings))
         doc._.actors = {name: ActorIdentity(name=name, type=kind) for name, kind in TYPES.items()}
         doc.spans["places"], doc.spans["dates"] = ([*marks(doc, tellings, layer)] for layer in ("place", "date"))
-        return join(doc, [*map(event, doc.sents, (cells for _, cells in tellings))])
+        return join(doc, [*map(event, doc.sents, (cells for _, cells in tellings))], ontology.load())
 
     return run
 

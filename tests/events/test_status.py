@@ -16,7 +16,7 @@ CASES = {
     "denied": (
         """Rebels rebel NOUN NNS 2 nsubj|denied deny VERB VBD 0 root|attacking attack VERB VBG 2 xcomp
         Ostra Ostra PROPN NNP 3 obj""",
-        "negated",
+        "denied",
     ),
     "failed to": (
         """Rebels rebel NOUN NNS 2 nsubj|failed fail VERB VBD 0 root|to to PART TO 4 mark|attack attack VERB VB 2 xcomp
@@ -51,22 +51,22 @@ CASES = {
     ),
     "will": (
         "Rebels rebel NOUN NNS 3 nsubj|will will AUX MD 3 aux|attack attack VERB VB 0 root|Ostra Ostra PROPN NNP 3 obj",
-        "future",
+        "planned",
     ),
     "plan to": (
         """Rebels rebel NOUN NNS 2 nsubj|plan plan VERB VBP 0 root|to to PART TO 4 mark|attack attack VERB VB 2 xcomp
         Ostra Ostra PROPN NNP 4 obj""",
-        "future",
+        "planned",
     ),
     "in order to": (
         """Rebels rebel NOUN NNS 2 nsubj|came come VERB VBD 0 root|to to PART TO 4 mark|attack attack VERB VB 2 advcl
         Ostra Ostra PROPN NNP 4 obj""",
-        "future",
+        "planned",
     ),
     "planned": (
         """The the DET DT 3 det|planned planned ADJ JJ 3 amod|attack attack NOUN NN 6 nsubj|on on ADP IN 5 case
         Ostra Ostra PROPN NNP 3 nmod|matters matter VERB VBZ 0 root""",
-        "future",
+        "planned",
     ),
     "failed to prevent": (
         """Police police NOUN NNS 2 nsubj|failed fail VERB VBD 0 root|to to PART TO 4 mark
@@ -92,7 +92,7 @@ CASES = {
     "launched in the future": (
         """Rebels rebel NOUN NNS 3 nsubj|will will AUX MD 3 aux|launch launch VERB VB 0 root|an a DET DT 5 det
         attack attack NOUN NN 3 obj|on on ADP IN 7 case|Ostra Ostra PROPN NNP 5 nmod""",
-        "future",
+        "planned",
     ),
     "routinely": (
         """Rebels rebel NOUN NNS 3 nsubj|routinely routinely ADV RB 3 advmod|attack attack VERB VBP 0 root

@@ -17,10 +17,13 @@ from docmine.cli import (
     export,
     gazetteer,
     init,
+    inspect,
     patterns,
     promote,
+    reconcile,
     review,
     run,
+    serve,
     status,
     train,
 )
@@ -30,11 +33,14 @@ COMMANDS = (
     init.init,
     run.run,
     status.status,
+    inspect.inspect,
     export.export,
     clean.clean,
     annotate.annotate,
     gazetteer.app,
+    reconcile.reconcile,
     review.app,
+    serve.serve_reconcile,
     patterns.app,
     train.app,
     evaluate.evaluate,
@@ -53,7 +59,7 @@ class _InOrder(TyperGroup):
 
 
 def _name(command: typer.Typer | Callable[..., None]) -> str:
-    return str(command.info.name) if isinstance(command, typer.Typer) else command.__name__
+    return str(command.info.name) if isinstance(command, typer.Typer) else command.__name__.replace("_", "-")
 
 
 app = typer.Typer(

@@ -18,21 +18,27 @@ from docmine.events import (
     casualties,
     circumstance,
     claims,
+    commitments,
+    decided,
+    hyphens,
     join,
     layers,
     merge,
     ontology,
+    parties,
     roles,
     status,
     triggers,
 )
-from docmine.events.frames import Frame, find
+from docmine.events.frames import Frame
 from docmine.events.layers import Layers
+from docmine.events.match import find
 from docmine.events.story import DIRECT
-from docmine.extensions import EventValue
+from docmine.extensions import Deed, EventValue
 
 METHOD = "parse"
 _CONTENT = frozenset({NOUN, VERB, PROPN, ADJ})
+_HYPHEN = get_string_id("-")
 
 LONGEST = 300
 """Tokens that a sentence may have: what is longer is a list or a table, whose parse means nothing."""
@@ -63,21 +69,29 @@ class EventCoder:
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
-        doc._.events = join.join(doc, sorted(events, key=itemgetter("start", "end")))
+        doc._.events = sorted(events, key=itemgetter("start", "end"))
+        parties.enter(doc)  # before tellings are joined, which asks who the parties are
+        joined = join.join(doc, doc._.events, self.lexicon.ontology)
+        doc._.events = decided.decide(doc, joined, self.lexicon.ontology)
         return doc
 
     def _spots(self, doc: Doc) -> list[int]:
         """Return the indices of the content words that the lexicon may know, without making a Token of each word."""
         rows = doc.to_array([POS, LOWER, LEMMA]).tolist()
-        return [
+        spots = {
             i
             for i, (pos, form, lemma) in enumerate(rows)
             if pos in _CONTENT and (form in self._known or lemma in self._known)
-        ]
+        }
+        for i in range(1, len(rows) - 1):
+            if rows[i][1] == _HYPHEN and hyphens.joined(head := hyphens.head(doc, i)) in self.lexicon.by_form:
+                spots = (spots - {i - 1, i + 1}) | {head.i}
+        return sorted(spots)
 
     def _frames(self, doc: Doc, spots: list[int], spans: Layers) -> list[Frame]:
         frames = [frame for frame in self._triggered(doc, spots, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
+        commitments.settle(frames, self.lexicon)
         for frame in frames:
             casualties.fill(frame)
         return merge.merge(frames)
@@ -89,16 +103,16 @@ class EventCoder:
                 yield _followed(roles.frame(doc[i], trigger), spans)
 
 
-@Language.factory("docmine_events", default_config={"triggers": None})
-def make_events(nlp: Language, name: str, triggers: str | None) -> EventCoder:
-    """Make the component; `triggers` is the path of a user's trigger file, whose rows come before the packaged ones."""
+@Language.factory("docmine_events", default_config={"triggers": None, "ontology": None})
+def make_events(nlp: Language, name: str, triggers: str | None, ontology: str | None) -> EventCoder:
+    """Make the component; `triggers` and `ontology` are paths of a user's files, whose rows come first."""
     del nlp, name
-    return coder(Path(triggers) if triggers else None)
+    return coder(Path(triggers) if triggers else None, Path(ontology) if ontology else None)
 
 
-def coder(user_triggers: Path | None = None) -> EventCoder:
-    """Return a coder with the packaged lexicon and a user's rows."""
-    return EventCoder(triggers.load(user_triggers))
+def coder(user_triggers: Path | None = None, user_ontology: Path | None = None) -> EventCoder:
+    """Return a coder with the packaged lexicon and ontology and a user's rows."""
+    return EventCoder(triggers.load(user_triggers, user_ontology))
 
 
 def _followed(frame: Frame, spans: Layers) -> Frame:
@@ -114,15 +128,15 @@ def _not_read(sentence: Span) -> str:
 
 
 def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
-    sources = _mentions(spans.actor(head) for head in frame.agents)
-    targets = _mentions(spans.holder(head) for head in frame.patients)
+    sources = _mentions(spans.source(head) for head in frame.agents)
+    targets = _mentions(spans.target(head) for head in frame.patients)
     taken = {(span.start, span.end) for span in sources}
     targets = [span for span in targets if (span.start, span.end) not in taken]
     if not (sources or targets or frame.counts or _pinned(frame)):
         return None
-    source_types = [spans.actor_type(span) for span in sources]
-    target_types = [spans.actor_type(span) for span in targets]
-    coding = ontology.code(frame.trigger.event_type, frame.trigger.mode, source_types, target_types)
+    sides = spans.kinds(frame.agents, sources), spans.kinds(frame.patients, targets)
+    coding = ontology.code(frame.trigger.codings, *sides)
+    judged = status.judge(frame, sentence.doc._.published)
     return EventValue(
         start=frame.token.idx,
         end=frame.token.idx + len(frame.token),
@@ -133,7 +147,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         mode=coding.mode,
         acled_type=coding.acled_type,
         sub_type=coding.sub_type,
-        ucdp_type=ontology.violence(source_types, target_types) if coding.armed else None,
+        ucdp_type=coding.violence(*sides),
         sources=_cells(sources),
         targets=_cells(targets),
         place=(frame.place.start_char, frame.place.end_char) if frame.place is not None else None,
@@ -147,13 +161,26 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         missing=frame.counts.get("missing"),
         casualties=[],
         weapon=frame.weapon,
-        status=status.judge(frame, sentence.doc._.published),
+        status=judged.status,
+        status_cue=(judged.cue.idx, judged.cue.idx + len(judged.cue)) if judged.cue is not None else None,
+        deeds=[_deed(frame, deed, sentence.doc._.published) for deed in frame.deeds if deed.trigger.is_event],
         claimed_by=claims.claimed_by(frame),
         claims=[],
         fillers=[],
         tellings=[],
         method=METHOD,
         score=score(frame, sources, targets),
+    )
+
+
+def _deed(act: Frame, frame: Frame, published: str | None) -> Deed:
+    return Deed(
+        start=frame.token.idx,
+        end=frame.token.idx + len(frame.token),
+        trigger=frame.trigger.lemma,
+        event_type=frame.trigger.event_type,
+        mode=frame.trigger.mode or None,
+        status=status.of_deed(act, frame, published),
     )
 
 

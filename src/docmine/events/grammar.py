@@ -11,6 +11,8 @@ from docmine.events.inflection import forms
 from docmine.resources import DATA, read_csv, read_toml
 
 FOLDER = DATA / "events"
+_VERBS = frozenset({"governors", "rejecting", "vowing", "norms"})
+"""Lists of status whose words are looked up by their forms, too: capitals mislead a lemmatizer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,10 @@ class Grammar:
     quantity: frozenset[str]
     shells: frozenset[str]
     holdings: frozenset[str]
+    departures: frozenset[str]
     armed: frozenset[str]
+    protesters: frozenset[str]
+    crowds: frozenset[str]
     simultaneous: frozenset[str]
     natural: frozenset[str]
     mishaps: frozenset[str]
@@ -53,14 +58,18 @@ def load() -> Grammar:
         quantity=frozenset(lists["quantity"]["nouns"]),
         shells=frozenset(lists["shells"]["nouns"]),
         holdings=frozenset(lists["holdings"]["nouns"]),
+        departures=frozenset(lists["departures"]["nouns"]),
         armed=frozenset(lists["armed"]["nouns"]),
+        protesters=frozenset(lists["protesters"]["nouns"]),
+        crowds=frozenset(lists["crowds"]["nouns"]),
         simultaneous=frozenset(lists["simultaneous"]["markers"]),
         natural=frozenset(lists["natural"]["causes"]),
         mishaps=_inflected(lists["natural"]["mishaps"]),
         background=frozenset(lists["background"]["markers"]),
         weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
         status={
-            name: {kind: frozenset(words) for kind, words in kinds.items()} for name, kinds in lists["status"].items()
+            name: {kind: _inflected(words) if kind in _VERBS else frozenset(words) for kind, words in kinds.items()}
+            for name, kinds in lists["status"].items()
         },
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
+from typing import Literal
 
 from spacy.tokens import Doc, Span
 
 from docmine.events import ontology
 from docmine.events.deeds import rules
+from docmine.events.ontology import Ontology
 from docmine.events.same import are_one, holds, is_contrary
 from docmine.events.told import COUNTS, Told
 from docmine.extensions import Count, EventValue, Telling
@@ -16,12 +18,13 @@ from docmine.extensions import Count, EventValue, Telling
 _RECENT = 40
 """So many events of its type before it may an event be another telling of; a long list of events stays linear."""
 
+_SIDES: tuple[Literal["sources"], Literal["targets"]] = ("sources", "targets")
 _LISTS = ("fillers", "casualties", "claims")
 ELSEWHERE = "another telling"
 """The reason of a place or date that another telling than the main one gives."""
 
 
-def join(doc: Doc, events: Sequence[EventValue]) -> list[EventValue]:
+def join(doc: Doc, events: Sequence[EventValue], types: Ontology) -> list[EventValue]:
     """Return a document's events, each once, in the order of their main tellings.
 
     The main telling is the one that tells most, the first among equals. Its empty cells are filled from the others.
@@ -30,6 +33,7 @@ def join(doc: Doc, events: Sequence[EventValue]) -> list[EventValue]:
     Args:
         doc: the document, with the actors, places and dates that the events name.
         events: those of its sentences, in text order.
+        types: the ontology, which codes an event anew when its tellings know more together.
     """
     groups: dict[str, list[list[Told]]] = {}
     for told in _told(doc, events):
@@ -39,7 +43,7 @@ def join(doc: Doc, events: Sequence[EventValue]) -> list[EventValue]:
             known.append([told])
         else:
             group.append(told)
-    joined = [_one(group) for known in groups.values() for group in known]
+    joined = [_one(group, types) for known in groups.values() for group in known]
     return sorted(joined, key=itemgetter("start", "end"))
 
 
@@ -78,7 +82,7 @@ def _group(told: Told, groups: Sequence[list[Told]]) -> list[Told] | None:
     return None
 
 
-def _one(group: Sequence[Told]) -> EventValue:
+def _one(group: Sequence[Told], types: Ontology) -> EventValue:
     """Return the event of several tellings."""
     main = max(group, key=lambda told: told.filled)
     event = main.event.copy()
@@ -96,7 +100,7 @@ def _one(group: Sequence[Told]) -> EventValue:
         event[cell] = next(filter(None, known), None)
     for name in _LISTS:
         event[name] = [item for told in group for item in told.event[name]]  # type: ignore[literal-required]
-    return _recoded(event, main.doc, [told.event["mode"] for told in (main, *others)])
+    return _recoded(event, main, [told.event["mode"] for told in (main, *others)], types)
 
 
 def _telling(told: Told) -> Telling:
@@ -113,8 +117,8 @@ def _telling(told: Told) -> Telling:
 
 
 def _fill_actors(event: EventValue, others: Sequence[Told]) -> None:
-    taken = {actor_id for side in ("sources", "targets") for _, _, actor_id in event[side]}
-    for side in ("sources", "targets"):
+    taken = {actor_id for side in _SIDES for _, _, actor_id in event[side]}
+    for side in _SIDES:
         if not event[side]:
             known = ([one for one in told.event[side] if one[2] not in taken] for told in others)
             event[side] = next(filter(None, known), [])
@@ -160,17 +164,17 @@ def _spread(counts: Sequence[Count | None]) -> Count | None:
     )
 
 
-def _recoded(event: EventValue, doc: Doc, modes: Sequence[str | None]) -> EventValue:
-    """Return an event with the codes that its actors and its most telling mode ask for."""
+def _recoded(event: EventValue, main: Told, modes: Sequence[str | None], types: Ontology) -> EventValue:
+    """Return an event with the codes that its most telling mode, or an actor of another telling, asks for."""
     mode = next((mode for mode in modes if mode and mode not in rules().general), event["mode"])
-    sources, targets = (
-        [doc._.actors[actor_id]["type"] for _, _, actor_id in event[side]] for side in ("sources", "targets")
-    )
-    coding = ontology.code(event["event_type"], mode or "", sources, targets)
+    if mode == event["mode"] and all(event[side] == main.event[side] for side in _SIDES):
+        return event  # its own words tell more than the types of its actors: a mob, a protester
+    sides = [[main.doc._.actors[actor_id]["type"] for _, _, actor_id in event[side]] for side in _SIDES]
+    coding = ontology.code(types[event["event_type"], mode or ""], *sides)
     return {
         **event,
         "mode": coding.mode,
         "acled_type": coding.acled_type,
         "sub_type": coding.sub_type,
-        "ucdp_type": ontology.violence(sources, targets) if coding.armed else None,
+        "ucdp_type": coding.violence(*sides),
     }

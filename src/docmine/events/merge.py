@@ -114,10 +114,10 @@ def _own_doer(low: Frame, high: Frame) -> bool:
 def _absorb(host: Frame, frame: Frame) -> None:
     host.tokens += frame.tokens
     host.carriers += [token for token in frame.carriers if token not in host.carriers]
-    named = [*frame.agents, *frame.patients]
-    agents, patients = (
-        ([], named) if host.trigger.event_type in _VERBAL_ACTS | {"PROTEST"} else (frame.agents, frame.patients)
-    )
+    agents, patients = frame.agents, frame.patients
+    if host.trigger.event_type in _VERBAL_ACTS | {"PROTEST"}:
+        host.deeds += [frame, *frame.deeds]
+        agents, patients = [], [*agents, *patients]
     host.agents = _others([*host.agents, *agents], host.tokens)
     host.patients = _others([*host.patients, *patients], [*host.tokens, *host.agents])
     host.counts = {**frame.counts, **host.counts}

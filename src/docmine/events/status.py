@@ -1,45 +1,68 @@
-"""Whether an event is told as a fact."""
+"""Whether an event is told as a fact, and the word that says that it is not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from docmine.events import grammar
+from docmine.events import background, grammar, habit
 from docmine.events.frames import Frame
-from docmine.events.story import DIRECT
-from docmine.events.syntax import children, governors, is_none, preposition_or_marker, relation
+from docmine.events.syntax import children, is_none, preposition, relation, subjects
 
-OLD = timedelta(days=60)
-"""An event in the background that is older than this on the day of publication is history (PLOVER 0.8)."""
+STATUSES = ("factual", "negated", "denied", "hypothetical", "planned", "threatened", "historical", "generic")
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
+_GOVERNED = frozenset({"about", "against", "for", "from", "of", "on", "to", "with"})
+"""Prepositions of complements: *prepared for an attack*, not *vowed during an attack*."""
+_COMPLEMENTS = frozenset({"ccomp", "csubj", "obj", "obl", "advcl", "acl", "nmod"})
 
-_Scope = tuple[Token, bool]
+
+_SPOKEN = {"AGREE": "planned", "REJECT": "hypothetical", "REQUEST": "hypothetical", "THREATEN": "threatened"}
 
 
-def judge(frame: Frame, published: str | None) -> str:
-    """Return factual, negated, hypothetical, future, historical or generic."""
+class Judgement(NamedTuple):
+    """How an event is told, and the word that says so; a fact needs none."""
+
+    status: str
+    cue: Token | None
+
+
+class _Scope(NamedTuple):
+    """A word whose meaning reaches a trigger.
+
+    `close` says whether it is in the trigger's own clause, `governs` whether the word below it is its complement.
+    """
+
+    token: Token
+    close: bool
+    governs: bool
+
+
+def judge(frame: Frame, published: str | None) -> Judgement:
+    """Return how an event is told: the first that holds of denied, negated, a modality, historical, generic, factual.
+
+    Of threats, possibilities and plans the one nearest to the trigger decides (*may threaten to attack*: threatened).
+    """
     lists = grammar.load().status
-    scopes = [(frame.token, True), *_scopes(frame)]
-    if _is_negated(scopes, lists["negated"]) or _has_no(frame):
-        return "negated"
-    if _is_modal(scopes, lists["hypothetical"]) or _is_asked(frame.token.sent):
-        return "hypothetical"
-    if _is_modal(scopes, lists["future"]) or any(close and _is_purpose(token) for token, close in scopes):
-        return "future"
-    if _is_past(frame, published):
-        return "historical"
-    return "generic" if _is_generic(frame, lists["generic"]) else "factual"
-
-
-def _is_asked(sentence: Span) -> bool:
-    last = next((token for token in reversed(sentence) if not token.is_space), None)
-    return last is not None and last.text.endswith("?")
+    scopes = [_Scope(frame.token, close=True, governs=False), *_scopes(frame)]
+    if cue := _denial(scopes, lists["denied"]):
+        return Judgement("denied", cue)
+    if cue := _negation(scopes, lists["negated"]) or _nobody(frame):
+        return Judgement("denied" if _is_own(frame) else "negated", cue)
+    if found := _modality(frame, scopes):
+        return found
+    if cue := _question(frame.token.sent):
+        return Judgement("hypothetical", cue)
+    if cue := background.cue(frame, published):
+        return Judgement("historical", cue)
+    if cue := habit.cue(frame):
+        return Judgement("generic", cue)
+    return Judgement("factual", None)
 
 
 def _scopes(frame: Frame) -> Iterator[_Scope]:
-    """Yield the words above a trigger whose meaning reaches it, nearest first, and whether each is in its clause.
+    """Yield the words above a trigger whose meaning reaches it, nearest first.
 
     One clause is a trigger with the verbs that carry, control or coordinate it: their auxiliaries and negations are the
     trigger's own. Of a word that only takes it as object or clause (*condemned the attack*) its meaning alone counts.
@@ -49,27 +72,65 @@ def _scopes(frame: Frame) -> Iterator[_Scope]:
     while token.head != token:
         kind, head = relation(token), token.head
         shared = kind == "conj" and token.pos_ == head.pos_ and not children(token, "nsubj")
-        participle = kind == "advcl" and token.tag_ == "VBG" and not children(token, "nsubj", "mark")
-        if head.i in carriers or kind == "xcomp" or shared or participle:
+        means = all(mark.lower_ == "by" for mark in children(token, "mark"))
+        participle = kind == "advcl" and token.tag_ == "VBG" and means and not children(token, "nsubj")
+        exists = kind == "nsubj" and bool(children(head, "expl"))
+        if head.i in carriers or kind == "xcomp" or shared or participle or exists:
             pass
-        elif kind in ("ccomp", "csubj", "obj", "obl", "advcl", "acl") or token.dep_ == "nsubj:pass" or kind == "nmod":
+        elif kind in _COMPLEMENTS or token.dep_ == "nsubj:pass":
             close = False
         else:
             return
-        yield head, close
+        yield _Scope(head, close, _is_complement(token))
         token = head
 
 
-def _is_negated(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> bool:
-    """Say whether an odd number of negations reaches a trigger: *failed to prevent the attack* tells of an attack."""
-    count = 0
-    for position, (token, close) in enumerate(scopes):
-        governs = position > 0 and token.lemma_.lower() in lists["governors"]
-        if position > 0 and not close and not governs:
+def _is_complement(token: Token) -> bool:
+    kind = relation(token)
+    if kind in ("obl", "nmod"):
+        return preposition(token) in _GOVERNED
+    return kind in ("xcomp", "ccomp", "csubj", "obj", "acl", "nsubj")
+
+
+def _is_own(frame: Frame) -> bool:
+    """Say whether the doers themselves speak: "We did not attack the convoy" is a denial."""
+    doers = [child for token in frame.heads for child in children(token, "nsubj")]
+    return any(noun.lower_ in ("we", "i") for noun in doers)
+
+
+def _denial(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> Token | None:
+    """Return the word by which somebody denies the event: *denied attacking*, *rejected claims of an attack*."""
+    saying = False
+    for token, _, governs in scopes[1:]:
+        denies = grammar.among(token, lists["governors"]) or (saying and _rejects(token, lists))
+        if governs and denies and not _own_negations(token):
+            return token
+        saying = token.lemma_.lower() in lists["sayings"]
+    return None
+
+
+def _rejects(token: Token, lists: dict[str, frozenset[str]]) -> bool:
+    """Say whether a verb calls untrue what is said: *rejected claims*, *called the reports false*."""
+    called = {word.lemma_.lower() for word in token.subtree} if grammar.among(token, lists["calling"]) else set()
+    return grammar.among(token, lists["rejecting"]) or not lists["false"].isdisjoint(called)
+
+
+def _negation(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> Token | None:
+    """Return the nearest of an odd number of negations: *failed to prevent the attack* tells of an attack."""
+    cues: list[Token] = []
+    for token, close, governs in scopes:
+        prevents = governs and grammar.among(token, lists["governors"])
+        if not close and not prevents:
             break
-        words = children(token, "advmod", "det", "cc", "case", "mark")
-        count += governs + any(word.lower_ in lists["words"] or _replaces(word, lists) for word in words)
-    return count % 2 == 1
+        cues += [token] * prevents + _own_negations(token)[:1]
+    return cues[0] if len(cues) % 2 else None
+
+
+def _own_negations(token: Token) -> list[Token]:
+    lists = grammar.load().status["negated"]
+    words = children(token, "advmod", "det", "cc", "case", "mark")
+    yet_to = [word for word in words if word.lower_ == "yet" and word.doc[word.i + 1 : word.i + 2].text.lower() == "to"]
+    return yet_to + [word for word in words if word.lower_ in lists["words"] or _replaces(word, lists)]
 
 
 def _replaces(word: Token, lists: dict[str, frozenset[str]]) -> bool:
@@ -78,60 +139,109 @@ def _replaces(word: Token, lists: dict[str, frozenset[str]]) -> bool:
     return word.lower_ in lists["replacing"] and following in ("of", "than")
 
 
-def _is_modal(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> bool:
-    for position, (token, close) in enumerate(scopes):
-        if position > 0 and grammar.among(token, lists["governors"]):
-            return True
+def _nobody(frame: Frame) -> Token | None:
+    parts = [child for token in frame.heads for child in children(token, "nsubj", "obj")]
+    return next((noun for noun in (*frame.agents, *frame.patients, *parts) if is_none(noun)), None)
+
+
+def _modality(frame: Frame, scopes: list[_Scope]) -> Judgement | None:
+    below = frame.token
+    for token, close, governs in scopes:
+        if governs and (found := _governed(frame, token, below)):
+            return found
         if not close:
-            return False
-        if any(child.lower_ in lists["auxiliaries"] for child in children(token, "aux")):
-            return True
-        if any(child.lower_ in lists.get("markers", ()) for child in children(token, "mark")):
-            return True
-        if any(child.lower_ in lists["modifiers"] for child in children(token, "amod")):
-            return True
-    return False
+            return None
+        if found := _own_modality(token):
+            return _conditioned(frame, token, found)
+        below = token
+    return None
 
 
-def _has_no(frame: Frame) -> bool:
-    return any(is_none(noun) for noun in (*frame.agents, *frame.patients))
+def _governed(frame: Frame, token: Token, below: Token) -> Judgement | None:
+    """Judge by a word that takes the event as its complement: *plan to attack*, *the threat of an attack*."""
+    lists = grammar.load().status
+    hostile = frame.trigger.event_type in _HOSTILE
+    if grammar.among(token, lists["threatened"]["governors"]):
+        return Judgement("threatened", token)
+    if grammar.among(token, lists["threatened"]["vowing"]):
+        if hostile and _is_own_deed(token, below):
+            return Judgement("threatened", token)
+        return Judgement("hypothetical" if token.lemma_.lower() == "warn" else "planned", token)
+    if grammar.among(token, lists["hypothetical"]["governors"]):
+        return Judgement("hypothetical", token)
+    ahead = relation(below) in ("xcomp", "acl") or token.lemma_.lower() not in ("agree", "announce", "order", "set")
+    return Judgement("planned", token) if ahead and grammar.among(token, lists["planned"]["governors"]) else None
 
 
-def _is_purpose(verb: Token) -> bool:
-    """Say whether a verb is an infinitive of purpose: *sent troops to retake the town*."""
-    if verb.tag_ != "VB" or relation(verb) == "xcomp":
-        return False
-    return any(child.lower_ == "to" for child in children(verb, "mark"))
+def _is_own_deed(verb: Token, below: Token) -> bool:
+    """Say whether somebody speaks of what they do themselves: *warned it would attack*, not *warned rebels may attack*."""
+    if relation(below) != "ccomp":
+        return relation(below) == "xcomp"
+    if children(verb, "obj", "iobj"):  # who is warned of what *will* be done is threatened
+        return any(child.lower_ in ("will", "would") for child in children(below, "aux"))
+    speakers = {noun.lemma_.lower() for noun in subjects(verb)}
+    doers = children(below, "nsubj")
+    return any(noun.pos_ == "PRON" or noun.lemma_.lower() in speakers for noun in doers)
 
 
-def _is_past(frame: Frame, published: str | None) -> bool:
-    latest = frame.date._.date["latest"] if frame.date is not None else None
-    if latest is None or published is None or len(published) < 7:
-        return False
-    day = date.fromisoformat(published if len(published) == 10 else f"{published}-01")
-    return date.fromisoformat(latest) < day - OLD and _in_background(frame.token)
+def _own_modality(token: Token) -> Judgement | None:
+    """Judge by the auxiliaries, conjunctions and adjectives of a word itself."""
+    lists = grammar.load().status
+    for child in token.children:
+        kind, word = relation(child), child.lower_
+        if kind == "aux" and word in lists["hypothetical"]["auxiliaries"]:
+            reported = word == "would" and relation(token) == "ccomp" and token.head.tag_ in ("VBD", "VBN")
+            return (
+                None if reported and _is_feared(token) else Judgement("planned" if reported else "hypothetical", child)
+            )
+        if kind == "aux" and word in lists["planned"]["auxiliaries"]:
+            return None if _is_feared(token) else Judgement("planned", child)
+        if kind == "mark" and word == "to" and (found := _about_to(child)):
+            return found
+        if kind == "mark" and word in lists["hypothetical"]["markers"]:
+            return Judgement("hypothetical", child)
+        if kind == "mark" and word == "to" and token.tag_ == "VB" and relation(token) not in ("xcomp", "ccomp", "acl"):
+            return Judgement("planned", child)
+        if kind == "amod":
+            for status in ("threatened", "hypothetical", "planned"):
+                if word in lists[status]["modifiers"]:
+                    return Judgement(status, child)
+    return None
 
 
-def _in_background(token: Token) -> bool:
-    markers = grammar.load().background
-    return any(
-        preposition_or_marker(one) in markers
-        or any(child.lemma_ == "have" and child.tag_ == "VBD" for child in one.children)
-        for one in (token, *governors(token))
-        if relation(one) in ("obl", "nmod", "advcl") or one == token
-    )
+def _about_to(mark: Token) -> Judgement | None:
+    """Judge by the word before *to*, however the parse hangs it: *about to*, *used to*."""
+    lists, before = grammar.load().status, mark.doc[max(mark.i - 1, 0)]
+    status = next((name for name in ("planned", "generic") if before.lower_ in lists[name]["leading"]), None)
+    return Judgement(status, before) if status else None
 
 
-def _is_generic(frame: Frame, lists: dict[str, frozenset[str]]) -> bool:
-    pinned = frame.date is not None or frame.counts or frame.place_reason in DIRECT
-    token = frame.token
-    if any(child.lower_ in lists["words"] for child in token.children):
-        return True
-    if pinned and frame.place_reason != "object of the trigger":
-        return False
-    if frame.trigger.pos == "VERB":
-        habitual = token.tag_ in ("VBP", "VBZ") and not children(token, "aux")
-        return habitual and not pinned and not (frame.agents and frame.patients)
-    lasting = relation(token) == "nmod" and token.head.lemma_.lower() in lists["spans"]
-    bare = not any(relation(child) in ("det", "nummod") for child in token.children)
-    return lasting or (not pinned and bare and token.tag_ in ("NNS", "NNPS") and not (frame.agents and frame.patients))
+def _is_feared(token: Token) -> bool:
+    """Say whether what *will* happen stands under a word of fear, threat or hope, which decides."""
+    lists, head = grammar.load().status, token.head
+    governors = lists["hypothetical"]["governors"] | lists["threatened"]["vowing"] | lists["threatened"]["governors"]
+    return relation(token) in ("ccomp", "acl") and grammar.among(head, governors)
+
+
+def _conditioned(frame: Frame, token: Token, found: Judgement) -> Judgement:
+    """Judge a plan that hangs on a condition: *will strike if …* is hypothetical, *will strike unless …* a threat."""
+    if found.status != "planned":
+        return found
+    for clause in children(token, "advcl"):
+        for mark in children(clause, "mark"):
+            if mark.lower_ == "unless" and frame.trigger.event_type in _HOSTILE:
+                return Judgement("threatened", mark)
+            if mark.lower_ in ("if", "unless"):
+                return Judgement("hypothetical", mark)
+    return found
+
+
+def _question(sentence: Span) -> Token | None:
+    last = next((token for token in reversed(sentence) if not token.is_space), None)
+    return last if last is not None and last.text.endswith("?") else None
+
+
+def of_deed(act: Frame, deed: Frame, published: str | None) -> str:
+    """Return how the deed is told that an act of speech is about: what is demanded is not done by that."""
+    told = judge(deed, published).status
+    return _SPOKEN.get(act.trigger.event_type, told) if told in ("factual", "planned") else told

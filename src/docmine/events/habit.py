@@ -1,0 +1,84 @@
+"""Whether words tell what happens again and again, or in general, instead of one event."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from docmine.events import grammar
+from docmine.events.frames import Frame
+from docmine.events.story import DIRECT
+from docmine.events.syntax import children, governors, is_headline, relation
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_PRESENT = frozenset({"VBP", "VBZ"})
+
+
+def cue(frame: Frame) -> Token | None:
+    """Return the word by which an event is no single one (*routinely*, *years of*, *every night*), or None.
+
+    Where nothing but the form says so (a present tense, a bare plural), it is the trigger itself.
+    """
+    lists = grammar.load().status["generic"]
+    token, head = frame.token, frame.token.head
+    argument = relation(token) in ("nsubj", "obj", "obl", "nmod") and head.pos_ in ("VERB", "ADJ", "AUX")
+    for owner in (token, *frame.carriers, *((head,) if argument else ())):
+        if word := next((child for child in owner.children if child.lower_ in lists["words"]), None):
+            return word
+    if word := _repeated(frame):
+        return word
+    if argument and head.lemma_.lower() in lists["predicates"]:
+        return head
+    if norm := next((one for one in (head, *head.children) if grammar.among(one, lists["norms"])), None):
+        return norm if _is_unpinned(frame) and _is_norm(frame, norm) else None
+    return _by_form(frame, lists["spans"])
+
+
+def _repeated(frame: Frame) -> Token | None:
+    """Return a repeated time of the trigger's clause: *every night*, *whenever they leave*."""
+    lists, heads = grammar.load().status["generic"], {one.i for one in frame.heads}
+    for span in frame.token.doc.spans.get("dates", ()):
+        if span._.date and span._.date["type"] == "SET" and span.root.head.i in heads:
+            return span.root
+    times = [child for head in frame.heads for child in children(head, "obl")]
+    doers = frame.agents if frame.token.tag_ in _PRESENT else []  # the parse takes "every night rebels …" for one noun
+    words = [word for noun in (*times, *doers) for word in children(noun, "det") if word.lower_ in lists["every"]]
+    markers = [word for word in frame.token.sent if word.lower_ in lists["markers"]]
+    return next(iter((*words, *markers)), None)
+
+
+def _is_norm(frame: Frame, norm: Token) -> bool:
+    return norm == frame.token.head or frame.token.dep_.startswith("csubj")
+
+
+def _is_unpinned(frame: Frame) -> bool:
+    return frame.date is None and not frame.counts
+
+
+def _by_form(frame: Frame, spans: frozenset[str]) -> Token | None:
+    token = frame.token
+    pinned = not _is_unpinned(frame) or frame.place_reason in DIRECT
+    complete = bool(frame.agents and frame.patients)
+    if frame.trigger.pos == "VERB":
+        habitual = _is_present(token) and not is_headline(token.sent)
+        general = all(map(_is_bare_plural, (*frame.agents, *frame.patients)))
+        loose = not pinned and not complete
+        return token if habitual and (loose or (complete and general and _is_unpinned(frame))) else None
+    if relation(token) == "nmod" and token.head.lemma_.lower() in spans and not pinned:
+        return token.head
+    if not _is_bare_plural(token) or not _is_unpinned(frame):
+        return None
+    verb = next((one for one in governors(token) if one.pos_ in ("VERB", "AUX")), None)
+    present = relation(token) == "nsubj" and verb is not None and _is_present(verb) and not is_headline(token.sent)
+    loose = not complete and frame.place_reason not in DIRECT
+    return token if present or loose else None
+
+
+def _is_bare_plural(noun: Token) -> bool:
+    if noun.lower_ in ("they", "them"):
+        return True
+    return noun.tag_ in _PLURAL and not any(relation(child) in ("det", "nummod") for child in noun.children)
+
+
+def _is_present(verb: Token) -> bool:
+    joined = relation(verb) == "conj" and verb.tag_ == "VB" and verb.head.tag_ in _PRESENT
+    return (verb.tag_ in _PRESENT or joined) and not children(verb, "aux", "mark")
