@@ -16,6 +16,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import event_merging
 import event_scores
 from docmine import nlp as pipelines
 from docmine.config import Config
@@ -28,7 +29,8 @@ _BY_DOC: dict[str, Callable[[Case, Doc], Iterator[Mark]]] = {
     "casualties.jsonl": event_scores.casualties,
     "claims.jsonl": event_scores.claims,
 }
-FILES = ("roles.jsonl", "status.csv", "casualties.jsonl", "claims.jsonl", "merging.jsonl")
+_MERGING = "merging.jsonl"
+FILES = (*_BY_DOC, _MERGING)
 
 
 def read(name: str) -> list[Case]:
@@ -42,10 +44,11 @@ def read(name: str) -> list[Case]:
 
 def all_marks(nlp: Language) -> dict[str, list[Mark]]:
     """Run a pipeline over all cases, each once, and return the marks of each file."""
-    return {
+    marks = {
         name: [mark for case in read(name) for mark in score(case, _annotate(nlp, case))]
         for name, score in _BY_DOC.items()
     }
+    return {**marks, _MERGING: event_merging.marks(read(_MERGING))}
 
 
 def _annotate(nlp: Language, case: Case) -> Doc:

@@ -16,6 +16,8 @@ F1 = {
     ("roles.jsonl", "date"): 0.9,
     ("casualties.jsonl", "number"): 0.0,
     ("claims.jsonl", "claim"): 0.0,
+    ("merging.jsonl", "number"): 0.8,
+    ("merging.jsonl", "same"): 0.5,
 }
 ACCURACY = {("status.csv", "status"): 0.7}
 

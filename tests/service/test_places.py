@@ -30,6 +30,7 @@ def test_the_users_place_stands_for_the_one_of_the_gazetteer(ask):
 
 def test_other_names_and_transliterations(best):
     assert best("places", "Wadi Tarsa") == ("geonames:16", True)
+    assert best("places", "Qzxvwkj", aliases="Wadi Tarsa") == ("geonames:16", True)
     assert best("places", "Dayr Hafroun", country="SYR") == ("geonames:17", False)
 
 

@@ -147,3 +147,14 @@ def test_other_methods_and_bodies_are_refused(client):
     assert client.put("/actors").status_code == 405
     assert client.post("/actors", json={"queries": "{}"}).status_code == 400
     assert client.post("/actors", data={"nothing": "x"}).status_code == 400
+
+
+def test_only_the_first_values_of_a_property_are_looked_up():
+    from docmine.service.queries import MAX_VALUES, Query
+
+    conditions = [{"pid": "aliases", "v": [f"name {i} {j}" for j in range(3)]} for i in range(1000)]
+    query = Query(query="x", properties=conditions)
+    assert query.values("aliases") == [f"name {i // 3} {i % 3}" for i in range(MAX_VALUES)]
+    assert query.values("country") == []
+    assert Query(query="x", properties=[{"pid": "lat", "v": "1e999"}]).number("lat") is None
+    assert Query(query="x", properties=[{"pid": "lat", "v": " 12.5 "}]).number("lat") == 12.5

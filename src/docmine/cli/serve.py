@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
 
 from docmine.cli.gazetteer import prepare_gazetteer
 from docmine.cli.workspace import WorkspaceOption, settings
+
+_ORIGIN = re.compile(r"\*|https?://[^/\s]+")
+
+
+def _origins(given: list[str] | None) -> list[str]:
+    """Return the web sites as browsers name them: scheme and host, without a path."""
+    for site in given or []:
+        if not _ORIGIN.fullmatch(site):
+            raise typer.BadParameter(f"{site!r} is no web site; write https://example.org, or *")
+    return given or []
 
 
 def serve_reconcile(
@@ -16,7 +27,9 @@ def serve_reconcile(
     origin: Annotated[
         list[str] | None,
         typer.Option(
-            "--origin", help="A web site that may read the answers too, such as https://example.org; * for all sites."
+            "--origin",
+            callback=_origins,
+            help="A web site that may read the answers too, such as https://example.org; * for all sites.",
         ),
     ] = None,
     workspace: WorkspaceOption = None,

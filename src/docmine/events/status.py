@@ -46,19 +46,21 @@ def judge(frame: Frame, published: str | None) -> Judgement:
     """
     lists = grammar.load().status
     scopes = [_Scope(frame.token, close=True, governs=False), *_scopes(frame)]
-    if cue := _denial(scopes, lists["denied"]):
-        return Judgement("denied", cue)
-    if cue := _negation(scopes, lists["negated"]) or _nobody(frame):
-        return Judgement("denied" if _is_own(frame) else "negated", cue)
-    if found := _modality(frame, scopes):
-        return found
-    if cue := _question(frame.token.sent):
-        return Judgement("hypothetical", cue)
-    if cue := background.cue(frame, published):
-        return Judgement("historical", cue)
-    if cue := habit.cue(frame):
-        return Judgement("generic", cue)
-    return Judgement("factual", None)
+    denial = _denial(scopes, lists["denied"])
+    negation = None if denial else _negation(scopes, lists["negated"]) or _nobody(frame)
+    return (
+        _if("denied", denial)
+        or _if("denied" if _is_own(frame) else "negated", negation)
+        or _modality(frame, scopes)
+        or _if("hypothetical", _question(frame.token.sent))
+        or _if("historical", background.cue(frame, published))
+        or _if("generic", habit.cue(frame))
+        or Judgement("factual", None)
+    )
+
+
+def _if(status: str, cue: Token | None) -> Judgement | None:
+    return Judgement(status, cue) if cue is not None else None
 
 
 def _scopes(frame: Frame) -> Iterator[_Scope]:
@@ -174,7 +176,7 @@ def _governed(frame: Frame, token: Token, below: Token) -> Judgement | None:
 
 
 def _is_own_deed(verb: Token, below: Token) -> bool:
-    """Say whether somebody speaks of what they do themselves: *warned it would attack*, not *warned rebels may attack*."""
+    """Say whether somebody speaks of what they do themselves: *warned it would attack*, not *rebels may*."""
     if relation(below) != "ccomp":
         return relation(below) == "xcomp"
     if children(verb, "obj", "iobj"):  # who is warned of what *will* be done is threatened
@@ -196,17 +198,23 @@ def _own_modality(token: Token) -> Judgement | None:
             )
         if kind == "aux" and word in lists["planned"]["auxiliaries"]:
             return None if _is_feared(token) else Judgement("planned", child)
-        if kind == "mark" and word == "to" and (found := _about_to(child)):
+        if kind == "mark" and (found := _of_marker(token, child)):
             return found
-        if kind == "mark" and word in lists["hypothetical"]["markers"]:
-            return Judgement("hypothetical", child)
-        if kind == "mark" and word == "to" and token.tag_ == "VB" and relation(token) not in ("xcomp", "ccomp", "acl"):
-            return Judgement("planned", child)
         if kind == "amod":
             for status in ("threatened", "hypothetical", "planned"):
                 if word in lists[status]["modifiers"]:
                     return Judgement(status, child)
     return None
+
+
+def _of_marker(token: Token, mark: Token) -> Judgement | None:
+    """Judge by the word that introduces a clause: *if*, *about to*, the *to* of a purpose."""
+    if mark.lower_ in grammar.load().status["hypothetical"]["markers"]:
+        return Judgement("hypothetical", mark)
+    if mark.lower_ != "to":
+        return None
+    purpose = token.tag_ == "VB" and relation(token) not in ("xcomp", "ccomp", "acl")
+    return _about_to(mark) or (Judgement("planned", mark) if purpose else None)
 
 
 def _about_to(mark: Token) -> Judgement | None:

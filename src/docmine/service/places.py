@@ -49,12 +49,14 @@ class Places:
         asked = _asked(query)
         if not asked.names:
             return
-        own = [self._listed[number] for number in self._index.find(query.text)]
-        sounding = {self._listed[number].id for number in self._index.sounding(query.text)}
+        spelled = (query.text, *query.values("aliases"))
+        numbers = dict.fromkeys(number for name in spelled for number in self._index.find(name))
+        own = [self._listed[number] for number in numbers]
+        sounding = {self._listed[number].id for name in spelled for number in self._index.sounding(name)}
         for entity in own:
             yield self._fit(query, asked, entity, facts(entity), alike=entity.id in sounding)
         own_facts = [facts(entity) for entity in own]
-        for place in self._found(query):
+        for place in self._found(spelled, country_code(query.value("country"))):
             entity = of_gazetteer(place)
             known_facts = facts(entity, asked.names if place.match in _BORNE else ())
             if not any(self._is_one(known_facts, other) for other in own_facts):
@@ -78,13 +80,13 @@ class Places:
         own = [self._listed[number] for number in self._index.starting(prefix, most)]
         return [*own, *map(of_gazetteer, self._gazetteer.starting(prefix, most))][:most]
 
-    def _found(self, query: Query) -> Iterable[Candidate]:
-        """Return the places of the gazetteer with such a name: as a whole, else without the word that says what it is.
+    def _found(self, names: Sequence[str], country: str | None) -> Iterable[Candidate]:
+        """Return the places of the gazetteer with the first name that any has, else without the word for what it is.
 
         Where a country is given, similar spellings in it come before the same name elsewhere.
         """
-        spelled = dict.fromkeys((query.text, bare(query.text)))
-        if country := country_code(query.value("country")):
+        spelled = dict.fromkeys((*names, *map(bare, names)))
+        if country:
             for name in spelled:
                 if found := self._gazetteer.lookup(name, frozenset({country})):
                     return found

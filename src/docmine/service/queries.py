@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, Literal, NoReturn, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -19,8 +20,9 @@ MAX_LIMIT = 100
 """Candidates for one query."""
 MAX_TEXT = 300
 """Characters; no name is longer, and comparing takes time with the square of them."""
+MAX_VALUES = 10
+"""Values of one property; each may be looked up."""
 _DEFAULT_LIMIT = 10
-_MAX_VALUES = 20
 _REMEDY = "see the Reconciliation Service API 0.2"
 
 M = TypeVar("M", bound=BaseModel)
@@ -49,7 +51,7 @@ class Condition(_Message):
     def texts(self) -> list[str]:
         """Return the values as text, of an entity its id; those that are too long to be any are left out."""
         values = self.v if isinstance(self.v, list) else [self.v]
-        texts = [value.id if isinstance(value, Reference) else str(value) for value in values[:_MAX_VALUES]]
+        texts = [value.id if isinstance(value, Reference) else str(value) for value in values]
         return [text.strip() for text in texts if 0 < len(text.strip()) <= MAX_TEXT]
 
 
@@ -85,8 +87,9 @@ class Query(_Message):
         return min(self.limit, MAX_LIMIT)
 
     def values(self, pid: str) -> list[str]:
-        """Return the values that a property should have, as text."""
-        return [text for condition in self.properties if condition.pid == pid for text in condition.texts()]
+        """Return the values that a property should have, as text: the first `MAX_VALUES`."""
+        texts = (text for condition in self.properties if condition.pid == pid for text in condition.texts())
+        return list(islice(texts, MAX_VALUES))
 
     def value(self, pid: str) -> str | None:
         """Return the first value that a property should have."""
