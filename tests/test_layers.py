@@ -14,7 +14,7 @@ LAYERS = [
     {"read", "clean"},
     {"nlp", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates", "places",
      "actors", "events"},
-    {"report_rows", "cells", "tables", "annotations", "reconcile", "store", "export", "copies"},
+    {"report_rows", "cells", "tables", "annotations", "reconcile", "store", "export", "one_a_day", "copies"},
     {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
      "floors", "history", "promote", "recipe", "result", "identities", "incidents", "unlisted", "fillers_course",

@@ -284,7 +284,7 @@ _EVENT_MENTIONS = Table(
 
 _EVENT_CELLS = Table(
     "event_cells",
-    "the words that one or more cells of an event stand on, or why they are empty",
+    "a stretch of text that cells of an event stand on, or why some are empty",
     ("event_id", "n"),
     (
         _k("event_id", "text", "the event, a row of events"),
@@ -298,7 +298,7 @@ _EVENT_CELLS = Table(
 
 _INCIDENTS = Table(
     "incidents",
-    "something that happened, over all documents that tell of it",
+    "an incident, over all documents that tell of it",
     ("incident_id",),
     (
         _k("incident_id", "text", "id, made from the first of its events"),

@@ -20,7 +20,11 @@ OSTRA = {"geonameid": 1, "feature_code": "PPL", "country_iso3": "MLI", "admin1":
 GAO = {"geonameid": 2, "feature_code": "ADM1", "country_iso3": "MLI", "admin1": "Gao"}
 KIDAL = {"geonameid": 3, "feature_code": "PPL", "country_iso3": "MLI", "admin1": "Kidal"}
 MALI = {"geonameid": 4, "feature_code": "PCLI", "country_iso3": "MLI", "admin1": None}
-TYPES = {"rebels": "rebel", "army": "military", "farmers": "civilian", "Marek": "person"}
+TYPES = {
+    "rebels": "rebel", "army": "military", "soldiers": "military", "guards": "military", "farmers": "civilian",
+    "traders": "civilian", "Marek": "person",
+}  # fmt: skip
+COMMON = {"rebels", "soldiers", "farmers", "traders"}
 
 
 def count(low, best, high):
@@ -34,7 +38,10 @@ def story(parse):
 
     def run(*tellings):
         doc = parse(*(sentence for sentence, _ in tellings))
-        doc._.actors = {name: ActorIdentity(name=name, type=kind) for name, kind in TYPES.items()}
+        doc._.actors = {
+            name: ActorIdentity(name=name, type=kind, origin="class" if name in COMMON else "list")
+            for name, kind in TYPES.items()
+        }
         doc.spans["places"], doc.spans["dates"] = ([*marks(doc, tellings, layer)] for layer in ("place", "date"))
         return join(doc, [*map(event, doc.sents, (cells for _, cells in tellings))], ontology.load())
 
@@ -122,6 +129,19 @@ def test_what_contradicts_is_another_event(sizes, other):
     assert sizes((V, first), (V, first)) == [2]
     one = {**first, "mode": "heavy-weapons"} if "mode" in other else first
     assert sizes((V, one), (V, {**one, **other})) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "events"),
+    [
+        ("army", "soldiers", [2]),
+        ("army", "guards", [1, 1]),  # two names
+        ("rebels", "soldiers", [1, 1]),  # two kinds
+        ("farmers", "traders", [1, 1]),  # common nouns that say who it was
+    ],
+)
+def test_a_common_noun_for_fighters_may_be_a_name_of_their_kind(sizes, one, other, events):
+    assert sizes((V, {**WHOLE, "targets": [one]}), (V, {**WHOLE, "targets": [other]})) == events
 
 
 def test_two_things_in_common_are_too_few(sizes):

@@ -17,6 +17,9 @@ _DAYS = 7
 _SURE = 3
 """Points that make two tellings one event without further signs."""
 
+_FIGHTERS = frozenset({"military", "militia", "rebel"})
+"""Types of actors whose common nouns say of what kind they are, not who: *troops*, *rebels*."""
+
 _ELSEWHERE = "previous sentence"
 """The reason of a place or date that a sentence does not tell itself."""
 
@@ -75,12 +78,18 @@ def _same_deed(one: Told, other: Told) -> bool:
 def _other_actors(one: Told, other: Told) -> bool:
     """Say whether the sides differ; who meets, agrees or clashes has no direction."""
     if one.event["event_type"] in ("CONSULT", "AGREE") or one.event["mode"] == "clash":
-        return _differ(one.sources | one.targets, other.sources | other.targets)
-    return _differ(one.sources, other.sources) or _differ(one.targets, other.targets)
+        return _differ(one.doc, one.sources | one.targets, other.sources | other.targets)
+    return _differ(one.doc, one.sources, other.sources) or _differ(one.doc, one.targets, other.targets)
 
 
-def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and one.isdisjoint(other)
+def _differ(doc: Doc, one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other) and not any(_may_be(doc, a, b) for a in one for b in other)
+
+
+def _may_be(doc: Doc, one: str, other: str) -> bool:
+    """Say whether a common noun for fighters may mean an actor of its kind: *soldiers* and *the Belden army*."""
+    first, second = doc._.actors[one], doc._.actors[other]
+    return first["type"] == second["type"] in _FIGHTERS and "class" in (first["origin"], second["origin"])
 
 
 def _apart(one: Told, other: Told) -> bool:
