@@ -70,3 +70,12 @@ def test_training_changes_weights_only_if_they_are_better(texts, tmp_path):
     assert (told["learned"], told["held_out"]) == (8, 2)
     better = told["after"]["micro"]["f1"] > told["before"]["micro"]["f1"]
     assert target.exists() == better == (result.exit_code == 0)
+
+
+def test_without_texts_the_error_names_the_folder(tmp_path, monkeypatch):
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline" / "docmine.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    result = invoke("train", "events")
+    assert isinstance(result.exception, ResourceError)
+    assert result.exception.where == str(tmp_path / "pipeline" / "training" / "events")
