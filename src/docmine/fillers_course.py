@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from spacy.language import Language
@@ -16,7 +17,7 @@ from docmine.errors import AnnotateError, ModelError, ResourceError
 from docmine.events.fillers import features
 from docmine.events.fillers import teach as teaching
 from docmine.events.fillers.component import FillerFinder
-from docmine.events.fillers.lessons import Lesson, other_case
+from docmine.events.fillers.lessons import Lesson, other_case, read
 from docmine.events.fillers.measure import Mistake, Score, mistakes, score
 from docmine.events.fillers.model import Fillers
 from docmine.events.fillers.phrases import key
@@ -60,16 +61,27 @@ class Evaluation:
     mistakes: list[Mistake]
 
 
+def lessons_of(config: Config, data: Sequence[Path] = ()) -> list[Lesson]:
+    """Return the texts of `data`, or when it is empty those of `pipeline/training/events/`.
+
+    Raises:
+        ResourceError: there are none, or a line is malformed.
+    """
+    folder = config.path("training", "events")
+    lessons = read(list(data) or (sorted(folder.glob("*.jsonl*")) if folder else []))
+    if not lessons:
+        where = ", ".join(map(str, data)) or str(folder or "pipeline/training/events")
+        raise ResourceError("there are no texts with role fillers", where=where, remedy="see docs/retraining.md")
+    return lessons
+
+
 def evaluate(config: Config, lessons: Sequence[Lesson]) -> Evaluation:
     """Score the fillers that a run would find.
 
     Raises:
         ModelError: the model in use finds no role fillers.
-        ResourceError: there are no lessons.
         AnnotateError: the pipeline fails on a text.
     """
-    if not lessons:
-        raise ResourceError("there are no texts with role fillers", where="data", remedy="see docs/retraining.md")
     nlp = _load(config)
     found = [_by_role(doc) for doc in _docs(nlp, [(lesson.text, lesson) for lesson in lessons])]
     wrong = [mistake for one, phrases in zip(lessons, found, strict=True) for mistake in mistakes(one, phrases)]

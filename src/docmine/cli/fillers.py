@@ -25,10 +25,9 @@ def show_fillers(config: Config, data: Sequence[Path], *, errors: int | None, as
         ModelError: the model finds no role fillers.
         AnnotateError: the pipeline fails on a text.
     """
-    from docmine.events.fillers.lessons import read
-    from docmine.fillers_course import evaluate
+    from docmine.fillers_course import evaluate, lessons_of
 
-    result = evaluate(config, read(data))
+    result = evaluate(config, lessons_of(config, data))
     if as_json:
         typer.echo(json.dumps(_plain(result, errors), ensure_ascii=False, indent=1))
     else:

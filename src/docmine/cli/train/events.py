@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 def events(
     data: Annotated[
-        list[Path], typer.Argument(help="Texts with role fillers: `.jsonl` or `.jsonl.gz`, in the form of MUC-4.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            help="Texts with role fillers: `.jsonl` or `.jsonl.gz`, in the form of MUC-4. "
+            "Default: those in `pipeline/training/events/`."
+        ),
+    ] = None,
     *,
     workspace: WorkspaceOption = None,
     output: Annotated[
@@ -47,17 +51,16 @@ def events(
         docmine train events corpus.jsonl.gz --fresh -o fillers.npz
     """
     from docmine.cli.progress import progress
-    from docmine.events.fillers import lessons
     from docmine.events.fillers.model import WEIGHTS
     from docmine.export import atomic
-    from docmine.fillers_course import teach
+    from docmine.fillers_course import lessons_of, teach
 
     config = settings(workspace)
     target = output or config.path("events", WEIGHTS)
     if target is None:
         raise typer.BadParameter("there is no pipeline/ here: go to a workspace, or say where with -o")
     with progress("steps", quiet=quiet or as_json) as advance:
-        course = teach(config, lessons.read(data), fresh=fresh, seed=seed, progress=advance)
+        course = teach(config, lessons_of(config, data or ()), fresh=fresh, seed=seed, progress=advance)
     if course.is_better:
         target.parent.mkdir(parents=True, exist_ok=True)
         with atomic(target) as temporary:
