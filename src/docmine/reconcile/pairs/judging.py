@@ -16,10 +16,10 @@ from docmine.reconcile.pairs.model import Model
 from docmine.reconcile.pairs.rivals import rivals
 from docmine.reconcile.parties import ActorBook
 
-BLOCK = 10_000
+BLOCK = 20_000
 """Extracted rows that are compared at a time; what a run keeps in memory hangs on it."""
 
-_HOPELESS = -7.0
+_HOPELESS = -4.0
 """Log-odds alone below which a pair is forgotten."""
 
 
