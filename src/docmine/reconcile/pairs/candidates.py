@@ -156,6 +156,7 @@ FROM chunk a JOIN chunk_days d USING (n) JOIN names m USING (place)
 
 _IN_REACH = "b.earliest - a.latest <= {days} AND a.earliest - b.latest <= {days}"
 _CLOSE = "(b.earliest - a.latest <= 1 AND a.earliest - b.latest <= 1)"
+_LIKELY = f"CASE WHEN {_CLOSE} THEN true ELSE coalesce(a.broad = b.broad, true) END"
 _WITHIN = "b.earliest >= a.earliest AND b.latest <= a.latest"
 _NEAR = "abs(b.lat - c.lat) <= {km} / 111.2 AND abs((b.lon - c.lon) * cos(radians(c.lat))) <= {km} / 111.2"
 # CASE and not OR: DuckDB would join by parts of an OR, which takes far longer than to look at what other keys leave.
@@ -168,7 +169,7 @@ _YEAR = "b.earliest <= y.day AND b.latest >= y.day AND b.fine = a.fine"
 _PAIRS = f"""
 CREATE OR REPLACE TABLE pairs AS SELECT DISTINCT a, b FROM (
 SELECT a.n AS a, b.n AS b FROM chunk_near a JOIN curated_keys b USING (bucket, i, j)
-WHERE {_IN_REACH} AND {_NEAR.replace("c.", "a.")} AND CASE WHEN {_CLOSE} THEN true ELSE coalesce(a.broad = b.broad, true) END
+WHERE {_IN_REACH} AND {_NEAR.replace("c.", "a.")} AND {_LIKELY}
 UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
 JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.admin1 = a.admin1 AND b.fine = a.fine
@@ -184,7 +185,7 @@ JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.fine 
 WHERE {_NOWHERE} AND {_IN_REACH}
 UNION ALL
 SELECT a.n, b.n FROM chunk_names a JOIN curated_names b USING (bucket, name)
-WHERE {_IN_REACH} AND CASE WHEN {_CLOSE} THEN true ELSE coalesce(a.broad = b.broad, true) END
+WHERE {_IN_REACH} AND {_LIKELY}
 UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_years y USING (n)
 JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name AND b.bucket = y.bucket
