@@ -158,7 +158,10 @@ _IN_REACH = "b.earliest - a.latest <= {days} AND a.earliest - b.latest <= {days}
 _CLOSE = "(b.earliest - a.latest <= 1 AND a.earliest - b.latest <= 1)"
 _LIKELY = f"CASE WHEN {_CLOSE} THEN true ELSE coalesce(a.broad = b.broad, true) END"
 _WITHIN = "b.earliest >= a.earliest AND b.latest <= a.latest"
-_NEAR = "abs(b.lat - c.lat) <= {km} / 111.2 AND abs((b.lon - c.lon) * cos(radians(c.lat))) <= {km} / 111.2"
+_NEAR = (
+    "abs(b.lat - c.lat) <= {km} / 111.2 "
+    "AND abs((b.lon - c.lon + 540) % 360 - 180) * cos(radians(c.lat)) <= {km} / 111.2"
+)
 # CASE and not OR: DuckDB would join by parts of an OR, which takes far longer than to look at what other keys leave.
 _ONE_KIND = (
     "(CASE WHEN a.fine IS NULL OR b.fine IS NULL THEN coalesce(a.broad = b.broad, true) ELSE a.fine = b.fine END)"
