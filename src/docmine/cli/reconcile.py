@@ -28,7 +28,7 @@ def reconcile(
     ] = 0.9,
     possible: Annotated[
         float, typer.Option(min=0, max=1, help="Probability from which on two rows may be the same.")
-    ] = 0.25,
+    ] = 0.33,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Link any two tables of events: which rows are the same, which are new, where the two disagree.

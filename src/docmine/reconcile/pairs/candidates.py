@@ -22,6 +22,8 @@ _CELL = 0.25
 """Degrees of latitude and longitude that share a key."""
 _WIDE = 45
 """Days: an interval that is wider is compared by place and kind."""
+_MOST = 200
+"""An event without a date that more curated rows fit is compared with none: it could not be told which it is."""
 
 
 def prepare(db: duckdb.DuckDBPyConnection, kinds: Kinds) -> None:
@@ -44,7 +46,15 @@ def blocks(db: duckdb.DuckDBPyConnection, size: int, reach: Mapping[str, float])
     """
     total = db.execute("SELECT count(*) FROM extracted").fetchone()[0]  # type: ignore[index]
     for first in range(0, total, size):
-        values = {"first": first, "last": first + size, **reach, "bucket": _BUCKET, "cell": _CELL, "wide": _WIDE}
+        values = {
+            "first": first,
+            "last": first + size,
+            **reach,
+            "bucket": _BUCKET,
+            "cell": _CELL,
+            "wide": _WIDE,
+            "most": _MOST,
+        }
         db.execute(_EXTRACTED_KEYS.format(**values))
         db.execute(_PAIRS.format(**values))
         yield
@@ -135,18 +145,34 @@ SELECT n, lat, lon, i, CAST((unnest(generate_series(
     CAST(floor((lon - wide) / {cell}) AS INTEGER), CAST(floor((lon + wide) / {cell}) AS INTEGER)))
     + CAST(540 / {cell} AS INTEGER)) % CAST(360 / {cell} AS INTEGER) - CAST(180 / {cell} AS INTEGER) AS INTEGER) AS j
 FROM rows
+;
+CREATE OR REPLACE TABLE chunk_near AS
+SELECT a.n, earliest, latest, fine, broad, c.lat, c.lon, d.bucket, c.i, c.j
+FROM chunk a JOIN chunk_days d USING (n) JOIN chunk_cells c USING (n);
+CREATE OR REPLACE TABLE chunk_names AS
+SELECT a.n, earliest, latest, fine, broad, d.bucket, m.name
+FROM chunk a JOIN chunk_days d USING (n) JOIN names m USING (place)
 """
 
 _IN_REACH = "b.earliest - a.latest <= {days} AND a.earliest - b.latest <= {days}"
-_NEAR = "abs(b.lat - c.lat) <= {km} / 111.2 AND abs((b.lon - c.lon) * cos(radians(c.lat))) <= {km} / 111.2"
-_ONE_KIND = "(a.fine = b.fine OR ((a.fine IS NULL OR b.fine IS NULL) AND coalesce(a.broad = b.broad, true)))"
+_CLOSE = "(b.earliest - a.latest <= 1 AND a.earliest - b.latest <= 1)"
+_LIKELY = f"CASE WHEN {_CLOSE} THEN true ELSE coalesce(a.broad = b.broad, true) END"
+_WITHIN = "b.earliest >= a.earliest AND b.latest <= a.latest"
+_NEAR = (
+    "abs(b.lat - c.lat) <= {km} / 111.2 "
+    "AND abs((b.lon - c.lon + 540) % 360 - 180) * cos(radians(c.lat)) <= {km} / 111.2"
+)
+# CASE and not OR: DuckDB would join by parts of an OR, which takes far longer than to look at what other keys leave.
+_ONE_KIND = (
+    "(CASE WHEN a.fine IS NULL OR b.fine IS NULL THEN coalesce(a.broad = b.broad, true) ELSE a.fine = b.fine END)"
+)
 _NOWHERE = "a.admin1 IS NULL AND a.lat IS NULL"
 _YEAR = "b.earliest <= y.day AND b.latest >= y.day AND b.fine = a.fine"
 
 _PAIRS = f"""
 CREATE OR REPLACE TABLE pairs AS SELECT DISTINCT a, b FROM (
-SELECT a.n AS a, b.n AS b FROM chunk a JOIN chunk_days d USING (n) JOIN chunk_cells c USING (n)
-JOIN curated_keys b ON b.bucket = d.bucket AND b.i = c.i AND b.j = c.j WHERE {_IN_REACH} AND {_NEAR}
+SELECT a.n AS a, b.n AS b FROM chunk_near a JOIN curated_keys b USING (bucket, i, j)
+WHERE {_IN_REACH} AND {_NEAR.replace("c.", "a.")} AND {_LIKELY}
 UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
 JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.admin1 = a.admin1 AND b.fine = a.fine
@@ -154,16 +180,15 @@ WHERE {_IN_REACH}
 UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
 JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.admin1 = a.admin1
-WHERE (a.fine IS NULL OR a.latest - a.earliest BETWEEN 1 AND 10) AND {_IN_REACH}
-    AND ({_ONE_KIND} OR a.latest - a.earliest BETWEEN 1 AND 10)
+WHERE CASE WHEN a.latest - a.earliest BETWEEN 1 AND 10 AND {_WITHIN} THEN true
+    ELSE a.fine IS NULL AND {_ONE_KIND} AND {_IN_REACH} END
 UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
 JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.fine = a.fine
 WHERE {_NOWHERE} AND {_IN_REACH}
 UNION ALL
-SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
-JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name AND b.bucket = d.bucket
-WHERE {_IN_REACH}
+SELECT a.n, b.n FROM chunk_names a JOIN curated_names b USING (bucket, name)
+WHERE {_IN_REACH} AND {_LIKELY}
 UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_years y USING (n)
 JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name AND b.bucket = y.bucket
@@ -172,10 +197,12 @@ UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_years y USING (n) JOIN chunk_cells c USING (n)
 JOIN curated_keys b ON b.bucket = y.bucket AND b.i = c.i AND b.j = c.j WHERE {_YEAR} AND {_NEAR}
 UNION ALL
-SELECT a.n, b.n FROM chunk a JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name
-WHERE a.wide AND {_ONE_KIND} AND coalesce({_IN_REACH}, true)
-UNION ALL
-SELECT a.n, b.n FROM chunk a JOIN chunk_cells c USING (n) JOIN curated_keys b ON b.i = c.i AND b.j = c.j
-WHERE a.wide AND {_ONE_KIND} AND {_NEAR} AND coalesce({_IN_REACH}, true)
+SELECT a, b FROM (
+    SELECT a.n AS a, b.n AS b FROM chunk a JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name
+    WHERE a.wide AND {_ONE_KIND} AND coalesce({_IN_REACH}, true)
+    UNION
+    SELECT a.n, b.n FROM chunk a JOIN chunk_cells c USING (n) JOIN curated_keys b ON b.i = c.i AND b.j = c.j
+    WHERE a.wide AND {_ONE_KIND} AND {_NEAR} AND coalesce({_IN_REACH}, true)
+) QUALIFY count(*) OVER (PARTITION BY a) <= {{most}}
 )
 """

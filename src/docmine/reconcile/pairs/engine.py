@@ -22,7 +22,7 @@ REACH: Mapping[str, float] = {"days": 4, "km": 15}
 """By how many days and kilometres two events may miss each other; those of one province and kind are compared too."""
 
 MATCH = 0.9
-POSSIBLE = 0.25
+POSSIBLE = 0.33
 """Probabilities from which on a pair is a match, or possible, unless the user says otherwise."""
 
 

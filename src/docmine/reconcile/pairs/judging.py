@@ -16,10 +16,10 @@ from docmine.reconcile.pairs.model import Model
 from docmine.reconcile.pairs.rivals import rivals
 from docmine.reconcile.parties import ActorBook
 
-BLOCK = 10_000
+BLOCK = 20_000
 """Extracted rows that are compared at a time; what a run keeps in memory hangs on it."""
 
-_HOPELESS = -7.0
+_HOPELESS = -4.0
 """Log-odds alone below which a pair is forgotten."""
 
 
@@ -35,12 +35,11 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The pairs with the levels, contributions and log-odds that `model` gives them among their rivals."""
+    """The pairs with the levels and log-odds that a model gives them among their rivals."""
 
     a: Rows
     b: Rows
     levels: Levels
-    points: Mapping[str, Floats]
     log_odds: Floats
 
 
@@ -69,7 +68,7 @@ def judge(pairs: Candidates, model: Model, without: NDArray[np.bool_] | None = N
     a, b = pairs.a[kept], pairs.b[kept]
     levels = {feature: cells[kept] for feature, cells in pairs.levels.items()}
     levels |= rivals(a, b, model.alone.log_odds(levels), levels["date"])
-    return Judged(a, b, levels, model.among.contributions(levels), model.among.log_odds(levels))
+    return Judged(a, b, levels, model.among.log_odds(levels))
 
 
 def _joined(found: list[tuple[Rows, Rows, Levels]]) -> tuple[Rows, Rows, Levels]:

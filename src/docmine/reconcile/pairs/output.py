@@ -43,7 +43,7 @@ def tabulate(
 ) -> None:
     """Make the tables `links`, `link_features`, `conflicts`, `new_events` and `summary` in the database."""
     _links(db, judged, decided, model)
-    _features(db, judged, decided)
+    _features(db, judged, decided, model)
     db.execute(_CONFLICTS)
     _new_events(db)
     _summary(db, judged, thresholds)
@@ -119,7 +119,7 @@ def _best(judged: Judged) -> pd.DataFrame:
     return rows.groupby("n", as_index=False).max()
 
 
-def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided) -> None:
+def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model) -> None:
     """Make `link_features`: what each feature of a link is, and by how much it moves the log-odds."""
     at = decided.index
     db.execute(
@@ -133,7 +133,7 @@ def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided) -
                 "pair": np.arange(len(at)),
                 "turned": judged.levels["order of sides"][at] == 1,
                 "level": judged.levels[feature][at],
-                "contribution": judged.points[feature][at].round(4),
+                "contribution": model.among.points[feature][judged.levels[feature][at]].round(4),
             }
         )
         words = pd.DataFrame({"level": np.arange(len(names)), "value": names})  # noqa: F841 - likewise
@@ -144,11 +144,10 @@ def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided) -
             "JOIN shown s ON s.pair = f.pair JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b",
             [number, feature],
         )
-    start = float((judged.log_odds - sum(judged.points.values()))[0]) if len(judged.log_odds) else 0.0
     db.execute(
         "INSERT INTO link_features SELECT s.n, s.rank, 0, e.id, c.id, 'start', NULL, NULL, NULL, ? "
         "FROM shown s JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b",
-        [round(start, 4)],
+        [model.among.start],
     )
 
 

@@ -64,6 +64,7 @@ def load(db: duckdb.DuckDBPyConnection, role: Role, path: Path) -> None:
     layout = layout_of(role, header, path)
     db.execute(f"CREATE OR REPLACE TABLE {role} AS {_select(role, header, layout)}")
     _check(db, role, path, header, layout)
+    db.execute(f"DROP TABLE {role}_file")
 
 
 def _select(role: Role, header: Sequence[str], layout: Mapping[str, Any]) -> str:
