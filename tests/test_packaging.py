@@ -32,8 +32,8 @@ OPTIONS = {
     "init": [],
     "run": ["--output", "--workspace", "--workers", "--retry", "--all", "--quiet", "--json"],
     "status": ["--output", "--workspace", "--json"],
-    "inspect": ["--output", "--workspace", "--port", "--browser", "--no-browser", "--static", "--redact"],
-    "export": ["--output", "--to", "--format"],
+    "inspect": ["--output", "--workspace", "--port", "--browser", "--static", "--redact"],
+    "export": ["--output", "--to", "--format", "--one-a-day"],
     "clean": ["--output", "--show", "--explain", "--json", "--workspace"],
     "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--roles", "--workspace"],
     "gazetteer": [],
@@ -75,6 +75,7 @@ OPTIONS = {
 }
 """What people have in their scripts: a name that goes from here needs a line in CHANGELOG.md and a major version."""
 SHORT = {
+    "inspect --port": "-p",
     "--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e", "--model": "-m",
     "patterns suggest --source": "-s", "--label": "-l", "patterns test --show": "-n", "--file": "-f",
     "--country": "-c", "gazetteer lookup --limit": "-n",
