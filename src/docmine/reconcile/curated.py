@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -96,8 +97,9 @@ class Opened:
         except SheetError as error:
             self.problems.append(Problem(error.where, error.text))
             return
-        if len(np.unique(np.frombuffer(ids, dtype=np.int64))) < len(ids):
-            self.problems += _repeated(self)
+        hashes, counts = np.unique(np.array(ids), return_counts=True)
+        if repeated := set(hashes[counts > 1].tolist()):
+            self.problems += islice(_repeated(self, repeated), MAX_PROBLEMS)
 
     def _row(self, cells: Sequence[str], readers: Mapping[str, Parser]) -> tuple[Row, list[str]]:
         """Return the cells that can be read, by field, and what is wrong with the others."""
@@ -207,11 +209,13 @@ def _joined(tables: Sequence[CuratedTable], problems: list[Problem]) -> CuratedT
     return CuratedTable(*names, tuple(row for table in tables for row in table.rows))
 
 
-def _repeated(opened: Opened) -> Iterator[Problem]:
-    """Yield which ids stand in several rows: the file is read once more, so that reading it once needs no memory."""
+def _repeated(opened: Opened, hashes: Set[int]) -> Iterator[Problem]:
+    """Yield which ids stand in several rows, of those with these hashes: reading the file once more saves memory."""
     read, indices, first = opened.layout.parser("id"), opened.at["id"], dict[str, int]()
     for number, cells in read_sheet(opened.source.path).rows:
         text = read("/".join(cells[index].strip() for index in indices))
+        if hash(text) not in hashes:
+            continue
         if text in first:
             said = f"{opened.column('id')}: {text!r} stands in line {first[text]} too; ids must differ"
             yield Problem(f"{opened.source.path}:{number}", said)
