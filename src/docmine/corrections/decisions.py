@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docmine.decided import decision_rows
+from docmine.decided.decisions import stretch_of
 from docmine.errors import ResourceError
 from docmine.labelled import LABELS
 
@@ -75,7 +76,7 @@ def _same(one: Decision, other: Decision) -> bool:
 def _decision(row: dict[str, Any], where: str) -> Decision:
     if not all(isinstance(row.get(name), str) for name in ("doc_id", "text", "who")):
         raise _error("a decision needs doc_id, text and who, as text", where)
-    start, end = _offsets([row.get("start"), row.get("end")], where)
+    start, end = stretch_of([row.get("start"), row.get("end")], where)
     given = {"doc_id": row["doc_id"], "start": start, "end": end, "text": row["text"], "who": row["who"]}
     if row["kind"] == "sentence":
         if row.get("verdict") not in VERDICTS:
@@ -83,17 +84,8 @@ def _decision(row: dict[str, Any], where: str) -> Decision:
         return Decision(**given, where=where, verdict=row["verdict"])
     if "label" not in row or row["label"] not in (None, *LABELS["names"]):
         raise _error(f"the label must be null or one of {', '.join(LABELS['names'])}", where)
-    replaces = _offsets(row["replaces"], where) if row.get("replaces") is not None else None
+    replaces = stretch_of(row["replaces"], where) if row.get("replaces") is not None else None
     return Decision(**given, where=where, label=row["label"], replaces=replaces)
-
-
-def _offsets(value: object, where: str) -> tuple[int, int]:
-    if not isinstance(value, list) or len(value) != 2 or not all(type(item) is int for item in value):
-        raise _error("start, end and replaces are whole numbers", where)
-    start, end = value
-    if not 0 <= start < end:
-        raise _error(f"{start}-{end} is no stretch of a text", where)
-    return start, end
 
 
 def _error(message: str, where: str) -> ResourceError:

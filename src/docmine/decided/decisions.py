@@ -117,7 +117,7 @@ def _decision(row: Row, where: str) -> Decision:
     kind = row["kind"]
     if not all(isinstance(row.get(name), str) and row[name] for name in ("doc_id", "text", "who")):
         raise _error(f"a decision of kind {kind} needs doc_id, text and who, as text", where)
-    start, end = (-1, -1) if kind == "line" else _stretch([row.get("start"), row.get("end")], where)
+    start, end = (-1, -1) if kind == "line" else stretch_of([row.get("start"), row.get("end")], where)
     _CHECKS[kind](row, where)
     return Decision(kind, row["doc_id"], start, end, row["text"], where, row)
 
@@ -132,7 +132,7 @@ def _check_entity(row: Row, where: str) -> None:
     if "label" not in row or not (label is None or (isinstance(label, str) and label.isupper())):
         raise _error(f"the label must be null or a label, not {label!r}", where)
     if row.get("replaces") is not None:
-        _stretch(row["replaces"], where)
+        stretch_of(row["replaces"], where)
 
 
 def _check_date(row: Row, where: str) -> None:
@@ -184,7 +184,12 @@ def _day(row: Row, name: str, where: str) -> date | None:
         raise _error(f"{name} must be null or a day such as 2016-12-05, not {value!r}", where) from error
 
 
-def _stretch(value: Any, where: str) -> tuple[int, int]:  # noqa: ANN401 - whatever the line says
+def stretch_of(value: object, where: str) -> tuple[int, int]:
+    """Return two offsets as a decision gives them, in a list.
+
+    Raises:
+        ResourceError: they are no stretch of a text.
+    """
     if not isinstance(value, list) or len(value) != 2 or not all(type(item) is int for item in value):
         raise _error("start, end and replaces are whole numbers", where)
     start, end = value
