@@ -9,6 +9,7 @@ from docmine.inspect.choice import choose
 from docmine.inspect.history import history
 from docmine.inspect.spots import spots
 from docmine.schema import TABLES
+from docmine.store import Store
 
 
 def test_the_overview_says_what_failed_and_why(client):
@@ -87,3 +88,12 @@ def test_an_address_of_one_view_works_in_another(client):
     address = choose("events", {"event_type": "ASSAULT", "from": "2021-05-01"}).address()
     for view in (f"/tables/events?{address}", f"/map?table=events&{address}", f"/timeline?table=events&{address}"):
         assert 'value="2021-05-01"' in client.get(view).text
+
+
+def test_pages_are_shown_while_a_run_writes(client, workspace):
+    row = {"doc_id": "d_new", "path": ["new.txt"], "published_source": "none", "status": "ok"}
+    with Store(workspace.output) as store:
+        with store.transaction():
+            store.write("documents", [row])
+            assert "new.txt" not in client.get("/tables/documents").text  # not yet whole
+        assert "new.txt" in client.get("/tables/documents").text

@@ -21,7 +21,6 @@ from datetime import date
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
-from typing import Any
 
 from docmine.decided.anchor import find
 from docmine.decided.log import decision_rows
