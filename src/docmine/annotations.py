@@ -27,7 +27,7 @@ _DATE_CELLS = ("type", "edtf", "earliest", "latest", "granularity", "anchor", "a
 _PLACE_CELLS = ("name", "geonameid", "pcode", "lat", "lon", "feature_code", "where_prec", "geo_precision", "reason")
 _EVENT_CELLS = ("event_type", "mode", "acled_type", "sub_type", "ucdp_type", "trigger", "weapon", "status",
                 "claimed_by", "place_reason", "date_reason", "method", "score")  # fmt: skip
-_COUNTS = ("killed", "injured", "detained", "displaced")
+_COUNTS = ("killed", "injured", "detained", "displaced", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,7 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue) -> Record:
         "earliest": date._.date["earliest"] if date is not None else None,
         "latest": date._.date["latest"] if date is not None else None,
         **{name: _bounds(event, name) for name in _COUNTS},
+        "casualties": [_without_offsets(one) | {"span": span(one["start"], one["end"])} for one in event["casualties"]],
         "deeds": [_without_offsets(deed) | {"span": span(deed["start"], deed["end"])} for deed in event["deeds"]],
         "spans": spans,
     }

@@ -12,8 +12,21 @@ from spacy.strings import get_string_id
 from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Span
 
-from docmine.events import anaphora, casualties, circumstance, claims, layers, merge, ontology, roles, status, triggers
+from docmine.events import (
+    anaphora,
+    casualties,
+    circumstance,
+    claims,
+    harm,
+    layers,
+    merge,
+    ontology,
+    roles,
+    status,
+    triggers,
+)
 from docmine.events.frames import Frame, find
+from docmine.events.harm import Harm
 from docmine.events.layers import Layers
 from docmine.events.story import DIRECT
 from docmine.extensions import Deed, EventValue
@@ -42,11 +55,12 @@ class EventCoder:
                 doc._.notes = [*doc._.notes, _not_read(sentence)]
                 before = None
                 continue
-            frames = self._frames(
+            frames, harms = self._frames(
                 doc, spots[bisect_left(spots, sentence.start) : bisect_left(spots, sentence.end)], spans
             )
+            previous = before if before is not None and not _ends_paragraph(before) else None
+            casualties.go_on(casualties.fill(frames, sentence, harms), events, sentence, previous)
             if frames:
-                previous = before if before is not None and not _ends_paragraph(before) else None
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
@@ -62,12 +76,12 @@ class EventCoder:
             if pos in _CONTENT and (form in self._known or lemma in self._known)
         ]
 
-    def _frames(self, doc: Doc, spots: list[int], spans: Layers) -> list[Frame]:
+    def _frames(self, doc: Doc, spots: list[int], spans: Layers) -> tuple[list[Frame], list[Harm]]:
+        """Return the events that some words of a sentence tell of, and the harm that its triggers do."""
         frames = [frame for frame in self._triggered(doc, spots, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
-        for frame in frames:
-            casualties.fill(frame)
-        return merge.merge(frames)
+        harms = [found for frame in frames if (found := harm.of_frame(frame)) is not None]
+        return merge.merge(frames), harms
 
     def _triggered(self, doc: Doc, spots: list[int], spans: Layers) -> Iterator[Frame]:
         for i in spots:
@@ -133,7 +147,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         detained=frame.counts.get("detained"),
         displaced=frame.counts.get("displaced"),
         missing=frame.counts.get("missing"),
-        casualties=[],
+        casualties=frame.casualties,
         weapon=frame.weapon,
         status=judged.status,
         status_cue=(judged.cue.idx, judged.cue.idx + len(judged.cue)) if judged.cue is not None else None,

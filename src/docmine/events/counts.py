@@ -134,7 +134,9 @@ def _patterns() -> _Patterns:
     whole = rf"(?:the|these|those|its|his|their)\s+{number}\b"
     small = rf"\b(?:\d\d?|{_either(units)})\b"
     one_in_five = rf"{small}\s+in\s+{small}"
-    a_third = rf"\b(?:{number}[\s-]+|an?\s+)?(?:{_either(lists['shares']['words'])})\b(?!\s+a\b)(?:\s+(?:of\s+)?{whole})?"
+    a_third = (
+        rf"\b(?:{number}[\s-]+|an?\s+)?(?:{_either(lists['shares']['words'])})\b(?!\s+a\b)(?:\s+(?:of\s+)?{whole})?"
+    )
     share = rf"(?P<share>{one_in_five}|{a_third})"
     expression = (
         rf"{share}|(?P<plural>\b(?:{plural})(?:\s+of\s+(?:{plural}))?\b)"

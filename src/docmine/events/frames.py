@@ -22,7 +22,7 @@ from docmine.events.syntax import (
     subjects,
 )
 from docmine.events.triggers import Lexicon, Trigger
-from docmine.extensions import Count
+from docmine.extensions import Casualty, Count
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +39,8 @@ class Frame:
     carriers: list[Token] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     deeds: list[Frame] = field(default_factory=list)
+    casualties: list[Casualty] = field(default_factory=list)
+    harms: list[int] = field(default_factory=list)  # the word of harm of each casualty
     counts: dict[str, Count] = field(default_factory=dict)
     place: Span | None = None
     place_reason: str | None = None

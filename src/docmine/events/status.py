@@ -191,7 +191,9 @@ def _own_modality(token: Token) -> Judgement | None:
         kind, word = relation(child), child.lower_
         if kind == "aux" and word in lists["hypothetical"]["auxiliaries"]:
             reported = word == "would" and relation(token) == "ccomp" and token.head.tag_ in ("VBD", "VBN")
-            return None if reported and _is_feared(token) else Judgement("planned" if reported else "hypothetical", child)
+            return (
+                None if reported and _is_feared(token) else Judgement("planned" if reported else "hypothetical", child)
+            )
         if kind == "aux" and word in lists["planned"]["auxiliaries"]:
             return None if _is_feared(token) else Judgement("planned", child)
         if kind == "mark" and word == "to" and (found := _about_to(child)):
