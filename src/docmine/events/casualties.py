@@ -1,9 +1,9 @@
 """How many were killed, injured, detained, displaced or missing: which event a number belongs to, and its cells.
 
-A number goes to the event that its word of harm names or that the parse joins it to (`merge`), else to the nearest event
-of the sentence that can do such harm, else to the last such event of the sentence before in the paragraph. A cell of an
-event is the sum of what one word of harm counts (coordinated victims are disjoint); parts (*including five children*)
-and running totals (*bringing the toll to 30*) are casualties of the event, but in none of its cells.
+A number goes to the event that its word of harm names or that the parse joins it to (`merge`), else to the nearest
+event of the sentence that can do such harm, else to the last such event of the sentence before in the paragraph. A cell
+of an event is the sum of what one word of harm counts (coordinated victims are disjoint); parts (*including five
+children*) and running totals (*bringing the toll to 30*) are casualties of the event, but in none of its cells.
 """
 
 from __future__ import annotations

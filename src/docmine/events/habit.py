@@ -22,8 +22,9 @@ def cue(frame: Frame) -> Token | None:
     token, head = frame.token, frame.token.head
     argument = relation(token) in ("nsubj", "obj", "obl", "nmod") and head.pos_ in ("VERB", "ADJ", "AUX")
     for owner in (token, *frame.carriers, *((head,) if argument else ())):
-        if word := next((child for child in owner.children if child.lower_ in lists["words"]), None):
-            return word
+        often: list[Token] = [child for child in owner.children if child.lower_ in lists["words"]]
+        if often:
+            return often[0]
     if word := _repeated(frame):
         return word
     if argument and head.lemma_.lower() in lists["predicates"]:
@@ -38,7 +39,8 @@ def _repeated(frame: Frame) -> Token | None:
     lists, heads = grammar.load().status["generic"], {one.i for one in frame.heads}
     for span in frame.token.doc.spans.get("dates", ()):
         if span._.date and span._.date["type"] == "SET" and span.root.head.i in heads:
-            return span.root
+            root: Token = span.root
+            return root
     times = [child for head in frame.heads for child in children(head, "obl")]
     doers = frame.agents if frame.token.tag_ in _PRESENT else []  # the parse takes "every night rebels …" for one noun
     words = [word for noun in (*times, *doers) for word in children(noun, "det") if word.lower_ in lists["every"]]

@@ -20,11 +20,13 @@ PARSED, SURFACE = "parse", "surface"
 _INCLUDING = re.compile(r"\b(?:including|includes?|among (?:them|whom)|(?:of|one of) (?:whom|them))\b", re.IGNORECASE)
 _AMONG_THE = re.compile(r"\b(?:was|were|is|are|being)?\s*among\s+the\s+(?=\S*\d|\w+ )", re.IGNORECASE)
 _PERIOD = re.compile(
-    r"\bsince\b|\bso far (?:this|in)\b|\bthis year\b|\bto date\b|\b(?:in|over|during|within) the (?:last|past)\s+(?:\w+\s+)?"
-    r"(?:weeks?|months?|years?|decades?)\b|\b(?:in|after|over|during) \w+ (?:weeks|months|years|decades) of\b",
+    r"\bsince\b|\bso far (?:this|in)\b|\bthis year\b|\bto date\b"
+    r"|\b(?:in|over|during|within) the (?:last|past)\s+(?:\w+\s+)?(?:weeks?|months?|years?|decades?)\b"
+    r"|\b(?:in|after|over|during) \w+ (?:weeks|months|years|decades) of\b",
     re.IGNORECASE,
 )
 """Words by which a number is of more than one event."""
+_PART_ENDS = re.compile(r"[;.]\s|\b(?:when|while|after|who|by|in|on|at)\b")
 _PART = 80
 """Characters after *including* within which parts are read."""
 
@@ -138,7 +140,7 @@ def _is_unit(amount: Amount, sentence: Span) -> bool:
 
 
 def _is_of_period(word: Token, amount: Amount, sentence: Span) -> bool:
-    """Say whether a word such as *since* makes a number one of a longer time: nearest harm before it, or first after."""
+    """Say whether a word such as *since* makes a number one of a longer time than the event's."""
     text, place = sentence.text, word.idx - sentence.start_char
     for match in _PERIOD.finditer(text):
         clause = text[min(place, match.start()) : max(place, match.start())]
@@ -192,7 +194,7 @@ def _parts_after(sentence: Span, match: re.Match[str]) -> list[Victims]:
 
 
 def _parts_before(sentence: Span, match: re.Match[str], whole: str) -> list[Victims]:
-    """Read *five of them children*, *two of whom were soldiers*; they are of the whole's people if nothing else is said."""
+    """Read *five of them children*, *two of whom were soldiers*; of the whole's people unless it says other."""
     amounts = list(counts.parse_all(sentence.text[: match.start()]))
     if not amounts or sentence.text[amounts[-1].end : match.start()].strip():
         return []
