@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docmine.config import Config, load
+from docmine.config import Config, CuratedConfig, load
 from docmine.errors import ConfigError
 from docmine.resources import DATA
 
@@ -14,7 +14,7 @@ TEMPLATE = DATA / "workspace" / "pipeline" / "docmine.toml"
 KEYS = [
     (section, key)
     for section, field in Config.model_fields.items()
-    if section != "folder"
+    if section not in ("folder", "curated")
     for key in field.annotation.model_fields
 ]
 
@@ -35,6 +35,39 @@ def test_documentation_has_every_key_with_its_default(section, key):
 def test_documentation_has_no_other_key():
     documented = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `(\w+)\.(\w+)`", documented, re.MULTILINE) == KEYS
+
+
+def test_documentation_has_every_key_of_a_curated_table():
+    documented = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `curated\.NAME\.(\w+)` \|", documented, re.MULTILINE) == list(CuratedConfig.model_fields)
+
+
+def test_the_example_of_a_curated_table_can_be_used():
+    text = TEMPLATE.read_text(encoding="utf-8").partition("# [curated.")[2].partition("\n\n")[0]
+    example = "\n".join(line.removeprefix("# ") for line in f"[curated.{text}".splitlines())
+    (one,) = Config.model_validate(tomllib.loads(example)).curated.values()
+    assert (one.table, one.columns["event_date"], one.dates) == ("events", "Date", "%d/%m/%Y")
+
+
+def test_what_is_wrong_with_a_curated_table_is_named(tmp_path):
+    lines = ["[curated.k]", 'file = "k.csv"', 'columns = { evnt_date = "on" }', "[curated.other]", 'fil = "k.csv"']
+    (tmp_path / "docmine.toml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path)
+    for said in (
+        "curated.k: columns names evnt_date, which events do not have; did you mean event_date?",
+        "curated.other.file: Field required",
+        "curated.other.fil: no such key; did you mean file?",
+    ):
+        assert said in caught.value.message
+
+
+def test_curated_tables_change_nothing_that_is_extracted(tmp_path):
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline" / "docmine.toml").write_text('[curated.k]\nfile = "data/k.csv"\n', encoding="utf-8")
+    config = load(tmp_path / "pipeline")
+    assert config.curated["k"].file == tmp_path / "data" / "k.csv"
+    assert config.digest() == Config().digest()
 
 
 @pytest.mark.parametrize(("section", "key"), KEYS)

@@ -9,14 +9,17 @@ import docmine
 SOURCE = Path(docmine.__file__).parent
 
 LAYERS = [
-    {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models", "wordpieces"},
+    {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models", "wordpieces",
+     "decided"},
     {"read", "clean"},
     {"nlp", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates", "places",
      "actors", "events"},
-    {"report_rows", "tables", "annotations", "reconcile", "store", "export", "copies"},
+    {"report_rows", "cells", "tables", "annotations", "reconcile", "store", "export", "one_a_day", "copies"},
     {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
-     "floors", "history", "promote", "recipe", "result", "identities", "unlisted"},
+     "floors", "history", "promote", "recipe", "result", "identities", "incidents", "unlisted", "fillers_course",
+     "service"},
+    {"inspect"},
     {"cli"},
 ]  # fmt: skip
 SIBLINGS = {"dates", "places", "actors", "events", "entities"}

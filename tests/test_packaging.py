@@ -16,31 +16,35 @@ from docmine.cli import app
 
 ROOT = Path(__file__).parents[1]
 FACTORIES = {
-    "docmine_actors", "docmine_conflict", "docmine_dates", "docmine_entities", "docmine_events", "docmine_paragraphs",
+    "docmine_actors", "docmine_conflict", "docmine_dates", "docmine_entities", "docmine_events", "docmine_fillers",
+    "docmine_paragraphs",
     "docmine_places",
 }  # fmt: skip
 COMMANDS = [
-    "init", "run", "status", "export", "clean", "annotate", "gazetteer",
-    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "review", "review actors", "patterns",
-    "patterns suggest", "patterns test", "patterns add", "patterns remove", "train", "train names", "train cleaning",
-    "evaluate", "compare",
-    "promote", "doctor",
+    "init", "run", "status", "inspect", "export", "clean", "annotate", "gazetteer",
+    "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "reconcile", "review", "review actors",
+    "serve-reconcile", "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove",
+    "train", "train names", "train cleaning", "train events", "train reconcile", "evaluate", "compare", "promote",
+    "doctor",
 ]  # fmt: skip
 OPTIONS = {
     "": ["--version", "--debug", "--install-completion", "--show-completion"],
     "init": [],
     "run": ["--output", "--workspace", "--workers", "--retry", "--all", "--quiet", "--json"],
     "status": ["--output", "--workspace", "--json"],
+    "inspect": ["--output", "--workspace", "--port", "--browser", "--no-browser", "--static", "--redact"],
     "export": ["--output", "--to", "--format"],
     "clean": ["--output", "--show", "--explain", "--json", "--workspace"],
-    "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--workspace"],
+    "annotate": ["--output", "--no-clean", "--for", "--format", "--layer", "--limit", "--roles", "--workspace"],
     "gazetteer": [],
     "gazetteer add": ["--name", "--country", "--source", "--licence", "--every", "--workspace"],
     "gazetteer list": ["--json", "--workspace"],
     "gazetteer remove": ["--workspace"],
+    "reconcile": ["--output", "--actors", "--taxonomy", "--weights", "--match", "--possible", "--quiet"],
     "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
     "review": [],
     "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
+    "serve-reconcile": ["--port", "--origin", "--workspace"],
     "patterns": [],
     "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],
     "patterns test": ["--label", "--id", "--lower", "--raw", "--show", "--workspace", "--json"],
@@ -48,6 +52,8 @@ OPTIONS = {
     "patterns remove": ["--label", "--workspace"],
     "train": [],
     "train cleaning": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
+    "train events": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
+    "train reconcile": ["--output", "--truth", "--decisions", "--actors", "--taxonomy", "--weights", "--force"],
     "train names": [
         "--workspace",
         "--layer",
@@ -131,7 +137,9 @@ def imported(folder):
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     declared = {distribution(item) for item in PROJECT["dependencies"]}
-    extras = {distribution(item) for extra in ("parquet", "xlsx") for item in PROJECT["optional-dependencies"][extra]}
+    extras = {
+        distribution(item) for extra in ("parquet", "xlsx", "web") for item in PROJECT["optional-dependencies"][extra]
+    }
     recipe = {distribution(item) for item in PROJECT["optional-dependencies"]["recipe"]}  # few have it installed
     brought = {"pydantic-core", "srsly", "thinc"}  # parts of pydantic and spaCy, which pin them
     for_others = {"lxml-html-clean"}  # see the comment in pyproject.toml

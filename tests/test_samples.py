@@ -11,7 +11,7 @@ from docmine import config, runner
 from docmine.schema import TABLES, check
 from docmine.store import Store
 
-TRACED = ["lines", "mentions", "dates", "places", "events"]
+TRACED = ["lines", "mentions", "dates", "places", "events", "event_mentions", "event_cells"]
 
 
 def repaired(text):
@@ -40,6 +40,8 @@ def test_all_six_reports_are_there(store):
 def test_every_row_leads_back_to_the_raw_text(store, name):
     texts = {row["doc_id"]: store.text(row["doc_id"]) for row in store.rows("documents") if row["status"] == "ok"}
     for row in store.rows(name):
+        if name == "event_cells" and row["start"] is None:
+            continue  # an empty cell stands on no words
         raw, clean, _ = texts[row["doc_id"]]
         stretch = raw[row["raw_start"] : row["raw_end"]]
         assert stretch == row["text"] or repaired(stretch) == repaired(row["text"])
@@ -86,6 +88,60 @@ def test_absent_cells_say_why(store):
     assert all(row["reason"] for row in store.rows("places") if row["lat"] is None)
     assert all(row["place_reason"] for row in store.rows("events") if row["place"] is None)
     assert all(row["date_reason"] for row in store.rows("events") if row["date_id"] is None)
+
+
+FROM_WORDS = {
+    column
+    for column in TABLES["events"].names
+    if column.startswith(("source_", "target_", "place", "date", "killed_", "injured_", "detained_", "displaced_"))
+    or column in {"event_type", "mode", "trigger", "acled_type", "sub_type", "ucdp_type", "earliest", "latest",
+                  "time_precision", "weapon", "status", "claimed_by"}
+} - {"source_actor_ids", "target_actor_ids", "place_reason", "date_reason"}  # fmt: skip
+MAY_BE_EMPTY = {"mode", "acled_type", "sub_type", "ucdp_type"}  # what the words mean in other schemes, if anything
+
+
+def test_every_cell_of_an_event_stands_on_words_or_says_why_it_is_empty(store):
+    rows = [*store.rows("event_cells")]
+    filled, empty = {}, set()
+    for row in rows:
+        if row["start"] is None:
+            assert row["reason"]
+            assert row["values"] == []
+            empty |= {(row["event_id"], column) for column in row["columns"]}
+        for column, value in zip(row["columns"], row["values"], strict=row["start"] is not None):
+            filled.setdefault((row["event_id"], column), []).append(value)
+    for event in store.rows("events"):
+        for column in FROM_WORDS:
+            key, value = (event["event_id"], column), event[column]
+            if value in (None, []):
+                assert key not in filled
+                assert key in empty or column in MAY_BE_EMPTY
+            elif isinstance(value, list):
+                assert set(filled[key]) == set(value)
+            else:
+                assert set(filled[key]) == {str(value)}
+                assert key not in empty
+
+
+def test_every_event_is_told_somewhere_and_its_own_words_are_one_of_the_tellings(store):
+    tellings = {}
+    for row in store.rows("event_mentions"):
+        tellings.setdefault(row["event_id"], []).append(row)
+    for event in store.rows("events"):
+        own = tellings.pop(event["event_id"])
+        assert [(row["start"], row["end"]) for row in own if row["is_main"]] == [(event["start"], event["end"])]
+    assert tellings == {}
+
+
+def test_every_event_that_happened_is_of_one_incident(store):
+    incidents = {row["incident_id"]: row for row in store.rows("incidents")}
+    for event in store.rows("events"):
+        happened = event["status"] in ("factual", "historical")
+        assert happened <= (event["incident_id"] is not None)
+        if event["incident_id"]:
+            assert event["event_id"] in incidents[event["incident_id"]]["event_ids"]
+    members = [event_id for row in incidents.values() for event_id in row["event_ids"]]
+    assert len(members) == len(set(members))
 
 
 def test_links_show_every_decision(store):

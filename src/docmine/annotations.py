@@ -12,12 +12,17 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from docmine.cells import Cell, cells
 from docmine.config import Config
 from docmine.dates.intervals import bounds
 from docmine.documents import CleanDocument, RawDocument
-from docmine.extensions import EventValue
+from docmine.events.fillers import CORPUS_ROLES
+from docmine.events.fillers.phrases import key
+from docmine.extensions import EventValue, Telling
 from docmine.nlp import make_docs, pipe
 from docmine.offsets import TextMap
+from docmine.schema import COUNTED, Row
+from docmine.tables import event_rows
 
 Record = dict[str, Any]
 Offsets = tuple[int, int]
@@ -27,7 +32,6 @@ _DATE_CELLS = ("type", "edtf", "earliest", "latest", "granularity", "anchor", "a
 _PLACE_CELLS = ("name", "geonameid", "pcode", "lat", "lon", "feature_code", "where_prec", "geo_precision", "reason")
 _EVENT_CELLS = ("event_type", "mode", "acled_type", "sub_type", "ucdp_type", "trigger", "weapon", "status",
                 "claimed_by", "place_reason", "date_reason", "method", "score")  # fmt: skip
-_COUNTS = ("killed", "injured", "detained", "displaced", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,15 @@ def unclean(raw: RawDocument) -> CleanDocument:
     return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), (), raw.metadata)
 
 
-def annotate(nlp: Language, requests: Sequence[Request], config: Config) -> list[Record]:
-    """Return one record for each request, in order; one that failed is `{"error": …}`."""
+def annotate(nlp: Language, requests: Sequence[Request], config: Config, *, with_roles: bool = False) -> list[Record]:
+    """Return one record for each request, in order; one that failed is `{"error": …}`.
+
+    Args:
+        nlp: the whole pipeline.
+        requests: the documents.
+        config: the settings.
+        with_roles: True adds `role_fillers`, in the form of the role corpus.
+    """
     # Documents are told apart by their place in the batch: the same text may come twice.
     numbered = [
         replace(request.document, raw=replace(request.document.raw, doc_id=str(position)))
@@ -61,7 +72,7 @@ def annotate(nlp: Language, requests: Sequence[Request], config: Config) -> list
             _give_toponyms(doc, request)
     for doc in pipe(nlp, docs, fail):
         position = int(doc._.doc_id)
-        records[position] = _record(requests[position], doc)
+        records[position] = _record(requests[position], doc) | (_role_fillers(doc) if with_roles else {})
     return [records[position] for position in range(len(requests))]
 
 
@@ -88,8 +99,20 @@ def _record(request: Request, doc: Doc) -> Record:
         "dates": [_date(clean, span) for span in doc.spans.get("dates", ())],
         "toponyms": [_toponym(clean, span, offsets) for offsets, span in places],
         "actors": [_actor(clean, doc, span) for span in doc.spans.get("actors", ())],
-        "events": [_event(clean, doc, event) for event in doc._.events],
+        "events": [
+            _event(clean, doc, event, row) for event, row in zip(doc._.events, event_rows(clean, doc), strict=True)
+        ],
     }
+
+
+def _role_fillers(doc: Doc) -> Record:
+    """Return the fillers of all events by role, each phrase once: `{role: [[mention], …]}`."""
+    found: dict[str, dict[str, str]] = {name: {} for name in CORPUS_ROLES}
+    names = {role: name for name, role in CORPUS_ROLES.items()}
+    for filler in (filler for event in doc._.events for filler in event["fillers"]):
+        text = " ".join(doc.text[filler["start"] : filler["end"]].split())
+        found[names[filler["role"]]].setdefault(key(text), text)
+    return {"role_fillers": {name: [[text] for text in phrases.values()] for name, phrases in found.items()}}
 
 
 def _conflict(clean: CleanDocument, doc: Doc) -> Record:
@@ -138,7 +161,7 @@ def _actor(clean: CleanDocument, doc: Doc, span: Span) -> Record:
     return {**_span(clean, span), **named, "country": identity["country_iso3"], "curated_id": identity["curated_id"]}
 
 
-def _event(clean: CleanDocument, doc: Doc, event: EventValue) -> Record:
+def _event(clean: CleanDocument, doc: Doc, event: EventValue, row: Row) -> Record:
     def span(start: int, end: int) -> list[int]:
         return list(clean.map.to_raw(start, end))
 
@@ -162,15 +185,35 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue) -> Record:
         "place": " ".join(place.text.split()) if place is not None else None,
         "earliest": date._.date["earliest"] if date is not None else None,
         "latest": date._.date["latest"] if date is not None else None,
-        **{name: _bounds(event, name) for name in _COUNTS},
+        **{name: _bounds(event, name) for name in COUNTED},
         "casualties": [_without_offsets(one) | {"span": span(one["start"], one["end"])} for one in event["casualties"]],
         "deeds": [_without_offsets(deed) | {"span": span(deed["start"], deed["end"])} for deed in event["deeds"]],
         "spans": spans,
+        "tellings": [_telling(clean, telling) for telling in event["tellings"]],
+        "cells": [_cell(clean, cell) for cell in cells(doc, event, _without_ids(row))],
     }
 
 
 def _without_offsets(cell: Mapping[str, Any]) -> Record:
     return {name: value for name, value in cell.items() if name not in ("start", "end")}
+
+
+def _telling(clean: CleanDocument, telling: Telling) -> Record:
+    start, end = clean.map.to_raw(telling["start"], telling["end"])
+    named = {"trigger": telling["trigger"], "status": telling["status"]}
+    return {"start": start, "end": end, "text": clean.raw.text[start:end], **named}
+
+
+def _cell(clean: CleanDocument, cell: Cell) -> Record:
+    start, end = clean.map.to_raw(*cell.span) if cell.span else (None, None)
+    words = {"start": start, "end": end, "text": clean.raw.text[start:end] if cell.span else None}
+    filled = dict(zip(cell.columns, cell.values, strict=True)) if cell.span else dict.fromkeys(cell.columns)
+    return {"cells": filled, **words, "method": cell.method, "score": round(cell.score, 4), "reason": cell.reason}
+
+
+def _without_ids(row: Row) -> Row:
+    """Return a row without ids of other rows, which are those of tables that nobody wrote."""
+    return {name: value for name, value in row.items() if name not in ("place_id", "date_id")}
 
 
 def _at(doc: Doc, group: str, offsets: Offsets | None) -> Span | None:

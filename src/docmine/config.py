@@ -6,13 +6,23 @@ import hashlib
 import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Self, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeFloat,
+    NonNegativeInt,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from docmine.errors import ConfigError
+from docmine.resources import DATA, read_toml
 
 CONFIG_NAME = "docmine.toml"
 
@@ -22,6 +32,7 @@ _USER_FILES = (
     "cleaning/lines.npz",
     "dates/fuzzy.toml",
     "events/*.csv",
+    "events/fillers.npz",
     "gazetteer/*.csv",
     "curated/actors.csv",
     "models/current.json",
@@ -78,6 +89,14 @@ class PlacesConfig(_Section):
     gazetteer: Path | None = Field(default=None, description="a gazetteer file other than the one in the user's cache")
 
 
+class EventsConfig(_Section):
+    """[events]: how sure a document must be to report violence before role fillers are taken from it."""
+
+    relevance: float = Field(
+        default=0.4, ge=0, le=1, description="documents that report violence less probably have no role fillers"
+    )
+
+
 class ReconcileConfig(_Section):
     """[reconcile]: when an extracted row is said to be a curated row."""
 
@@ -85,6 +104,28 @@ class ReconcileConfig(_Section):
     possible: float = Field(default=0.55, ge=0, le=1)
     max_days: int = Field(default=7, ge=0, description="days by which two date intervals may miss each other")
     max_km: float = Field(default=50.0, ge=0, description="kilometres by which two places may miss each other")
+
+
+class CuratedConfig(_Section):
+    """[curated.NAME]: a table of yours, and what its columns hold where its header is not one that docmine knows."""
+
+    file: Path
+    table: Literal["events", "actors", "places"] = "events"
+    columns: dict[str, str] = Field(default_factory=dict, description="column of docmine's own layout -> your column")
+    dates: str | None = Field(default=None, pattern="%", description="how days are written, as in strptime: %d/%m/%Y")
+    codes: dict[str, dict[str, str]] = Field(default_factory=dict, description="column -> your word -> docmine's word")
+    slack_days: dict[str, NonNegativeInt] = Field(default_factory=dict, description="time_precision -> days around")
+    radius_km: dict[str, NonNegativeFloat] = Field(default_factory=dict, description="geo_precision -> kilometres")
+
+    @model_validator(mode="after")
+    def _known_columns(self) -> Self:
+        known = _own_columns(self.table)
+        for key in ("columns", "codes"):
+            for name in getattr(self, key).keys() - set(known):
+                near = get_close_matches(name, known, n=1)
+                hint = f"; did you mean {near[0]}?" if near else f"; columns are {', '.join(known)}"
+                raise ValueError(f"{key} names {name}, which {self.table} do not have{hint}")
+        return self
 
 
 class RunConfig(_Section):
@@ -102,7 +143,9 @@ class Config(_Section):
     clean: CleanConfig = CleanConfig()
     model: ModelConfig = ModelConfig()
     places: PlacesConfig = PlacesConfig()
+    events: EventsConfig = EventsConfig()
     reconcile: ReconcileConfig = ReconcileConfig()
+    curated: dict[str, CuratedConfig] = Field(default_factory=dict)
     run: RunConfig = RunConfig()
 
     def path(self, *parts: str) -> Path | None:
@@ -115,7 +158,8 @@ class Config(_Section):
         How the work is shared out (`[run]`), the curated tables and what counts as a copy (both are made anew each
         time) do not count.
         """
-        extracting = self.model_dump_json(exclude={"run": True, "reconcile": True, "folder": True, "clean": _COPIES})
+        others = dict.fromkeys(("run", "reconcile", "curated", "folder"), True)
+        extracting = self.model_dump_json(exclude={**others, "clean": _COPIES})
         state = hashlib.blake2b(extracting.encode(), digest_size=8)
         for name, content in self.user_files(*_USER_FILES):
             state.update(f"{name}\0{len(content)}\0".encode() + content)
@@ -176,7 +220,18 @@ def _anchored(config: Config, folder: Path) -> Config:
     gazetteer, model = config.places.gazetteer, config.model.name
     places = config.places.model_copy(update={"gazetteer": root / gazetteer if gazetteer else None})
     local = config.model.model_copy(update={"name": str(root / model) if (root / model).is_dir() else model})
-    return config.model_copy(update={"places": places, "model": local})
+    curated = {
+        name: one.model_copy(update={"file": root / one.file.expanduser()}) for name, one in config.curated.items()
+    }
+    return config.model_copy(update={"places": places, "model": local, "curated": curated})
+
+
+@cache
+def _own_columns(table: str) -> tuple[str, ...]:
+    """Return the columns of docmine's own layout of a curated table."""
+    layouts = read_toml(DATA / "reconcile" / "layouts.toml")["layouts"]
+    own = next(one for one in layouts if (one["name"], one["table"]) == ("docmine", table))
+    return tuple(name for choices in own["columns"].values() for name in choices)
 
 
 def find_workspace(start: Path) -> Path | None:
@@ -189,10 +244,13 @@ def find_workspace(start: Path) -> Path | None:
 
 def _problem(item: ErrorDetails) -> str:
     location = [str(part) for part in item["loc"]]
+    if item["type"] == "value_error":  # one of docmine's own, which names what it is about
+        return f"{'.'.join(location)}: {item['msg'].removeprefix('Value error, ')}"
     if item["type"] != "extra_forbidden":
         return f"{'.'.join(location)}: {item['msg']}, not {item['input']!r}"
     model: Any = Config
     for part in location[:-1]:
-        model = model.model_fields[part].annotation
+        # What is in [curated] has the user's name, and then keys of docmine's own.
+        model = get_args(model)[1] if get_origin(model) is dict else model.model_fields[part].annotation
     near = get_close_matches(location[-1], model.model_fields, n=1)
     return f"{'.'.join(location)}: no such key" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,4 +1,4 @@
-"""What spans documents, made anew after each run that changed something: copies, actors, links, CSV."""
+"""What spans documents, made anew after each run that changed something: copies, actors, incidents, links, CSV."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
-from docmine import identities
+from docmine import identities, incidents
 from docmine.config import Config
 from docmine.copies.mark import mark
 from docmine.errors import CuratedError
@@ -18,7 +19,7 @@ from docmine.store import Store, join_list
 
 
 def finish(store: Store, config: Config) -> None:
-    """Make what spans documents: copies, actors, links, CSV files. Skipped when nothing changed."""
+    """Make what spans documents: copies, actors, incidents, links, CSV files. Skipped when nothing changed."""
     inputs = _inputs(config)
     exports = {table: store.folder / f"{name}.csv" for name, table in TABLES.items()}
     is_whole = all(path.is_file() for path in exports.values())
@@ -28,6 +29,7 @@ def finish(store: Store, config: Config) -> None:
         _set_paths(store)
         mark(store, config.clean)
         identities.settle(store)
+        incidents.settle(store)
         store.execute("DELETE FROM errors WHERE stage = 'reconcile'")
         store.set_meta("unfinished", "1")
     with store.transaction():
@@ -45,7 +47,8 @@ def _link(store: Store, config: Config) -> None:
     try:
         decisions = _about_first(store, read_decisions(config.path("review", "decisions.jsonl")))
         tables = {name: store.rows(name) for name in ("events", "actors", "places")}
-        links = link(tables, config.path("curated"), config.reconcile, decisions, problems.append)
+        curated = config.path("curated")
+        links = link(tables, curated, config.reconcile, decisions, problems.append, sources=config.curated)
         store.replace_table("links", links)
     except CuratedError as error:  # raised before the first link
         store.replace_table("links", ())
@@ -69,9 +72,20 @@ def _inputs(config: Config) -> str:
     """Return a digest of all that copies and links are made from, apart from the extracted tables."""
     state = hashlib.blake2b(config.reconcile.model_dump_json().encode(), digest_size=12)
     state.update(config.clean.model_dump_json().encode())
-    for name, content in config.user_files("curated/*", "review/decisions.jsonl"):
+    state.update(config.model_dump_json(include={"curated"}).encode())
+    for name, content in config.user_files("review/decisions.jsonl"):
         state.update(f"{name}\0{len(content)}\0".encode() + content)
+    for path in _curated_files(config):  # may be large
+        with path.open("rb") as stream:
+            state.update(path.name.encode() + hashlib.file_digest(stream, "blake2b").digest())
     return state.hexdigest()
+
+
+def _curated_files(config: Config) -> list[Path]:
+    """Return the files that curated rows and taxonomies are read from, in a stated order."""
+    folder = config.path("curated")
+    inside = folder.glob("*") if folder else ()
+    return sorted({path for path in (*inside, *(one.file for one in config.curated.values())) if path.is_file()})
 
 
 def _set_paths(store: Store) -> None:

@@ -81,7 +81,7 @@ def set_entities(doc: Doc, labels: dict[str, str]) -> Doc:
     found = [span for entity in doc.ents for span in _pieces(entity, labels)]
     senses = _senses(found)
     agreed = [part for span in found for part in _agree(span, senses)]
-    doc.set_ents(prefer(doc.spans.get("ruler", ()), agreed))
+    doc.set_ents(_decided(doc, prefer(doc.spans.get("ruler", ()), agreed)))
     if "conflict" in doc.spans:
         doc.spans["conflict"] = list(_phrases(doc))
     return doc
@@ -93,6 +93,26 @@ def prefer(ruled: Iterable[Span], found: Iterable[Span]) -> list[Span]:
     taken = {token.i for span in chosen for token in span}
     free = [span for span in found if not taken.intersection(range(span.start, span.end))]
     return [*chosen, *filter_spans(_without_headlines(free))]
+
+
+def _decided(doc: Doc, entities: list[Span]) -> list[Span]:
+    """Return the entities as people say that they are: a decided name takes the place of all that it overlaps."""
+    for one in doc._.decisions:
+        span = doc.char_span(one["start"], one["end"], alignment_mode="expand") if one["kind"] == "entity" else None
+        if span is None:
+            continue
+        label, old = one["row"]["label"], one["row"].get("replaces")
+        shift = one["start"] - one["row"]["start"]  # the text may have moved since
+        stretches = [(span.start_char, span.end_char), *([(old[0] + shift, old[1] + shift)] if old else [])]
+        entities = [
+            ent
+            for ent in entities
+            if (ent.start_char, ent.end_char) not in stretches
+            and not (label and ent.start < span.end and span.start < ent.end)
+        ]
+        if label:
+            entities.append(Span(doc, span.start, span.end, label=label))
+    return sorted(entities)
 
 
 def _phrases(doc: Doc) -> Iterator[Span]:

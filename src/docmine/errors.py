@@ -8,7 +8,9 @@
     │   └── PromotionRefused   a model is not good enough to be used
     ├── CuratedError     a curated table cannot be understood; nothing is written
     ├── AnnotateError    one document failed inside the pipeline; the run goes on
-    └── StoreError       the output folder cannot be read or written
+    ├── StoreError       the output folder cannot be read or written
+    └── QueryError       a request to the reconciliation service cannot be answered
+        └── TooMuch      it asks for more than the service gives at once
 
 Each says what is wrong, where (a file, a line, a key) and what to do about it.
 """
@@ -74,3 +76,11 @@ class AnnotateError(DocmineError):
 
 class StoreError(DocmineError):
     """The output folder cannot be read or written."""
+
+
+class QueryError(DocmineError):
+    """A request to the reconciliation service cannot be answered."""
+
+
+class TooMuch(QueryError):  # noqa: N818  it says how much is too much
+    """A request asks for more than the service gives at once."""

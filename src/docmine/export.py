@@ -62,7 +62,7 @@ def write_csv(path: Path, table: Table, rows: Cells, *, spreadsheet: bool = Fals
     For machines the cells are as they are. For spreadsheets the file begins with a byte order mark,
     by which Excel knows UTF-8, and a cell that would run as a formula begins with an apostrophe.
     """
-    guard: Callable[[Any], Any] = _guarded if spreadsheet else _plain
+    guard: Callable[[Any], Any] = guarded if spreadsheet else _plain
     with atomic(path) as temporary:
         encoding = "utf-8-sig" if spreadsheet else "utf-8"
         with temporary.open("w", encoding=encoding, errors="surrogatepass", newline="") as handle:
@@ -75,7 +75,8 @@ def _plain(cell: Any) -> Any:  # noqa: ANN401 - a cell is any SQLite value
     return "" if cell is None else cell
 
 
-def _guarded(cell: Any) -> Any:  # noqa: ANN401
+def guarded(cell: Any) -> Any:  # noqa: ANN401
+    """Return a cell as a spreadsheet may read it: one that would run as a formula begins with an apostrophe."""
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return f"'{cell}"
     return "" if cell is None else cell
@@ -124,15 +125,9 @@ def _sheet_text(text: str) -> str:
 
 
 def write_parquet(folder: Path, store: Store) -> None:
-    """Write each table as `folder/<table>.parquet`; list columns are lists.
+    """Write each table as `folder/<table>.parquet`; list columns are lists."""
+    import duckdb  # noqa: PLC0415 - heavy
 
-    Raises:
-        StoreError: the `parquet` extra is not installed.
-    """
-    try:
-        import duckdb  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise StoreError("Parquet needs duckdb", remedy="pip install 'docmine[parquet]'") from error
     with tempfile.TemporaryDirectory() as scratch, duckdb.connect() as db:
         for table in TABLES.values():
             # Through CSV, so that a table of any length needs little memory.

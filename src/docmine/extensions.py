@@ -19,8 +19,12 @@ carries them. Components meet only through these attributes and through `doc.ent
 | `doc.spans["timexes"]` | `docmine_dates`   | the same, with the dates that make up a range in place of the range |
 | `doc.spans["places"]` | `docmine_places`  | toponyms, each with `Span._.place` (`PlaceValue`) |
 | `doc.spans["actors"]` | `docmine_actors`  | actor mentions, each with `Span._.actor` (`ActorValue`) |
+| `doc.spans["latent"]` | `docmine_actors` | countries, common nouns: actors if an event says so, with `Span._.actor` |
 | `Doc._.actors`        | `docmine_actors`  | actor_id -> identity (`ActorIdentity`) |
+| `Doc._.latent`        | `docmine_actors`  | the same of these, until `docmine_events` finds them in an event |
 | `Doc._.events`        | `docmine_events`  | list of `EventValue`, offsets in characters of the document's text |
+| `Doc._.decisions`     | `nlp.make_docs`   | list of `Decided`: what people decided about stretches of the text |
+| `Doc._.unmet`         | any component     | decisions that it could not follow: (where the line is, why) |
 | `Doc._.notes`         | any component     | what it left out and why, one sentence each: a row of `errors` |
 
 Spans of one group do not share boundaries with each other; spans of different groups may.
@@ -31,6 +35,16 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 from spacy.tokens import Doc, Span
+
+
+class Decided(TypedDict):
+    """What a person decided about a stretch of the document; `row` is the line of the file of decisions."""
+
+    kind: str  # entity date place event
+    start: int
+    end: int
+    row: dict[str, Any]
+    where: str
 
 
 class DateValue(TypedDict):
@@ -153,6 +167,7 @@ class Telling(TypedDict):
     sentence_start: int
     sentence_end: int
     status: str
+    counts: dict[str, Count]  # its own numbers, by kind
 
 
 class Deed(TypedDict):
@@ -203,6 +218,13 @@ class EventValue(TypedDict):
     score: float
 
 
+def no_names(doc: Doc) -> frozenset[int]:
+    """Return the indices of the words of which a person said that they name nothing."""
+    struck = [one for one in doc._.decisions if one["kind"] == "entity" and one["row"]["label"] is None]
+    spans = (doc.char_span(one["start"], one["end"], alignment_mode="expand") for one in struck)
+    return frozenset(i for span in spans if span is not None for i in range(span.start, span.end))
+
+
 _DOC: dict[str, Any] = {
     "doc_id": "",
     "published": None,
@@ -211,7 +233,10 @@ _DOC: dict[str, Any] = {
     "home": [],
     "given_toponyms": False,
     "actors": {},
+    "latent": {},
     "events": [],
+    "decisions": [],
+    "unmet": [],
     "notes": [],
 }
 _SPAN: dict[str, Any] = {"date": None, "place": None, "actor": None}

@@ -15,6 +15,7 @@ PREFIXES = {
     "place": "p",
     "actor": "a",
     "event": "e",
+    "incident": "i",
     "link": "l",
 }
 """Kind of row -> the letter its ids begin with."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,12 @@ from spacy.tokens import Doc, Span
 
 from docmine import extensions, models, patterns, weights
 from docmine.config import Config
+from docmine.decided import Decision
+from docmine.decided import load as load_decided
+from docmine.decided.decisions import anchored
 from docmine.documents import CleanDocument
 from docmine.errors import ModelError
+from docmine.events.fillers import component as fillers
 
 OnError = Callable[[Doc, str, Exception], None]
 """Is told of a document that failed: the document as it came in, the component's name, and what it raised."""
@@ -25,6 +29,9 @@ OnError = Callable[[Doc, str, Exception], None]
 _BATCH_DOCS = 32
 _BATCH_CHARS = 60_000  # the parser holds about 12 kB a token
 _NEEDED = ("parser", "ner")
+_KINDS = ("entity", "date", "place", "event")
+"""Kinds of decisions that the components honour."""
+
 _RULER = {
     "spans_key": "ruler",
     "spans_filter": {"@misc": "spacy.first_longest_spans_filter.v1"},
@@ -48,6 +55,8 @@ def load(config: Config) -> Language:
     nlp = load_names(config)
     for name, settings in _components(config):
         nlp.add_pipe(name, config=settings)
+    if fillers.fits(nlp):
+        nlp.add_pipe("docmine_fillers", config=_fillers(config))
     return nlp
 
 
@@ -133,13 +142,22 @@ def load_model(config: Config) -> Language:
 
 def make_docs(nlp: Language, documents: Iterable[CleanDocument], config: Config) -> Iterator[Doc]:
     """Yield each document's text as an unannotated Doc that knows its id, its date and its home countries."""
+    decided = load_decided(config.path("review", "decisions.jsonl"))
     for document in documents:
         doc = nlp.make_doc(document.text)
         doc._.doc_id = document.raw.doc_id
+        doc._.decisions = list(_found_again(decided.of(document.raw.doc_id, *_KINDS), document.text))
         doc._.published = document.metadata.published
         doc._.published_source = document.metadata.published_source
         doc._.home = list(document.metadata.home or config.places.home)
         yield doc
+
+
+def _found_again(decisions: Sequence[Decision], text: str) -> Iterator[extensions.Decided]:
+    """Yield the decisions whose words still stand in the text, with where they do."""
+    for one, stretch in anchored(decisions, text):
+        if stretch:
+            yield extensions.Decided(kind=one.kind, start=stretch[0], end=stretch[1], row=one.row, where=one.where)
 
 
 def pipe(nlp: Language, docs: Iterable[Doc], on_error: OnError) -> Iterator[Doc]:
@@ -182,8 +200,7 @@ def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
 
 def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
     def existing(*parts: str) -> str | None:
-        path = config.path(*parts)
-        return str(path) if path and path.exists() else None
+        return _existing(config, *parts)
 
     gazetteer = config.places.gazetteer
     yield "docmine_dates", {"fuzzy": existing("dates", "fuzzy.toml")}
@@ -199,7 +216,19 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
         "docmine_actors",
         {"curated": existing("curated", "actors.csv"), "decisions": existing("review", "decisions.jsonl")},
     )
-    yield "docmine_events", {"triggers": existing("events", "triggers.csv")}
+    yield (
+        "docmine_events",
+        {"triggers": existing("events", "triggers.csv"), "ontology": existing("events", "ontology.csv")},
+    )
+
+
+def _fillers(config: Config) -> dict[str, Any]:
+    return {"weights": _existing(config, "events", fillers.WEIGHTS), "relevance": config.events.relevance}
+
+
+def _existing(config: Config, *parts: str) -> str | None:
+    path = config.path(*parts)
+    return str(path) if path and path.exists() else None
 
 
 @Language.factory("docmine_paragraphs", assigns=["token.is_sent_start"])

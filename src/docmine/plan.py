@@ -12,6 +12,7 @@ from typing import Literal
 from docmine import __version__, models
 from docmine.config import Config
 from docmine.copies import sketch
+from docmine.decided import Decided, line_count, load
 from docmine.documents import RawItem, Refused
 from docmine.errors import ReadError
 from docmine.ids import document_id, make_id
@@ -84,10 +85,13 @@ def plan(store: Store, raw: Path, config: Config, used: dict[str, str], mode: Mo
         store.set_meta("run", str(this_run))
         store.execute("DELETE FROM _pending")
         store.execute("DELETE FROM errors WHERE doc_id IS NULL AND stage = 'read'")
+        decisions = config.path("review", "decisions.jsonl")
+        decided = load(decisions)
+        store.set_meta("decisions", str(line_count(decisions)))
         for item in _scan(raw, config):
             if isinstance(item, Refused):
                 _note_refused(store, item, this_run)
-            elif kind := _note_item(store, item, _digest(item, state), this_run, mode):
+            elif kind := _note_item(store, item, _digest(item, state, decided), this_run, mode):
                 summary.add(kind)
         summary.removed = _forget_missing(store, this_run)
         if store.count("_pending"):
@@ -101,10 +105,11 @@ def preview(store: Store, raw: Path, config: Config) -> Summary:
     summary = Summary(redone_because=_differences(store, used))
     state = "\x1f".join(used.values())
     seen: set[str] = set()
+    decided = load(config.path("review", "decisions.jsonl"))
     for item in _scan(raw, config):
         if isinstance(item, RawItem) and item.sha256 not in seen:
             seen.add(item.sha256)
-            summary.add(_classify(store, item, _digest(item, state), "new"))
+            summary.add(_classify(store, item, _digest(item, state, decided), "new"))
     return summary
 
 
@@ -123,9 +128,9 @@ def _differences(store: Store, used: dict[str, str]) -> list[str]:
     return [f"{name} changed" for name in used if before and before.get(name) != used[name]]
 
 
-def _digest(item: RawItem, state: str) -> str:
+def _digest(item: RawItem, state: str, decided: Decided) -> str:
     """Return the digest of all that a document's rows are made from, apart from its bytes."""
-    text = json.dumps(asdict(item.metadata), sort_keys=True) + state
+    text = json.dumps(asdict(item.metadata), sort_keys=True) + state + decided.digest(document_id(item.sha256))
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from docmine.copies.sketch import Place, sketches
+from docmine.decided import Decision
+from docmine.decided.decisions import anchored
 from docmine.documents import CleanDocument, RawDocument, RawItem
 from docmine.ids import document_id
 from docmine.schema import Row
@@ -58,6 +60,31 @@ def clean_rows(item: RawItem, clean: CleanDocument) -> dict[str, list[Row]]:
         "_texts": [text],
         "_sketches": list(_sketch_rows(clean, lines)),
     }
+
+
+def review_rows(
+    decisions: Sequence[Decision], clean: CleanDocument, unmet: Iterable[tuple[str, str]] = ()
+) -> Iterator[Row]:
+    """Yield an error for each decision about a report that cannot be followed: its words, or what it is about, went.
+
+    Args:
+        decisions: those about the report.
+        clean: the report.
+        unmet: file and line of other decisions, and why they could not be followed.
+    """
+    lines = {" ".join(clean.raw.text[line.start : line.end].split()) for line in clean.lines}
+    about_text = [one for one in decisions if one.kind != "line"]
+    gone = [one for one, stretch in anchored(about_text, clean.text) if stretch is None]
+    gone += [one for one in decisions if one.kind == "line" and " ".join(one.text.split()) not in lines]
+    told = [(one.where, f"{one.text!r} is not in {clean.raw.path} any more, or in several places") for one in gone]
+    for where, message in (*told, *unmet):
+        yield {
+            "path": where,
+            "stage": "review",
+            "message": message,
+            "remedy": "look at the report again, and decide in a new line, or take this one back",
+            "doc_id": clean.raw.doc_id,
+        }
 
 
 def _gap_rows(raw: RawDocument) -> Iterator[Row]:

@@ -54,6 +54,9 @@ class Result:
     places = cached_property(lambda self: self.table("places"))
     actors = cached_property(lambda self: self.table("actors"))
     events = cached_property(lambda self: self.table("events"))
+    event_mentions = cached_property(lambda self: self.table("event_mentions"))
+    event_cells = cached_property(lambda self: self.table("event_cells"))
+    incidents = cached_property(lambda self: self.table("incidents"))
     links = cached_property(lambda self: self.table("links"))
     errors = cached_property(lambda self: self.table("errors"))
 

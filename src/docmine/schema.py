@@ -210,11 +210,18 @@ _ACTORS = Table(
 )
 
 
-def _casualties(kind: str, meaning: str) -> tuple[Column, ...]:
-    return tuple(
-        _c(f"{kind}_{bound}", "integer", f"people {meaning}, {word}")
-        for bound, word in (("low", "at least"), ("best", "as reported"), ("high", "at most"))
-    )
+COUNTED = ("killed", "injured", "detained", "displaced", "missing")
+"""Kinds of numbers of people; each has three columns, one for each of `BOUNDS`."""
+
+BOUNDS = {"low": "at least", "best": "as reported", "high": "at most"}
+"""Bounds of a number, and what they mean."""
+
+
+def _casualties(kind: str) -> tuple[Column, ...]:
+    return tuple(_c(f"{kind}_{bound}", "integer", f"people {kind}, {word}") for bound, word in BOUNDS.items())
+
+
+_FIGURES = tuple(column for kind in COUNTED for column in _casualties(kind))
 
 
 _EVENTS = Table(
@@ -246,10 +253,7 @@ _EVENTS = Table(
         _c("date_prec", "integer", "UCDP date precision"),
         _c("time_precision", "integer", "ACLED time precision"),
         _c("date_reason", "text", "why there is no date, or how it was chosen"),
-        *_casualties("killed", "killed"),
-        *_casualties("injured", "injured"),
-        *_casualties("detained", "detained"),
-        *_casualties("displaced", "displaced"),
+        *_FIGURES,
         _c("weapon", "text", "weapon, as the text has it"),
         _k("status", "text", "factual, negated, hypothetical, future, historical or generic"),
         _c("claimed_by", "text", "who says so, as the text has it"),
@@ -259,6 +263,68 @@ _EVENTS = Table(
             "text",
             "event_id of the same event in the report that told it first, figures may differ; null when it counts",
         ),
+        _c("incident_id", "text", "row of incidents that it tells of; null when nothing happened"),
+    ),
+)
+
+_EVENT_MENTIONS = Table(
+    "event_mentions",
+    "a place where a report tells an event",
+    ("event_id", "start", "end"),
+    (
+        _k("event_id", "text", "the event, a row of events"),
+        *_PROVENANCE,
+        _k("trigger", "text", "lemma of the word that names the event"),
+        _k("sentence", "text", "the sentence"),
+        _k("status", "text", "status of the event as it is told here"),
+        _k("is_main", "boolean", "1 where the row of events has its words from"),
+        *_FIGURES,
+    ),
+)
+
+_EVENT_CELLS = Table(
+    "event_cells",
+    "a stretch of text that cells of an event stand on, or why some are empty",
+    ("event_id", "n"),
+    (
+        _k("event_id", "text", "the event, a row of events"),
+        _k("n", "integer", "number of the row within its event, from 1"),
+        _k("columns", "list", "columns of events that these words fill, or that are empty"),
+        _c("values", "list", "their values, in the same order; null where they are empty"),
+        *(_PROVENANCE[0], *(_c(c.name, c.dtype, c.meaning) for c in _PROVENANCE[1:6]), *_PROVENANCE[6:]),
+        _c("reason", "text", "why the cells are empty, or how their words were chosen"),
+    ),
+)
+
+_INCIDENTS = Table(
+    "incidents",
+    "an incident, over all documents that tell of it",
+    ("incident_id",),
+    (
+        _k("incident_id", "text", "id, made from the first of its events"),
+        _k("event_ids", "list", "its rows of events, copies among them, the first telling first"),
+        _k("doc_ids", "list", "documents that tell of it, copies among them"),
+        _k("n_documents", "integer", "number of those documents"),
+        _k("n_sources", "integer", "the same without copies of other documents' text"),
+        _k("event_type", "text", "PLOVER event type"),
+        _c("mode", "text", "PLOVER mode, the most telling of its events"),
+        _c("acled_type", "text", "ACLED event type"),
+        _c("sub_type", "text", "ACLED sub-event type"),
+        _c("ucdp_type", "integer", "UCDP type of violence: 1 state-based, 2 non-state, 3 one-sided"),
+        _c("source_actors", "list", "who did it (names)"),
+        _c("source_actor_ids", "list", "the same, as rows of actors"),
+        _c("target_actors", "list", "to whom (names)"),
+        _c("target_actor_ids", "list", "the same, as rows of actors"),
+        _c("place", "text", "where, as the event with the finest place names it"),
+        _c("place_id", "text", "the same, as a row of places"),
+        _c("earliest", "text", "first day that fits all its events"),
+        _c("latest", "text", "last day that fits all its events"),
+        *_FIGURES,
+        _c("figures", "text", "JSON: kind -> event_id -> low, best, high, where events give numbers"),
+        _k("statuses", "list", "statuses of its events"),
+        _c("contradictions", "list", "cells in which its events contradict each other"),
+        _k("method", "text", "rule that joined the events"),
+        _k("score", "real", "greatest score of its events that are no copies"),
     ),
 )
 
@@ -297,7 +363,21 @@ _ERRORS = Table(
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (_DOCUMENTS, _LINES, _MENTIONS, _DATES, _PLACES, _ACTORS, _EVENTS, _LINKS, _ERRORS)
+    table.name: table
+    for table in (
+        _DOCUMENTS,
+        _LINES,
+        _MENTIONS,
+        _DATES,
+        _PLACES,
+        _ACTORS,
+        _EVENTS,
+        _EVENT_MENTIONS,
+        _EVENT_CELLS,
+        _INCIDENTS,
+        _LINKS,
+        _ERRORS,
+    )
 }
 """All tables by name, in the order in which people read them."""
 

@@ -11,6 +11,7 @@ behind, and the next run goes on from there. Tables whose names begin with `_` a
 | `_identities` | actors as each document names them; `actors` is made from it |
 | `_one` | actors that are one over several documents, each with the one that it is |
 | `_own_actors` | cells in which such an actor stands, each as its document has it |
+| `_incident_of` | events with the incident that they tell of, its first event first |
 | `_sources` | each path under the raw folder: its bytes' digest and document |
 | `_done` | each finished document and the digest of all that it was made with |
 | `_meta` | facts about the whole store |
@@ -41,6 +42,8 @@ PER_DOCUMENT = (
     "dates",
     "places",
     "events",
+    "event_mentions",
+    "event_cells",
     "_identities",
     "_own_actors",
     "_texts",
@@ -61,11 +64,14 @@ _INTERNAL = {
     " method TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (actor_id, doc_id)",
     "_one": "actor_id TEXT PRIMARY KEY, one TEXT NOT NULL",
     "_own_actors": "doc_id TEXT NOT NULL, row_id TEXT NOT NULL, cell TEXT NOT NULL, own TEXT NOT NULL",
+    "_incident_of": "event_id TEXT PRIMARY KEY, incident_id TEXT NOT NULL, method TEXT NOT NULL, n INTEGER NOT NULL",
     "_sources": "path TEXT PRIMARY KEY, sha256 TEXT, doc_id TEXT NOT NULL, run INTEGER NOT NULL",
     "_done": "doc_id TEXT PRIMARY KEY, digest TEXT NOT NULL",
     "_pending": "doc_id TEXT PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL",
     "_meta": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
 }
+
+_IN_TEXT_ORDER = ("mentions", "dates", "places", "events", "event_mentions")
 
 _INDEXES = (
     "CREATE INDEX _sources_doc ON _sources (doc_id)",
@@ -73,7 +79,8 @@ _INDEXES = (
     "CREATE INDEX _own_actors_doc ON _own_actors (doc_id)",
     "CREATE INDEX _sketches_doc ON _sketches (doc_id)",
     "CREATE INDEX errors_doc ON errors (doc_id)",
-    *(f"CREATE INDEX {name}_doc ON {name} (doc_id, start)" for name in ("mentions", "dates", "places", "events")),
+    *(f"CREATE INDEX {name}_doc ON {name} (doc_id, start)" for name in _IN_TEXT_ORDER),
+    "CREATE INDEX event_cells_doc ON event_cells (doc_id)",
     "CREATE INDEX mentions_actor ON mentions (actor_id)",
     "CREATE INDEX links_extracted ON links (extracted_id)",
 )
@@ -154,6 +161,15 @@ class Store:
         """Run one statement of docmine's own."""
         return self._db.execute(sql, parameters)
 
+    @contextmanager
+    def watched(self, is_over: Callable[[], bool], steps: int) -> Iterator[None]:
+        """Ask every so many steps of SQLite's machine whether a question takes too long; then it is interrupted."""
+        self._db.set_progress_handler(lambda: int(is_over()), steps)
+        try:
+            yield
+        finally:
+            self._db.set_progress_handler(None, 0)
+
     def write(self, table: str, rows: Iterable[Row]) -> None:
         """Add rows to a table. A new error takes the place of an older one of the same path and stage.
 
@@ -233,6 +249,16 @@ class Store:
         self._db.execute("INSERT OR REPLACE INTO _meta VALUES (?, ?)", (key, value))
 
 
+_ORDER = {
+    "documents": "t.path, t.doc_id",
+    "actors": "t.n_mentions DESC, t.name, t.actor_id",
+    "incidents": "t.earliest IS NULL, t.earliest, t.latest, t.incident_id",
+    "links": "t.kind, t.decision, t.extracted, t.link_id",
+    "errors": "t.path, t.stage",
+}
+"""Order of the tables that do not follow the documents' texts."""
+
+
 def select(table: Table) -> str:
     """Return the SQL that reads a table in its stated order.
 
@@ -240,14 +266,9 @@ def select(table: Table) -> str:
     not depend on which worker was done first.
     """
     names = ", ".join(f't."{name}"' for name in table.names)
-    if table.name == "documents":
-        return f"SELECT {names} FROM documents t ORDER BY t.path, t.doc_id"  # noqa: S608
-    if table.name == "actors":
-        return f"SELECT {names} FROM actors t ORDER BY t.n_mentions DESC, t.name, t.actor_id"  # noqa: S608
-    if table.name in ("links", "errors"):
-        keys = "t.kind, t.decision, t.extracted, t.link_id" if table.name == "links" else "t.path, t.stage"
+    if keys := _ORDER.get(table.name):
         return f"SELECT {names} FROM {table.name} t ORDER BY {keys}"  # noqa: S608
-    within = "t.n" if table.name == "lines" else f't.start, t."end", t.{table.key[0]}'
+    within = f't.start, t."end", t.{table.key[0]}' if table.name in _IN_TEXT_ORDER else ", ".join(table.key)
     return (
         f"SELECT {names} FROM {table.name} t JOIN documents d USING (doc_id) "  # noqa: S608
         f"ORDER BY d.path, d.doc_id, {within}"

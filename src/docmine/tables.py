@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from spacy.tokens import Doc, Span
 
+from docmine.cells import cells
 from docmine.documents import CleanDocument
-from docmine.extensions import ActorIdentity, ActorValue, Count, DateValue, EventValue, PlaceValue
+from docmine.extensions import ActorIdentity, ActorValue, DateValue, EventValue, PlaceValue
 from docmine.ids import make_id
-from docmine.schema import Row
+from docmine.schema import BOUNDS, COUNTED, Row
 from docmine.store import join_list
 
 Key = tuple[int, int]
@@ -32,8 +34,13 @@ _PLACE_CELLS = (
 
 
 def annotation_rows(clean: CleanDocument, doc: Doc) -> dict[str, list[Row]]:
-    """Return the rows of `mentions`, `dates`, `places`, `events` and of the actors as this document names them."""
+    """Return the rows of `mentions`, `dates`, `places`, of the events and of the actors as this document names them."""
     return _Rows(clean, doc).all()
+
+
+def event_rows(clean: CleanDocument, doc: Doc) -> list[Row]:
+    """Return the rows of `events` for `Doc._.events`, in the same order."""
+    return _Rows(clean, doc).event_tables()["events"]
 
 
 class _Rows:
@@ -49,6 +56,7 @@ class _Rows:
         self.dates = {_key(span): span for group in ("timexes", "dates") for span in doc.spans.get(group, ())}
         self.places = {_key(span): span for span in doc.spans.get("places", ())}
         self.actors = {_key(span): span for span in doc.spans.get("actors", ())}
+        self.decided = {(one["start"], one["end"]) for one in doc._.decisions if one["kind"] == "entity"}
         self.ruled = {_key(span) for span in doc.spans.get("ruler", ())}
 
     def all(self) -> dict[str, list[Row]]:
@@ -56,7 +64,7 @@ class _Rows:
             "mentions": list(self.mention_rows()),
             "dates": [self.date_row(key, self.dates[key]._.date) for key in sorted(self.dates)],
             "places": [self.place_row(key, span._.place) for key, span in self.places.items()],
-            "events": list(self.event_rows()),
+            **self.event_tables(),
             "_identities": list(self.identity_rows()),
             "errors": list(self.note_rows()),
         }
@@ -107,6 +115,8 @@ class _Rows:
             }
 
     def entity_method(self, key: Key, curated_id: str) -> str:
+        if key in self.decided:
+            return "decided"
         if curated_id:
             return f"pattern:{curated_id}"
         return "pattern" if key in self.ruled else "ner"
@@ -157,12 +167,46 @@ class _Rows:
                 "score": round(identity["score"], 4),
             }
 
-    def event_rows(self) -> Iterator[Row]:
+    def event_tables(self) -> dict[str, list[Row]]:
+        """Return the rows of `events`, of their tellings and of what their cells stand on."""
         seen: Counter[tuple[Key, str]] = Counter()
+        tables: dict[str, list[Row]] = {"events": [], "event_mentions": [], "event_cells": []}
         for event in self.doc._.events:
             key = ((event["start"], event["end"]), event["event_type"])
-            yield self.event_row(event, seen[key])
+            row = self.event_row(event, seen[key])
             seen[key] += 1
+            tables["events"].append(row)
+            tables["event_mentions"] += self.telling_rows(event, row["event_id"])
+            tables["event_cells"] += self.cell_rows(event, row)
+        return tables
+
+    def telling_rows(self, event: EventValue, event_id: str) -> Iterator[Row]:
+        for telling in event["tellings"]:
+            key = (telling["start"], telling["end"])
+            yield {
+                "event_id": event_id,
+                **self.provenance(key, event["method"], event["score"]),
+                "trigger": telling["trigger"],
+                "sentence": self.clean.text[telling["sentence_start"] : telling["sentence_end"]].strip(),
+                "status": telling["status"],
+                "is_main": int(key == (event["start"], event["end"])),
+                **count_cells(telling["counts"]),
+            }
+
+    def cell_rows(self, event: EventValue, row: Row) -> Iterator[Row]:
+        for n, cell in enumerate(cells(self.doc, event, row), 1):
+            yield {
+                "event_id": row["event_id"],
+                "n": n,
+                "columns": cell.columns,
+                "values": cell.values,
+                **(
+                    self.provenance(cell.span, cell.method, cell.score)
+                    if cell.span
+                    else {"doc_id": self.doc_id, "method": cell.method, "score": round(cell.score, 4)}
+                ),
+                "reason": cell.reason,
+            }
 
     def event_row(self, event: EventValue, nth: int) -> Row:
         """Return the row of an event; `nth` tells apart events of one type with one trigger."""
@@ -194,10 +238,7 @@ class _Rows:
             "date_prec": when["date_prec"] if when else None,
             "time_precision": when["time_precision"] if when else None,
             "date_reason": event["date_reason"],
-            **_count_cells("killed", event["killed"]),
-            **_count_cells("injured", event["injured"]),
-            **_count_cells("detained", event["detained"]),
-            **_count_cells("displaced", event["displaced"]),
+            **count_cells(event),
             "weapon": event["weapon"],
             "status": event["status"],
             "claimed_by": event["claimed_by"],
@@ -235,7 +276,8 @@ def _pair(span: tuple[int, int] | None) -> Key:
     return (span[0], span[1]) if span else (-1, -1)
 
 
-def _count_cells(kind: str, count: Count | None) -> Row:
-    if count is None:
-        return {}
-    return {f"{kind}_low": count["low"], f"{kind}_best": count["best"], f"{kind}_high": count["high"]}
+def count_cells(counts: Mapping[str, Any]) -> Row:
+    """Return the cells of the numbers of people, by kind; null where none is told."""
+    return {
+        f"{kind}_{bound}": counts[kind][bound] if counts.get(kind) else None for kind in COUNTED for bound in BOUNDS
+    }

@@ -15,7 +15,7 @@ from docmine.config import Config
 from docmine.documents import CleanDocument, RawDocument, RawItem
 from docmine.errors import DocmineError
 from docmine.ids import document_id
-from docmine.report_rows import clean_rows, document_row
+from docmine.report_rows import clean_rows, document_row, review_rows
 from docmine.schema import Row
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Worker:
             outcomes[position] = (
                 Outcome.failed(item, "annotate", doc, document.raw)
                 if isinstance(doc, DocmineError)
-                else _finish(item, document, doc)
+                else self.finish(item, document, doc)
             )
         return [outcomes[position] for position in range(len(items))]
 
@@ -133,6 +133,18 @@ class Worker:
             yield position_of[doc._.doc_id], doc
         yield from failures
 
+    def finish(self, item: RawItem, document: CleanDocument, doc: Doc) -> Outcome:
+        """Make the rows of an annotated report."""
+        from docmine.tables import annotation_rows  # noqa: PLC0415
+
+        decisions = self.cleaner.decided.of(document.raw.doc_id)
+        reviewed = {"errors": [*review_rows(decisions, document, doc._.unmet)]}
+        rows = attempt(lambda: _rows(clean_rows(item, document), annotation_rows(document, doc), reviewed))
+        if isinstance(rows, DocmineError):
+            return Outcome.failed(item, "tables", rows, document.raw)
+        rows["documents"][0]["date_mode"] = doc._.date_mode
+        return Outcome(document.raw.doc_id, item.path, rows)
+
 
 def attempt(stage: Callable[[], T]) -> T | DocmineError:
     """Run a stage on one document and return what it gives; any error is that document's own and is returned."""
@@ -150,16 +162,6 @@ def _told(error: Exception, component: str = "") -> DocmineError:
         return error
     place = f"{component}: " if component else ""
     return DocmineError(f"{place}{type(error).__name__}: {error}", remedy=_UNFORESEEN)
-
-
-def _finish(item: RawItem, document: CleanDocument, doc: Doc) -> Outcome:
-    from docmine.tables import annotation_rows  # noqa: PLC0415
-
-    rows = attempt(lambda: _rows(clean_rows(item, document), annotation_rows(document, doc)))
-    if isinstance(rows, DocmineError):
-        return Outcome.failed(item, "tables", rows, document.raw)
-    rows["documents"][0]["date_mode"] = doc._.date_mode
-    return Outcome(document.raw.doc_id, item.path, rows)
 
 
 def _rows(*stages: dict[str, list[Row]]) -> dict[str, list[Row]]:

@@ -122,6 +122,7 @@ def test_generic_phrases_have_known_types():
         "argument",
         "country",
         "definite",
+        "event",
         "party",
     }
 

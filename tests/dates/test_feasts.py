@@ -359,3 +359,32 @@ def test_a_text_without_feasts_loads_no_calendar():
         "print({'holidays', 'hijridate', 'persiantools'} & set(sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # Eid al-Fitr of 2017 was reckoned for Sunday 25 to Tuesday 27 June; Ramadan began on 27 May.
+        ("on Friday, three days after Eid al-Fitr", "2017-06-30"),
+        ("on Saturday, three days after Eid al-Fitr", "2017-07-01"),
+        ("on Sunday, the second day of Eid al-Fitr", "2017-06-25"),
+        ("on Sunday, the first day of Ramadan", "2017-05-28"),
+        ("on Thursday, a day after 3 May 2017", "2017-05-04"),
+        ("yesterday, Saturday,", "2017-07-01"),
+    ],
+)
+def test_a_weekday_chooses_among_the_days_that_a_sighting_allows(text, day):
+    value = parse(text, date(2017, 7, 2))
+    assert (value["earliest"], value["latest"]) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("on Monday, three days after Eid al-Fitr", "the text says Monday, but 2017-06-30 is a Friday"),
+        ("on Friday, a day after 3 May 2017", "the text says Friday, but 2017-05-04 is a Thursday"),
+    ],
+)
+def test_a_weekday_that_contradicts_its_day_leaves_no_date(text, reason):
+    value = parse(text, date(2017, 7, 2))
+    assert (value["earliest"], value["latest"], value["reason"]) == (None, None, reason)

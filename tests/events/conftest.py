@@ -28,6 +28,12 @@ def parsed(*sentences):
     return Doc(VOCAB, words=words, lemmas=lemmas, pos=pos, tags=tags, heads=heads, deps=deps)
 
 
+@pytest.fixture(scope="session")
+def tree():
+    """Return the function that makes a parsed Doc of the lines of sentences."""
+    return parsed
+
+
 def find(doc, text, label):
     """Return the first run of tokens that reads like `text`."""
     wanted = text.split()
@@ -38,31 +44,27 @@ def find(doc, text, label):
 
 
 @pytest.fixture(scope="session")
+def parse():
+    """Return the function that makes a Doc from sentences written token by token."""
+    return parsed
+
+
+@pytest.fixture(scope="session")
 def code():
-    """Return a function that codes a parsed text: actors as {text: type}, places and dates as texts or pairs."""
+    """Return a function that codes a parsed text: actors as {text: type}, places and dates as texts or pairs.
+
+    `latent` are those who are actors only if an event says so, as {text: type}.
+    """
     event_coder = coder()
 
-    def run(*sentences, actors=None, places=(), dates=(), published=None):
+    def run(*sentences, actors=None, latent=None, places=(), dates=(), published=None):
         doc = parsed(*sentences)
         doc._.published = published
-        doc.spans["actors"] = [find(doc, text, "ACTOR") for text in actors or {}]
-        for span in doc.spans["actors"]:
-            span._.actor = {"actor_id": f"a_{span.text}", "as_place": False, "method": "test", "score": 1.0}
-        doc._.actors = {
-            f"a_{text}": ActorIdentity(
-                name=text,
-                aliases=[],
-                type=kind,
-                country_iso3=None,
-                curated_id=None,
-                origin="list",
-                sector="",
-                sectors=[],
-                method="test",
-                score=1.0,
-            )
-            for text, kind in (actors or {}).items()
-        }
+        for group, mentions in (("actors", actors or {}), ("latent", latent or {})):
+            doc.spans[group] = [find(doc, text, "ACTOR") for text in mentions]
+            for span in doc.spans[group]:
+                span._.actor = {"actor_id": f"a_{span.text}", "as_place": False, "method": "test", "score": 1.0}
+        doc._.actors, doc._.latent = identities(actors or {}), identities(latent or {})
         doc.spans["places"] = [find(doc, place if isinstance(place, str) else place[0], "PLACE") for place in places]
         for span, place in zip(doc.spans["places"], places, strict=True):
             span._.place = None if isinstance(place, str) else place[1]
@@ -72,6 +74,25 @@ def code():
         return event_coder(doc)
 
     return run
+
+
+def identities(types):
+    """Return the identities of actors, given as {text: type}, by id."""
+    return {
+        f"a_{text}": ActorIdentity(
+            name=text,
+            aliases=[],
+            type=kind,
+            country_iso3=None,
+            curated_id=None,
+            origin="list",
+            sector="",
+            sectors=[],
+            method="test",
+            score=1.0,
+        )
+        for text, kind in types.items()
+    }
 
 
 def date_value(**values):

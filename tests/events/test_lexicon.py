@@ -64,6 +64,17 @@ def test_acled_names_are_those_of_the_codebook():
             assert coding.sub_type is None or coding.sub_type in ACLED[coding.acled_type]
 
 
+def test_every_sub_type_of_acled_and_every_type_of_violence_can_be_coded():
+    codings = [coding for row in ontology.load().values() for coding in row]
+    assert {coding.sub_type for coding in codings} - {None} == set.union(*ACLED.values())
+    assert frozenset.union(*(coding.ucdp for coding in codings)) == {1, 2, 3}
+
+
+def test_every_pair_of_the_ontology_has_a_trigger():
+    coded = {(row["event_type"], row["mode"]) for row in read_csv(triggers.PATH)}
+    assert set(ontology.load()) <= coded
+
+
 def test_every_mode_has_a_coding_without_condition_last():
     assert all(codings[-1].when == "" for codings in ontology.load().values())
 
@@ -83,7 +94,7 @@ def test_every_type_has_a_trigger():
 
 @pytest.mark.parametrize("word", ["war", "conflict", "crisis", "violence"])
 def test_bare_generic_nouns_are_no_triggers(word):
-    assert not triggers.load().candidates(word, word)
+    assert all(one.words for one in triggers.load().candidates(word, word))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +160,16 @@ def test_a_wrong_row_is_named(tmp_path, row, message):
     ],
 )
 def test_type_of_violence(sources, targets, expected):
-    assert ontology.violence(sources, targets) == expected
+    (attack,) = [coding for coding in ontology.load()["ASSAULT", "attack"] if not coding.when]
+    assert attack.violence(sources, targets) == expected
+
+
+def test_only_types_of_violence_that_the_mode_allows():
+    (massacre,) = ontology.load()["ASSAULT", "massacre"]
+    assert massacre.violence({"rebel"}, {"civilian"}) == 3
+    assert massacre.violence({"rebel"}, {"military"}) is None
+    (visit,) = ontology.load()["CONSULT", "visit"]
+    assert visit.violence({"state"}, {"rebel"}) is None
 
 
 @pytest.mark.parametrize(
@@ -157,7 +177,45 @@ def test_type_of_violence(sources, targets, expected):
     [({"military"}, "Government regains territory"), ({"rebel"}, "Non-state actor overtakes territory"), (set(), None)],
 )
 def test_capture_is_named_after_who_captured(sources, sub_type):
-    assert ontology.code("COERCE", "capture", sources, set()).sub_type == sub_type
+    assert ontology.code(ontology.load()["COERCE", "capture"], sources, set()).sub_type == sub_type
+
+
+@pytest.mark.parametrize(
+    ("key", "sources", "targets", "sub_type"),
+    [
+        (("ASSAULT", "firearms"), ["military"], ["civilian", "protester"], "Excessive force against protesters"),
+        (("ASSAULT", "firearms"), ["military"], ["civilian"], "Attack"),
+        (("ASSAULT", "beat"), ["civilian", "crowd"], ["civilian"], "Mob violence"),
+        (("COERCE", "arrest"), ["state"], ["civilian", "protester"], "Protest with intervention"),
+        (("COERCE", "arrest"), ["state"], ["civilian"], "Arrests"),
+        (("COERCE", "destroy"), ["crowd"], [], "Violent demonstration"),
+    ],
+)
+def test_protesters_and_mobs_decide_the_sub_type(key, sources, targets, sub_type):
+    assert ontology.code(ontology.load()[key], sources, targets).sub_type == sub_type
+
+
+def test_a_users_rows_extend_the_ontology(tmp_path):
+    types, words = tmp_path / "ontology.csv", tmp_path / "triggers.csv"
+    types.write_text(f"{','.join(ontology.COLUMNS)}\nASSAULT,drone-swarm,,Battles,Armed clash,1 2,,own\n")
+    words.write_text(f"{HEADER}\nswarm,VERB,,,ASSAULT,drone-swarm,obj,,0.5,own\n")
+    (swarm,) = triggers.load(words, types).candidates("swarmed", "swarm")
+    assert [coding.sub_type for coding in swarm.codings] == ["Armed clash"]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("ASSAULT,new,source=aliens,,,,,own", "no such condition: source=aliens"),
+        ("ASSAULT,new,,,,4,,own", "no such type of violence: 4"),
+        ("ASSAULT,new,source=state,,,1,,own", "ASSAULT new has no row for all other cases"),
+    ],
+)
+def test_a_wrong_row_of_the_ontology_is_named(tmp_path, row, message):
+    path = tmp_path / "ontology.csv"
+    path.write_text(f"{','.join(ontology.COLUMNS)}\n{row}\n")
+    with pytest.raises(ResourceError, match=message):
+        ontology.load(path)
 
 
 def test_the_workspaces_file_explains_itself_and_adds_nothing_yet():

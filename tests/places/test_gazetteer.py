@@ -134,3 +134,21 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path, monkeypatch):
     with pytest.raises(ResourceError, match="cannot be built") as error:
         open_gazetteer()
     assert "XDG_CACHE_HOME" in error.value.remedy
+
+
+def test_places_by_beginning_and_by_code(tmp_path):
+    places = [
+        Place("Farby", 1, 2, "PPL", "XKX", population=10, geonameid=1, aliases=("Great Farby",)),
+        Place("Farbach", 3, 4, "PPL", "XKX", population=90, geonameid=2, pcode="XK02"),
+        Place("Olm", 5, 6, "PPL", "XKX", geonameid=3),
+    ]
+    write(tmp_path / "g.sqlite", places)
+    gazetteer = open_gazetteer(tmp_path / "g.sqlite")
+    assert [place.name for place in gazetteer.starting("FARB", 5)] == ["Farbach", "Farby"]  # the larger first
+    assert [place.name for place in gazetteer.starting("Farb", 1)] == ["Farbach"]
+    assert [place.name for place in gazetteer.starting("great", 5)] == ["Farby"]
+    assert gazetteer.starting("F", 5) == gazetteer.starting("", 5) == ()  # one letter must be the whole name
+    assert [place.name for place in gazetteer.coded([3, 1, 9])] == ["Farby", "Olm"]
+    assert [place.name for place in gazetteer.coded([3], ["XK02"])] == ["Olm", "Farbach"]
+    assert gazetteer.coded() == ()
+    gazetteer.close()

@@ -117,10 +117,10 @@ def test_low_above_high(tmp_path):
     assert "fatalities_low: 5 is more than fatalities_high, 2" in error.message
 
 
-@pytest.mark.parametrize("header", ["date,place", ""])
-def test_unknown_header_says_what_is_wanted(tmp_path, header):
+@pytest.mark.parametrize(("header", "row"), [("date,place", 1), ("", 2)])
+def test_unknown_header_says_what_is_wanted(tmp_path, header, row):
     error = complaint(tmp_path, header, "2021-03-14,Ossul")
-    assert "events.csv:1: has no header that is known" in error.message
+    assert f"events.csv:{row}: has no header that is known" in error.message
     assert "event_id_cnty, event_date (ACLED)" in error.message
 
 

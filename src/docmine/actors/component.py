@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Span
 
 from docmine.actors.decisions import load_decided
 from docmine.actors.mentions import find_mentions
-from docmine.actors.resolve import Resolved, resolve
+from docmine.actors.resolve import Resolved, acting, resolve
 from docmine.actors.table import Table
-from docmine.extensions import ActorIdentity, ActorValue
+from docmine.extensions import ActorIdentity, ActorValue, no_names
 from docmine.ids import make_id
 
 _GROUPS = frozenset({"rebel", "militia", "party"})
@@ -27,19 +27,31 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the actor mentions and identities of a document; places inside the names of known groups go."""
+        struck = no_names(doc)
+        mentions = find_mentions(doc, self.table)
+        mentions = [one for one in mentions if struck.isdisjoint(range(one.start, one.end))] if struck else mentions
+        found = resolve(doc, mentions, self.table)
+        actors = acting(found)
+        kept = {one.mention.start for one in actors}
+        spans, identities = self._marked(doc, actors)
+        doc.spans["actors"] = spans
+        doc.spans["latent"], doc._.latent = self._marked(doc, [one for one in found if one.mention.start not in kept])
+        if not doc._.given_toponyms:
+            doc.spans["places"] = list(_outside(doc.spans.get("places", ()), spans, identities))
+        doc._.actors = identities
+        return doc
+
+    def _marked(self, doc: Doc, found: list[Resolved]) -> tuple[list[Span], dict[str, ActorIdentity]]:
+        """Return the mentions as spans, and the identities of their actors by id."""
         spans: list[Span] = []
         identities: dict[str, ActorIdentity] = {}
-        for one in resolve(doc, find_mentions(doc, self.table), self.table):
+        for one in found:
             actor_id = make_id("actor", one.actor.key)
             span = Span(doc, one.mention.start, one.mention.end, label="ACTOR")
             span._.actor = ActorValue(actor_id=actor_id, as_place=one.as_place, method=one.method, score=one.score)
             spans.append(span)
             self._record(identities, actor_id, one, " ".join(span.text.split()))
-        doc.spans["actors"] = spans
-        if not doc._.given_toponyms:
-            doc.spans["places"] = list(_outside(doc.spans.get("places", ()), spans, identities))
-        doc._.actors = identities
-        return doc
+        return spans, identities
 
     def _record(self, identities: dict[str, ActorIdentity], actor_id: str, one: Resolved, form: str) -> None:
         """Add a mention's form to its identity; score and method are those of the identity's surest mention."""

@@ -19,8 +19,8 @@ from docmine.actors.lexicon import type_of
 from docmine.actors.names import bones, fold
 from docmine.actors.table import TYPES, Actor, Table, load_table
 from docmine.config import Config
+from docmine.decided import decision_rows
 from docmine.errors import ResourceError
-from docmine.resources import read_jsonl
 
 FIELDS = {"merge_actors": ("keep", "other", "who"), "split_actor": ("name", "from", "as", "who")}
 """Kinds of decisions and what each must say, as text."""
@@ -70,7 +70,7 @@ def _read(path: Path, table: Table) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield the decisions about actors with their file and line; other kinds are passed over."""
     if not path.is_file():
         return
-    for number, row in read_jsonl(path):
+    for number, row in decision_rows(path):
         if row.get("kind") in FIELDS:
             where = f"{path}:{number}"
             _check(row, table, where)

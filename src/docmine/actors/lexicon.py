@@ -21,7 +21,7 @@ class Generic:
     key: str
     type: str
     name: str
-    role: str  # any, argument, party, definite, country
+    role: str  # any, argument, party, definite, country, anaphor, event
     local: bool  # of the document's country when nothing else is said
 
 

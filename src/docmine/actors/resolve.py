@@ -32,19 +32,28 @@ _PEOPLES = frozenset({"ethnic", "religious"})
 _REGIME = re.compile(r"\bregime\b", re.IGNORECASE)
 
 
+_THINGS = frozenset({"administration", "artillery", "intelligence", "leadership", "shells", "state"})
+"""Common nouns that are people only with a country or an owner: *a state of siege*, *the administration of justice*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A mention and its identity; `as_place` where a country's name stands for the land."""
+    """A mention and its identity.
+
+    `as_place` where a country's name stands for the land; `latent` where a common noun names people who count as an
+    actor only if something else shows that they act.
+    """
 
     mention: Mention
     actor: Actor
     method: str
     score: float
     as_place: bool = False
+    latent: bool = False
 
 
 def resolve(doc: Doc, mentions: list[Mention], table: Table) -> list[Resolved]:
-    """Return the mentions that have an identity, in order; countries that never act are left out."""
+    """Return the mentions that have an identity, in order, latent ones and countries that stand for the land too."""
     parsed = doc.has_annotation("DEP")
     home = _home(doc, mentions, table, parsed=parsed)
     context = _Context(doc, table, Names(doc, mentions, table, home, parsed=parsed), home, parsed)
@@ -55,8 +64,13 @@ def resolve(doc: Doc, mentions: list[Mention], table: Table) -> list[Resolved]:
         one = found[mention.start] if mention.start in found else context.common(mention, named)
         if one:
             out.append(one)
-    acting = {one.actor.key for one in out if not one.as_place}
-    return [one for one in out if one.actor.key in acting]
+    return out
+
+
+def acting(resolved: list[Resolved]) -> list[Resolved]:
+    """Return the mentions of those who act somewhere in the document: a country may be the land throughout."""
+    keys = {one.actor.key for one in resolved if not (one.as_place or one.latent)}
+    return [one for one in resolved if one.actor.key in keys and not one.latent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ class _Context:
     def common(self, one: Mention, named: dict[int, Resolved]) -> Resolved | None:
         """Resolve a generic noun, a country, a demonym or a capital."""
         if one.kind == "generic" and self._describes(one) and not self._of_an_act(one):
-            return None
+            return self._latent(one, None)
         if one.kind == "generic":
             same = self._apposed(one, named)
             return Resolved(one, same.actor, "apposition", 0.8) if same else self._continued(one, named)
@@ -107,7 +121,7 @@ class _Context:
         if owner and not people and not stated:  # a person or an authority of no country: whose men is not said
             return None
         for generic in lexicon().generics[one.value]:
-            if generic.role == "anaphor" or (generic.role == "country" and not stated and not people):
+            if generic.role in {"anaphor", "event"} or (generic.role == "country" and not stated and not people):
                 continue
             if not stated and not people and not self._plays(generic.role, one):
                 continue
@@ -115,7 +129,16 @@ class _Context:
             if stated or people:
                 return Resolved(one, actor, one.method, one.score)
             return Resolved(one, actor, "context" if actor.country else "generic", 0.6)
-        return None
+        return self._latent(one, people)
+
+    def _latent(self, one: Mention, people: Actor | None) -> Resolved | None:
+        """Resolve a common noun that does not act as far as its clause shows: events may show that it does."""
+        classes = [generic for generic in lexicon().generics[one.value] if generic.role != "anaphor"]
+        noun = self.doc[one.start : one.end].root
+        if not classes or (one.owner and not people) or noun.lower_ in _THINGS or noun.pos_ == "ADJ":
+            return None
+        country = one.country or (self.home if classes[0].local else "")
+        return Resolved(one, _class_actor(classes[0], country, people, self.table), "event", 0.5, latent=True)
 
     def _apposed(self, one: Mention, named: dict[int, Resolved]) -> Resolved | None:
         """Return the name that a generic noun explains: `Hezbollah, the Lebanese militant group`."""

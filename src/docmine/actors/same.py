@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from docmine.actors.lexicon import lexicon, type_of
 from docmine.actors.mentions import find_mentions
 from docmine.actors.names import is_acronym, without_titles
-from docmine.actors.resolve import Resolved, resolve
+from docmine.actors.resolve import Resolved, acting, resolve
 from docmine.actors.table import Actor, Table, load_table
 
 _ACTING = "Attacked by"
@@ -43,7 +43,7 @@ def same_actor(one: str, other: str, country: str = "", table: Table | None = No
 def _identities(names: tuple[str, ...], country: str, table: Table) -> list[Actor | None]:
     """Return the identity of each name in a report that names them one after the other."""
     doc = _report(names, country)
-    resolved = resolve(doc, find_mentions(doc, table), table)
+    resolved = acting(resolve(doc, find_mentions(doc, table), table))
     return [_widest(resolved, ent.start, ent.end) for ent in doc.ents]
 
 

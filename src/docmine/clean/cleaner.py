@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docmine.clean import html, pdf, repair
+from docmine.clean.decided import decide
 from docmine.clean.lines import RawLine, Unit, split
 from docmine.clean.metadata import harvest
 from docmine.clean.patterns import RuleSets
@@ -14,6 +15,7 @@ from docmine.clean.score import WEIGHTS, Scorer
 from docmine.clean.settle import settle
 from docmine.clean.verdicts import Evidence, Verdict, judge
 from docmine.config import Config
+from docmine.decided import Decided, load
 from docmine.documents import CleanDocument, Line, Metadata, RawDocument
 from docmine.offsets import Edit, TextMap
 
@@ -34,17 +36,19 @@ class Cleaner:
     scorer: Scorer
     enabled: bool = True
     threshold: float = 0.45
+    decided: Decided = field(default_factory=Decided)
 
     @classmethod
     def load(cls, config: Config) -> Cleaner:
-        """Read the packaged rules and weights, and the user's `pipeline/cleaning/*.toml` and `lines.npz`.
+        """Read the packaged rules and weights, the user's `pipeline/cleaning/*.toml` and `lines.npz`, and decisions.
 
         Raises:
-            ResourceError: a file of rules or of weights cannot be used.
+            ResourceError: a file of rules, of weights or of decisions cannot be used.
         """
         own = config.path("cleaning", WEIGHTS)
         scorer = Scorer.load(own) if own and own.is_file() else Scorer.load()
-        return cls(RuleSets.load(config), scorer, config.clean.enabled, config.clean.threshold)
+        decided = load(config.path("review", "decisions.jsonl"))
+        return cls(RuleSets.load(config), scorer, config.clean.enabled, config.clean.threshold, decided)
 
     def __call__(self, raw: RawDocument) -> CleanDocument:
         """Return the clean document; every line of `raw.text` is in its `lines`."""
@@ -62,6 +66,7 @@ class Cleaner:
             if is_text
             else judge(seen.units, seen.evidence, self.scorer, self.threshold)
         )
+        verdicts = decide(self.decided.of(raw.doc_id, "line"), raw.text, seen.units, verdicts)
         text, text_map = TextMap.build(raw.text, _edits(seen.units, verdicts))
         kept = tuple(_lines(raw, lines, seen.units, verdicts, running))
         return CleanDocument(raw, text, text_map, kept, seen.metadata)

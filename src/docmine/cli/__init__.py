@@ -12,15 +12,19 @@ from docmine.cli import (
     annotate,
     clean,
     compare,
+    curated,
     doctor,
     evaluate,
     export,
     gazetteer,
     init,
+    inspect,
     patterns,
     promote,
+    reconcile,
     review,
     run,
+    serve,
     status,
     train,
 )
@@ -30,11 +34,15 @@ COMMANDS = (
     init.init,
     run.run,
     status.status,
+    inspect.inspect,
     export.export,
     clean.clean,
     annotate.annotate,
     gazetteer.app,
+    reconcile.reconcile,
+    curated.app,
     review.app,
+    serve.serve_reconcile,
     patterns.app,
     train.app,
     evaluate.evaluate,
@@ -53,7 +61,7 @@ class _InOrder(TyperGroup):
 
 
 def _name(command: typer.Typer | Callable[..., None]) -> str:
-    return str(command.info.name) if isinstance(command, typer.Typer) else command.__name__
+    return str(command.info.name) if isinstance(command, typer.Typer) else command.__name__.replace("_", "-")
 
 
 app = typer.Typer(

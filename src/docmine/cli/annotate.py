@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ import typer
 
 from docmine.cli.drafts import Form, Purpose, write_drafts
 from docmine.cli.workspace import LayerName, WorkspaceOption, settings
-from docmine.errors import ReadError
+from docmine.errors import ModelError, ReadError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from docmine.documents import CleanDocument, RawDocument
 
 _BATCH = 64
+
+
+class Roles(StrEnum):
+    """Forms in which role fillers come out."""
+
+    muc4 = "muc4"
 
 
 def annotate(
@@ -45,6 +52,10 @@ def annotate(
         LayerName, typer.Option("--layer", help="For review: names, or the longer phrases of the conflict layer.")
     ] = LayerName.names,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="For review: write so many sentences.")] = None,
+    roles: Annotated[
+        Roles | None,
+        typer.Option("--roles", help="Add `role_fillers`: who did it, with what, to whom, as MUC-4 has it."),
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Find entities, dates, places, actors and events in texts, as a stream, for other programs.
@@ -63,18 +74,24 @@ def annotate(
     """
     config = settings(workspace)
     if purpose is Purpose.review:
+        if roles:
+            raise typer.BadParameter("--roles does not go with --for review")
         failed = write_drafts(source, output, config, form=form, layer=layer, limit=limit, clean=not no_clean)
     elif form or limit or layer is not LayerName.names:
         raise typer.BadParameter("--format, --layer and --limit go with --for review")
     else:
-        failed = _stream(source, output, config, clean=not no_clean)
+        failed = _stream(source, output, config, clean=not no_clean, with_roles=roles is not None)
     if failed:
         typer.echo(f"{failed} {'document' if failed == 1 else 'documents'} failed", err=True)
         raise typer.Exit(1)
 
 
-def _stream(source: Path, output: Path, config: Config, *, clean: bool) -> int:
-    """Write one line for each document, and return how many failed."""
+def _stream(source: Path, output: Path, config: Config, *, clean: bool, with_roles: bool) -> int:
+    """Write one line for each document, and return how many failed.
+
+    Raises:
+        ModelError: there are to be role fillers, which the model cannot find.
+    """
     from docmine.annotations import unclean
     from docmine.clean import Cleaner
     from docmine.cli.gazetteer import prepare_gazetteer
@@ -84,18 +101,29 @@ def _stream(source: Path, output: Path, config: Config, *, clean: bool) -> int:
 
     prepare_gazetteer(config, quiet=False)
     nlp = load(config)
+    if with_roles and "docmine_fillers" not in nlp.pipe_names:
+        raise ModelError(
+            "finds no role fillers",
+            where=config.model.name,
+            remedy='set [model] name to "accurate", or leave out --roles',
+        )
     prepare = Cleaner.load(config) if clean else unclean
     failed = 0
     with writer(output) as stream:
         for batch in batches(documents(source, config), _BATCH):
-            for record in _annotate(nlp, prepare, batch, config):
+            for record in _annotate(nlp, prepare, batch, config, with_roles=with_roles):
                 failed += "error" in record
                 write(stream, record)
     return failed
 
 
 def _annotate(
-    nlp: Language, prepare: Callable[[RawDocument], CleanDocument], batch: list[Given], config: Config
+    nlp: Language,
+    prepare: Callable[[RawDocument], CleanDocument],
+    batch: list[Given],
+    config: Config,
+    *,
+    with_roles: bool,
 ) -> Iterator[Record]:
     """Yield one record for each document of a batch, in order."""
     from docmine.annotations import Request
@@ -103,7 +131,8 @@ def _annotate(
     from docmine.worker import attempt
 
     asked = [attempt(partial(_request, prepare, given)) for given in batch]
-    records = iter(annotate_documents(nlp, [one for one in asked if isinstance(one, Request)], config))
+    requests = [one for one in asked if isinstance(one, Request)]
+    records = iter(annotate_documents(nlp, requests, config, with_roles=with_roles))
     for given, one in zip(batch, asked, strict=True):
         yield {"id": given.id, **(next(records) if isinstance(one, Request) else {"error": str(one)})}
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _EXTRAS = {
     "xlsxwriter": ("XLSX", "pip install 'docmine[xlsx]'"),
-    "duckdb": ("Parquet", "pip install 'docmine[parquet]'"),
+    "starlette": ("inspect, serve-reconcile", "pip install 'docmine[web]'"),
 }
 _ROOM = 500_000_000  # bytes of free disk below which a run may not end
 

@@ -1,21 +1,31 @@
-"""`docmine evaluate`: how well names are found."""
+"""`docmine evaluate`: how well names and role fillers are found."""
 
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from docmine.cli.figures import between, console, numbers, show_mistakes, style
-from docmine.cli.workspace import LayerName, LayerOption, ModelOption, PatternsOption, WorkspaceOption, settings
+from docmine.cli.fillers import show_fillers
+from docmine.cli.workspace import ModelOption, PatternsOption, WorkspaceOption, settings
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from docmine.evaluate import Evaluation
     from docmine.scores import Tally
+
+
+class Scored(StrEnum):
+    """What is scored."""
+
+    names = "names"
+    conflict = "conflict"
+    events = "events"
 
 
 def evaluate(
@@ -26,14 +36,17 @@ def evaluate(
     *,
     workspace: WorkspaceOption = None,
     model: ModelOption = None,
-    layer: LayerOption = LayerName.names,
+    layer: Annotated[
+        Scored,
+        typer.Option("--layer", help="Names, the longer phrases of the conflict layer, or the fillers of events."),
+    ] = Scored.names,
     no_patterns: PatternsOption = False,
     errors: Annotated[
         int | None, typer.Option("--errors", "-e", min=0, help="Show the first so many errors, with their sentences.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print scores, confusions and errors as JSON.")] = False,
 ) -> None:
-    """Score the names that model and patterns find against labelled sentences.
+    """Score the names that model and patterns find against labelled sentences, or the fillers of events against texts.
 
     A name counts as found when its first and last letter and its label are right. PLACE joins GPE, LOC
     and FAC; TEMPORAL joins DATE and TIME. Labels that the sentences never use are left out.
@@ -46,13 +59,19 @@ def evaluate(
         docmine evaluate
         docmine evaluate held-out.jsonl --errors 20
         docmine evaluate held-out.jsonl --model shipped --no-patterns
+        docmine evaluate texts.jsonl --layer events --errors 20
     """
     from docmine.evaluate import evaluate as judge
     from docmine.models import choose
 
     config = settings(workspace)
     config = choose(config, model) if model else config
-    result = judge(config, data or [], layer=layer.value, with_patterns=not no_patterns)
+    if layer is Scored.events:
+        show_fillers(config, data or [], errors=errors, as_json=as_json)
+        return
+    result = judge(
+        config, data or [], layer="conflict" if layer is Scored.conflict else "names", with_patterns=not no_patterns
+    )
     if as_json:
         typer.echo(json.dumps(_plain(result, errors), ensure_ascii=False, indent=1))
     else:

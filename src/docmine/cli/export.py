@@ -27,6 +27,10 @@ def export(
     formats: Annotated[
         list[Format], typer.Option("--format", "-f", help="May be given several times.", case_sensitive=False)
     ] = [Format.xlsx, Format.parquet],  # noqa: B006 - typer copies it
+    one_a_day: Annotated[
+        bool,
+        typer.Option("--one-a-day", help="Also one_a_day.csv: one row per day, type, source, target and place."),
+    ] = False,
 ) -> None:
     """Write the tables for other programs.
 
@@ -37,6 +41,7 @@ def export(
 
         docmine export -f xlsx --to ~/Desktop
     """
+    from docmine import one_a_day as days
     from docmine.export import write_csv, write_parquet, write_texts, write_xlsx
     from docmine.schema import TABLES
     from docmine.store import Store
@@ -57,3 +62,6 @@ def export(
                 for name, table in TABLES.items():
                     write_csv(folder / f"{name}.csv", table, store.cells(name), spreadsheet=True)
                 typer.echo(f"written  {folder}/*.csv")
+        if one_a_day:
+            write_csv(folder / "one_a_day.csv", days.ONE_A_DAY, days.one_a_day(store), spreadsheet=True)
+            typer.echo(f"written  {folder / 'one_a_day.csv'}")

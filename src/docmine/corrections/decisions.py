@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from docmine.decided import decision_rows
 from docmine.errors import ResourceError
 from docmine.labelled import LABELS
-from docmine.resources import read_jsonl
 
 VERDICTS = ("accept", "reject")
 _REMEDY = "correct the line; lines are otherwise only added"
@@ -52,7 +52,7 @@ def read(path: Path | None) -> list[Decision]:
     """
     if path is None or not path.is_file():
         return []
-    rows = ((row, f"{path}:{number}") for number, row in read_jsonl(path))
+    rows = ((row, f"{path}:{number}") for number, row in decision_rows(path))
     return [_decision(row, where) for row, where in rows if row.get("kind") in ("entity", "sentence")]
 
 

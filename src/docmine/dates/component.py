@@ -9,6 +9,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from docmine.dates.decided import decide
 from docmine.dates.document import Found, resolve_in, setting
 from docmine.dates.find import find
 from docmine.dates.fuzzy import Fuzzy, read
@@ -66,6 +67,7 @@ def add_dates(doc: Doc, group: str = "dates", parts_group: str = "timexes", fuzz
         _mark(doc, found, whole)  # after its parts: a span of the same tokens ("pre-1990") has one date
     doc.spans[group] = whole
     doc.spans[parts_group] = parts
+    decide(doc, (group, parts_group))
     return doc
 
 

@@ -141,6 +141,14 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class OnWeekday:
+    """A day that is counted or looked up, with the weekday that the text says it was (Monday is 1)."""
+
+    weekday: int
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """An open interval: `since`, `until`, `before`, `after`, `by` or `not_before` a date."""
 
@@ -221,6 +229,7 @@ Node = (
     | Around
     | Again
     | Shift
+    | OnWeekday
     | Bound
     | Range
     | Length

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docmine.dates.expressions import Fixed, Node, Of, Offset, Part, Partial, Timed
+from docmine.dates.expressions import Fixed, Node, Of, Offset, OnWeekday, Part, Partial, Timed
 from docmine.dates.grammar import Built, Rule, pick, rule
 from docmine.dates.intervals import bounds
 from docmine.dates.phrases import DAYS, PARTS_OF_DAY, points, unit_of
@@ -69,11 +69,21 @@ def _date_twice(items: list[Item]) -> Built:
     one, two = points(items)
     if not pick(items, "COMMA", "OPEN") and _is_another_day(one, two):
         return None
-    if isinstance(one, Partial) and one.unit == "weekday" and unit_of(two) == "day":
-        return two if isinstance(two, Node) else None
-    if isinstance(two, Partial) and two.unit == "weekday" and unit_of(one) == "day" and isinstance(one, Node):
-        return one
+    for weekday, day in ((one, two), (two, one)):
+        if isinstance(weekday, Partial) and weekday.unit == "weekday" and unit_of(day) in {"day", "date"}:
+            return _on(int(weekday.index), day)
     return None
+
+
+def _on(weekday: int, day: Node) -> Node:
+    """Have the weekday choose among the days that are possible, or be checked against the only one."""
+    match day:
+        case Fixed():
+            return day
+        case Partial():
+            return replace(day, weekday=weekday)
+        case _:
+            return OnWeekday(weekday, day)
 
 
 def _is_another_day(weekday: Node, day: Node) -> bool:

@@ -23,6 +23,7 @@ from docmine.dates.expressions import (
     Observed,
     Of,
     Offset,
+    OnWeekday,
     Part,
     Partial,
     Range,
@@ -159,6 +160,11 @@ def _(node: Shift, context: Context) -> Reading:
     value = base.value or days[0].isoformat()
     found = _counted(node.unit, node.amount, Anchor("narrative", value, (days[0], days[1])))
     return as_sure_as(base, replace(found, anchor=base.anchor)) if found else Reading(reason="outside the calendar")
+
+
+@read.register
+def _(node: OnWeekday, context: Context) -> Reading:
+    return nth_days.on_weekday(node, read(node.of, context))
 
 
 @read.register

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from datetime import date
 
 from docmine.dates.anchor import Anchor, Context
-from docmine.dates.expressions import DayOnly, Nth
+from docmine.dates.expressions import DayOnly, Nth, OnWeekday
 from docmine.dates.intervals import Days, bounds, granularity, nth_weekday, period, shift
 from docmine.dates.occurrences import nearest
 from docmine.dates.reading import Reading, as_sure_as, calendar, unknown
@@ -32,6 +33,22 @@ def _weeks_beside(days: Days, number: int) -> Days | None:
     edges = (1, 7 * number) if number > 0 else (7 * number, -1)
     first, last = (shift(days[number > 0], "day", edge) for edge in edges)
     return (first, last) if first and last else None
+
+
+def on_weekday(node: OnWeekday, day: Reading) -> Reading:
+    """Return a day that the text also calls by its weekday.
+
+    Where the moon is sighted a day earlier or later than reckoned, the weekday tells. A day that is another weekday all
+    the same is no day: the text contradicts itself.
+    """
+    if day.first is None or day.first != day.last:
+        return day
+    for days in (0, -1, 1) if day.modifier == "APPROX" else (0,):
+        other = shift(day.first, "day", days)
+        if other and other.isoweekday() == node.weekday:
+            return as_sure_as(day, calendar(other.isoformat(), day.anchor)) if days else day
+    said, found = day_name[node.weekday - 1], day_name[day.first.isoweekday() - 1]
+    return Reading(granularity="day", anchor=day.anchor, reason=f"the text says {said}, but {day.first} is a {found}")
 
 
 def day_only(node: DayOnly, context: Context) -> Reading:

@@ -45,7 +45,7 @@ def _latest(span: Span) -> date:
 
 
 def _is_told_beside(frame: Frame, day: date) -> bool:
-    """Say whether the sentence tells of something newer: *in 2009 they attacked Ostra, which this week …*."""
+    """Say whether the sentence tells of something newer: *In 2009 the army attacked Ostra; this week it came back*."""
     dates = (span for span in frame.token.doc.spans.get("dates", ()) if span.sent == frame.token.sent)
     return any(day <= _latest(span) < date.max for span in dates)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from spacy.attrs import LEMMA, LOWER, POS
@@ -17,22 +18,29 @@ from docmine.events import (
     casualties,
     circumstance,
     claims,
+    commitments,
+    decided,
     harm,
+    hyphens,
+    join,
     layers,
     merge,
     ontology,
+    parties,
     roles,
     status,
     triggers,
 )
-from docmine.events.frames import Frame, find
+from docmine.events.frames import Frame
 from docmine.events.harm import Harm
 from docmine.events.layers import Layers
+from docmine.events.match import find
 from docmine.events.story import DIRECT
 from docmine.extensions import Deed, EventValue
 
 METHOD = "parse"
 _CONTENT = frozenset({NOUN, VERB, PROPN, ADJ})
+_HYPHEN = get_string_id("-")
 
 LONGEST = 300
 """Tokens that a sentence may have: what is longer is a list or a table, whose parse means nothing."""
@@ -46,7 +54,7 @@ class EventCoder:
         self._known = frozenset(get_string_id(word) for word in (*lexicon.by_form, *lexicon.by_lemma))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Code a document's events, ordered by the offset of their triggers."""
+        """Code a document's events, each once, ordered by the offset of their triggers."""
         spans, spots = layers.read(doc), self._spots(doc)
         before: Span | None = None
         events: list[EventValue] = []
@@ -64,22 +72,30 @@ class EventCoder:
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
-        doc._.events = sorted(events, key=lambda event: (event["start"], event["end"]))
+        doc._.events = sorted(events, key=itemgetter("start", "end"))
+        parties.enter(doc)  # before tellings are joined, which asks who the parties are
+        joined = join.join(doc, doc._.events, self.lexicon.ontology)
+        doc._.events = decided.decide(doc, joined, self.lexicon.ontology)
         return doc
 
     def _spots(self, doc: Doc) -> list[int]:
         """Return the indices of the content words that the lexicon may know, without making a Token of each word."""
         rows = doc.to_array([POS, LOWER, LEMMA]).tolist()
-        return [
+        spots = {
             i
             for i, (pos, form, lemma) in enumerate(rows)
             if pos in _CONTENT and (form in self._known or lemma in self._known)
-        ]
+        }
+        for i in range(1, len(rows) - 1):
+            if rows[i][1] == _HYPHEN and hyphens.joined(head := hyphens.head(doc, i)) in self.lexicon.by_form:
+                spots = (spots - {i - 1, i + 1}) | {head.i}
+        return sorted(spots)
 
     def _frames(self, doc: Doc, spots: list[int], spans: Layers) -> tuple[list[Frame], list[Harm]]:
         """Return the events that some words of a sentence tell of, and the harm that its triggers do."""
         frames = [frame for frame in self._triggered(doc, spots, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
+        commitments.settle(frames, self.lexicon)
         harms = [found for frame in frames if (found := harm.of_frame(frame)) is not None]
         return merge.merge(frames), harms
 
@@ -90,16 +106,16 @@ class EventCoder:
                 yield _followed(roles.frame(doc[i], trigger), spans)
 
 
-@Language.factory("docmine_events", default_config={"triggers": None})
-def make_events(nlp: Language, name: str, triggers: str | None) -> EventCoder:
-    """Make the component; `triggers` is the path of a user's trigger file, whose rows come before the packaged ones."""
+@Language.factory("docmine_events", default_config={"triggers": None, "ontology": None})
+def make_events(nlp: Language, name: str, triggers: str | None, ontology: str | None) -> EventCoder:
+    """Make the component; `triggers` and `ontology` are paths of a user's files, whose rows come first."""
     del nlp, name
-    return coder(Path(triggers) if triggers else None)
+    return coder(Path(triggers) if triggers else None, Path(ontology) if ontology else None)
 
 
-def coder(user_triggers: Path | None = None) -> EventCoder:
-    """Return a coder with the packaged lexicon and a user's rows."""
-    return EventCoder(triggers.load(user_triggers))
+def coder(user_triggers: Path | None = None, user_ontology: Path | None = None) -> EventCoder:
+    """Return a coder with the packaged lexicon and ontology and a user's rows."""
+    return EventCoder(triggers.load(user_triggers, user_ontology))
 
 
 def _followed(frame: Frame, spans: Layers) -> Frame:
@@ -115,16 +131,15 @@ def _not_read(sentence: Span) -> str:
 
 
 def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
-    sources = _mentions(spans.actor(head) for head in frame.agents)
-    targets = _mentions(spans.holder(head) for head in frame.patients)
+    sources = _mentions(spans.source(head) for head in frame.agents)
+    targets = _mentions(spans.target(head) for head in frame.patients)
     taken = {(span.start, span.end) for span in sources}
     targets = [span for span in targets if (span.start, span.end) not in taken]
     if not (sources or targets or frame.counts or _pinned(frame)):
         return None
-    source_types = [spans.actor_type(span) for span in sources]
-    target_types = [spans.actor_type(span) for span in targets]
+    sides = spans.kinds(frame.agents, sources), spans.kinds(frame.patients, targets)
+    coding = ontology.code(frame.trigger.codings, *sides)
     judged = status.judge(frame, sentence.doc._.published)
-    coding = ontology.code(frame.trigger.event_type, frame.trigger.mode, source_types, target_types)
     return EventValue(
         start=frame.token.idx,
         end=frame.token.idx + len(frame.token),
@@ -135,7 +150,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         mode=coding.mode,
         acled_type=coding.acled_type,
         sub_type=coding.sub_type,
-        ucdp_type=ontology.violence(source_types, target_types) if coding.armed else None,
+        ucdp_type=coding.violence(*sides),
         sources=_cells(sources),
         targets=_cells(targets),
         place=(frame.place.start_char, frame.place.end_char) if frame.place is not None else None,

@@ -30,7 +30,10 @@ class Grammar:
     quantity: frozenset[str]
     shells: frozenset[str]
     holdings: frozenset[str]
+    departures: frozenset[str]
     armed: frozenset[str]
+    protesters: frozenset[str]
+    crowds: frozenset[str]
     simultaneous: frozenset[str]
     natural: frozenset[str]
     mishaps: frozenset[str]
@@ -55,7 +58,10 @@ def load() -> Grammar:
         quantity=frozenset(lists["quantity"]["nouns"]),
         shells=frozenset(lists["shells"]["nouns"]),
         holdings=frozenset(lists["holdings"]["nouns"]),
+        departures=frozenset(lists["departures"]["nouns"]),
         armed=frozenset(lists["armed"]["nouns"]),
+        protesters=frozenset(lists["protesters"]["nouns"]),
+        crowds=frozenset(lists["crowds"]["nouns"]),
         simultaneous=frozenset(lists["simultaneous"]["markers"]),
         natural=frozenset(lists["natural"]["causes"]),
         mishaps=_inflected(lists["natural"]["mishaps"]),

@@ -22,11 +22,11 @@ def cue(frame: Frame) -> Token | None:
     token, head = frame.token, frame.token.head
     argument = relation(token) in ("nsubj", "obj", "obl", "nmod") and head.pos_ in ("VERB", "ADJ", "AUX")
     for owner in (token, *frame.carriers, *((head,) if argument else ())):
-        often: list[Token] = [child for child in owner.children if child.lower_ in lists["words"]]
-        if often:
-            return often[0]
-    if word := _repeated(frame):
-        return word
+        word: Token | None = next((child for child in owner.children if child.lower_ in lists["words"]), None)
+        if word is not None:
+            return word
+    if repeated := _repeated(frame):
+        return repeated
     if argument and head.lemma_.lower() in lists["predicates"]:
         return head
     if norm := next((one for one in (head, *head.children) if grammar.among(one, lists["norms"])), None):

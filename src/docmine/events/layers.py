@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from docmine.events import grammar
+from docmine.events.ontology import CROWD, PROTESTER
 from docmine.events.syntax import children, inside, preposition, relation
 
 _IMPERSONAL = frozenset({"organisation", "media", "other"})
 _UNUSABLE = frozenset({"DURATION", "SET"})
 _NAMED = frozenset({"compound", "flat", "appos", "amod"})
-_OWNERS = frozenset({"of", "for", "'s", "’s", "'", "’"})
+_OWNERS = frozenset({"of", "for", "from", "by", "'s", "’s", "'", "’"})
 _NESTED = frozenset({"", "of", "in", "at", "near", "outside", "around", "inside", "between", "into", "to", "'s", "’s"})
 """Prepositions by which a place may stand inside a phrase: *the outskirts of Aleppo*, not *the war with Iraq*."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """For each token index the narrowest span of a group that covers it, and the actors' types by id."""
+    """For each token index the narrowest span of a group that covers it, and the actors' types by id.
+
+    `latent` are those who are actors only if an event says so: countries whose name seemed to stand for the land, and
+    common nouns.
+    """
 
     actors: dict[int, Span]
+    latent: dict[int, Span]
     places: dict[int, Span]
     dates: dict[int, Span]
     types: dict[str, str]
@@ -43,17 +50,49 @@ class Layers:
             return next((span for child in near if (span := self.actor(child))), None)
         return found
 
+    def _party(self, head: Token) -> Span | None:
+        """Return the country or people that an event makes a party: *strikers*, *the Belden side*, *Belden-led forces*.
+
+        Of what only describes a noun, it is that whose people or means the noun names, or whose holding it is.
+        """
+        words, lemma = grammar.load(), head.lemma_.lower()
+        near = children(head, "appos")
+        if lemma in words.quantity or head.pos_ == "NUM":
+            near += children(head, "nmod")
+        if lemma in words.metonyms or lemma in words.people or lemma in words.holdings:
+            near += children(head, "amod", "compound")
+            led = [child for child in near if child.lower_ == "led"]
+            near += [part for child in led for part in children(child, "amod", "compound", "obl")]
+        owner = next((self.latent[child.i] for child in near if child.i in self.latent), None)
+        return owner or self.latent.get(head.i)
+
     def holder(self, head: Token) -> Span | None:
         """Return the actor that a noun phrase names, or whose holding it is: *a camp for refugees*."""
         found = self.actor(head)
         if found is not None or head.lemma_.lower() not in grammar.load().holdings:
             return found
         owners = [child for child in children(head, "nmod") if preposition(child) in _OWNERS]
-        return next((span for owner in owners if (span := self.actor(owner))), None)
+        return next((span for owner in owners if (span := self.actor(owner) or self._party(owner))), None)
+
+    def target(self, head: Token) -> Span | None:
+        """Return whom an act is done to: an actor, a holder, or a country (*visited Corria*, *sanctions on Corria*)."""
+        return self.holder(head) or self._party(head)
+
+    def source(self, head: Token) -> Span | None:
+        """Return who does an act: an actor, or a country or people whom the act makes one."""
+        return self.actor(head) or (self._party(head) if relation(head) != "compound" else None)
 
     def actor_type(self, span: Span) -> str:
         """Return the type of the actor that a span mentions, or an empty string."""
         return self.types.get(span._.actor["actor_id"], "")
+
+    def kinds(self, heads: Iterable[Token], mentions: Iterable[Span]) -> list[str]:
+        """Return the types of the actors of one side, and what its nouns tell beside: a protester, a mob."""
+        words = grammar.load()
+        types = [self.actor_type(span) for span in mentions]
+        lemmas = {head.lemma_.lower() for head in heads} | {span.root.lemma_.lower() for span in mentions}
+        told = ((PROTESTER, words.protesters), (CROWD, words.crowds))
+        return types + [kind for kind, nouns in told if not nouns.isdisjoint(lemmas)]
 
     def place(self, head: Token) -> Span | None:
         """Return the place nearest to the head inside a noun phrase, or None."""
@@ -62,7 +101,10 @@ class Layers:
 
     def is_person(self, head: Token) -> bool:
         """Say whether a noun phrase with this head stands for people."""
-        actor = self.actors.get(head.i)
+        if head.lemma_.lower() in grammar.load().quantity and any(map(self.is_person, children(head, "nmod"))):
+            return True
+        named = relation(head) not in ("compound", "amod")
+        actor = self.actors.get(head.i) or (self.latent.get(head.i) if named else None)
         return (
             (actor is not None and self.actor_type(actor) not in _IMPERSONAL)
             or head.ent_type_ in ("PERSON", "NORP")
@@ -78,11 +120,18 @@ def _is_description(child: Token) -> bool:
 
 def read(doc: Doc) -> Layers:
     """Return the layers that the components before this one wrote."""
-    actors = [span for span in doc.spans.get("actors", ()) if span._.actor and not span._.actor["as_place"]]
+    dated = {token.i for span in doc.spans.get("dates", ()) for token in span}
+    mentions = [span for span in doc.spans.get("actors", ()) if span._.actor and not dated.issuperset(_tokens(span))]
+    actors = [span for span in mentions if not span._.actor["as_place"]]
+    latent = [*doc.spans.get("latent", ()), *(span for span in mentions if span._.actor["as_place"])]
     dates = [span for span in doc.spans.get("dates", ()) if span._.date and _datable(span)]
     places = list(doc.spans.get("places", ()))
-    types = {actor_id: identity["type"] for actor_id, identity in doc._.actors.items()}
-    return Layers(_by_token(actors), _by_token(places), _by_token(dates), types)
+    types = {actor_id: identity["type"] for actor_id, identity in (doc._.latent | doc._.actors).items()}
+    return Layers(_by_token(actors), _by_token(latent), _by_token(places), _by_token(dates), types)
+
+
+def _tokens(span: Span) -> range:
+    return range(span.start, span.end)
 
 
 def _datable(span: Span) -> bool:

@@ -18,7 +18,8 @@ what tells of them often names the place in another clause."""
 _SOMEWHERE = _BODILY | {"RETREAT", "MOBILIZE", "AID", "CONSULT"}
 """Types whose events happen at one place."""
 _LINKING = frozenset({",", "and", "in", "of", "the", "province", "region", "state"})
-_AT = frozenset({"at", "in", "near", "outside"})
+_AT = frozenset({"across", "around", "at", "in", "inside", "near", "outside", "throughout", "within"})
+"""Prepositions of rest: to whom something is said is not where it is said (*appealed to Corria*)."""
 
 
 def find(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) -> tuple[Span | None, str]:
@@ -26,6 +27,10 @@ def find(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) ->
     found = next(_in_clause(frame, layers), None)
     if found is not None:
         return found, "in the clause"
+    stays = [noun for agent in frame.agents for noun in children(agent, "nmod") if preposition(noun) in _AT]
+    found = next((span for noun in stays if noun.i not in layers.dates and (span := layers.place(noun))), None)
+    if found is not None and frame.trigger.pos == "VERB":
+        return found, "beside the source"
     if frame.trigger.event_type not in _SOMEWHERE:
         return None, "no place in the clause"
     hit = [noun for noun in frame.patients if frame.trigger.event_type in _BODILY or noun.i not in layers.actors]
@@ -54,8 +59,9 @@ def _is_above(token: Token, frame: Frame) -> bool:
 
 def _in_clause(frame: Frame, layers: Layers) -> Iterator[Span]:
     """Yield the places that stand in phrases of the trigger and the words that carry it, or of a verb's object."""
+    moves = frame.trigger.event_type in _SOMEWHERE
     for head in frame.heads:
-        for noun in _phrases(head, layers):
+        for noun in _phrases(head, layers, grammar.load().locative if moves else _AT):
             found = layers.place(noun)
             if found is not None:
                 yield found
@@ -67,8 +73,7 @@ def _in_clause(frame: Frame, layers: Layers) -> Iterator[Span]:
                     yield found
 
 
-def _phrases(head: Token, layers: Layers) -> Iterator[Token]:
-    locative = grammar.load().locative
+def _phrases(head: Token, layers: Layers, locative: frozenset[str]) -> Iterator[Token]:
     nominal = head.pos_ != "VERB"
     for child in children(head, "obl", "nmod", "advmod"):
         owner = is_possessor(child) and nominal and child.i not in layers.actors

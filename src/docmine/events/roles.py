@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from docmine.events import grammar
+from docmine.events import addressees, grammar
 from docmine.events.frames import Frame, carriers, counted, that_clauses
 from docmine.events.syntax import (
     children,
@@ -14,7 +14,6 @@ from docmine.events.syntax import (
     objects,
     obliques,
     preposition,
-    preposition_or_marker,
     relation,
     subjects,
 )
@@ -25,10 +24,7 @@ _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _OF = frozenset({"of"})
 _BETWEEN = frozenset({"between", "among"})
-_AUTHOR = frozenset({"by", "from", "of"})
-SPEECH = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "ACCUSE"})
-"""Types of events that consist in what is said."""
-_JUDGED = frozenset({"ACCUSE", "SUPPORT"})
+_JUDGED = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})
 _NAMED = frozenset({"obj", "subj", "poss", "compound"})
 
 
@@ -51,13 +47,20 @@ def _verb_roles(verb: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
         return obliques(verb, _TO), subjects(verb, control) + lost
     if "to" in trigger.patients:
         patients += children(verb, "iobj")
-    if is_passive(verb):
-        if "obj" not in trigger.patients and relation(verb) == "acl":
-            return obliques(verb, _BY) or conjuncts(verb.head), patients
-        direct = subjects(verb, control) if "obj" in trigger.patients else []
-        return obliques(verb, _BY), direct + patients
+    if is_passive(verb) and "obj" in trigger.patients:
+        return obliques(verb, _BY), subjects(verb, control) + patients
+    if is_passive(verb) and (doers := obliques(verb, _BY)):
+        return doers, patients or subjects(verb, control)
     direct = objects(verb) if "obj" in trigger.patients else []
-    return _doers(verb), direct + patients + _addressees(verb, trigger)
+    patients += direct + addressees.of(verb, trigger.event_type)
+    return _sides(_doers(verb), patients, trigger)
+
+
+def _sides(doers: list[Token], patients: list[Token], trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    """Return the two sides of a clash: *rebels and soldiers clashed*; in other acts those joined act together."""
+    if trigger.mode == "clash" and not patients and len(doers) > 1 and "obj" not in trigger.patients:
+        return doers[:1], doers[1:]
+    return doers, patients
 
 
 def _doers(verb: Token) -> list[Token]:
@@ -80,22 +83,11 @@ def is_natural(frame: Frame) -> bool:
     return crashed or any(word.lemma_.lower() in causes or word.lower_ in causes for word in nouns)
 
 
-def _addressees(verb: Token, trigger: Trigger) -> list[Token]:
-    """Return whom an act of speech concerns: the subject of what is demanded, the author of what is rejected."""
-    if trigger.event_type == "THREATEN":
-        conditions = [clause for clause in children(verb, "advcl") if preposition_or_marker(clause) in ("unless", "if")]
-        return [noun for clause in conditions for noun in subjects(clause)]
-    if trigger.event_type not in SPEECH:
-        return []
-    found = [noun for clause in children(verb, "ccomp") for noun in subjects(clause)] + obliques(verb, _FROM)
-    for noun in objects(verb):
-        found += obliques(noun, _AUTHOR) + [child for child in children(noun, "nmod") if is_possessor(child)]
-    return found
-
-
 def _adjective_roles(adjective: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
-    del trigger
     head = adjective.head
+    if "subj" not in trigger.patients:
+        patients = obliques(adjective, trigger.patients) + addressees.of(adjective, trigger.event_type)
+        return subjects(adjective) or (conjuncts(head) if relation(adjective) in ("amod", "acl") else []), patients
     if relation(adjective) == "amod":
         return [], conjuncts(head)
     if relation(adjective) == "xcomp":
@@ -123,10 +115,13 @@ def _noun_roles(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
             continue
         suffers = role in trigger.patients and not obliques(noun, _OF)
         (patients if suffers else agents).extend(conjuncts(child))
-    if trigger.event_type in SPEECH:
+    if trigger.event_type in addressees.SPEECH:
         patients += [said for clause in that_clauses(noun) for said in subjects(clause)]
+    if trigger.event_type == "PROTEST":
+        patients += addressees.opposed(noun)
     carried_agents, carried_patients = _carried(noun, trigger)
-    return agents + both[:1] + carried_agents, patients + both[1:] + carried_patients
+    one, two = ([], both) if trigger.mode == "mediate" else (both[:1], both[1:])
+    return agents + one + carried_agents, patients + two + carried_patients
 
 
 def _carried(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
@@ -137,6 +132,8 @@ def _carried(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]]:
     words, noun = grammar.load(), counted(noun)
     verb = chain[0]
     patients = obliques(verb, trigger.patients - _NAMED)
+    if trigger.event_type == "PROTEST":
+        patients += addressees.opposed(verb)
     if grammar.among(verb, words.sufferer):
         under = relation(noun) == "obj" or preposition(noun) in ("under", "")
         return ([], subjects(verb) + patients) if under else ([], patients)
@@ -161,4 +158,5 @@ def withheld(frames: list[Frame]) -> None:
         deeds = [own[token.i] for token in one.patients if token.i in own] if one.trigger.event_type in _JUDGED else []
         one.agents = [token for token in one.agents if token.i not in own]
         doers = [token for deed in deeds for token in deed.agents if token.i not in own]
-        one.patients = _unique([token for token in one.patients if token.i not in own] + doers)
+        gone = own.keys() | {token.i for deed in deeds for token in deed.patients}
+        one.patients = _unique([token for token in one.patients if token.i not in gone] + doers)

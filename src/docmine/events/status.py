@@ -44,29 +44,23 @@ def judge(frame: Frame, published: str | None) -> Judgement:
 
     Of threats, possibilities and plans the one nearest to the trigger decides (*may threaten to attack*: threatened).
     """
+    lists = grammar.load().status
     scopes = [_Scope(frame.token, close=True, governs=False), *_scopes(frame)]
+    denial = _denial(scopes, lists["denied"])
+    negation = None if denial else _negation(scopes, lists["negated"]) or _nobody(frame)
     return (
-        _denied(frame, scopes) or _modality(frame, scopes) or _by_time(frame, published) or Judgement("factual", None)
+        _if("denied", denial)
+        or _if("denied" if _is_own(frame) else "negated", negation)
+        or _modality(frame, scopes)
+        or _if("hypothetical", _question(frame.token.sent))
+        or _if("historical", background.cue(frame, published))
+        or _if("generic", habit.cue(frame))
+        or Judgement("factual", None)
     )
 
 
-def _denied(frame: Frame, scopes: list[_Scope]) -> Judgement | None:
-    lists = grammar.load().status
-    if cue := _denial(scopes, lists["denied"]):
-        return Judgement("denied", cue)
-    cue = _negation(scopes, lists["negated"]) or _nobody(frame)
-    if cue is None:
-        return None
-    return Judgement("denied" if _is_own(frame) else "negated", cue)
-
-
-def _by_time(frame: Frame, published: str | None) -> Judgement | None:
-    if cue := _question(frame.token.sent):
-        return Judgement("hypothetical", cue)
-    if cue := background.cue(frame, published):
-        return Judgement("historical", cue)
-    cue = habit.cue(frame)
-    return Judgement("generic", cue) if cue is not None else None
+def _if(status: str, cue: Token | None) -> Judgement | None:
+    return Judgement(status, cue) if cue is not None else None
 
 
 def _scopes(frame: Frame) -> Iterator[_Scope]:
@@ -182,7 +176,7 @@ def _governed(frame: Frame, token: Token, below: Token) -> Judgement | None:
 
 
 def _is_own_deed(verb: Token, below: Token) -> bool:
-    """Say whether somebody speaks of what they do: *warned it would attack*, not *warned rebels may attack*."""
+    """Say whether somebody speaks of what they do themselves: *warned it would attack*, not *rebels may*."""
     if relation(below) != "ccomp":
         return relation(below) == "xcomp"
     if children(verb, "obj", "iobj"):  # who is warned of what *will* be done is threatened
@@ -194,36 +188,33 @@ def _is_own_deed(verb: Token, below: Token) -> bool:
 
 def _own_modality(token: Token) -> Judgement | None:
     """Judge by the auxiliaries, conjunctions and adjectives of a word itself."""
-    return next((found for child in token.children if (found := _by_child(token, child)) is not None), None)
-
-
-def _by_child(token: Token, child: Token) -> Judgement | None:
-    kind, word = relation(child), child.lower_
-    if kind == "aux":
-        return _by_auxiliary(token, child)
-    if kind == "mark":
-        return _by_marker(token, child)
     lists = grammar.load().status
-    statuses = ("threatened", "hypothetical", "planned") if kind == "amod" else ()
-    status = next((name for name in statuses if word in lists[name]["modifiers"]), None)
-    return Judgement(status, child) if status else None
+    for child in token.children:
+        kind, word = relation(child), child.lower_
+        if kind == "aux" and word in lists["hypothetical"]["auxiliaries"]:
+            reported = word == "would" and relation(token) == "ccomp" and token.head.tag_ in ("VBD", "VBN")
+            return (
+                None if reported and _is_feared(token) else Judgement("planned" if reported else "hypothetical", child)
+            )
+        if kind == "aux" and word in lists["planned"]["auxiliaries"]:
+            return None if _is_feared(token) else Judgement("planned", child)
+        if kind == "mark" and (found := _of_marker(token, child)):
+            return found
+        if kind == "amod":
+            for status in ("threatened", "hypothetical", "planned"):
+                if word in lists[status]["modifiers"]:
+                    return Judgement(status, child)
+    return None
 
 
-def _by_auxiliary(token: Token, child: Token) -> Judgement | None:
-    lists, word = grammar.load().status, child.lower_
-    reported = word == "would" and relation(token) == "ccomp" and token.head.tag_ in ("VBD", "VBN")
-    if reported or word in lists["planned"]["auxiliaries"]:
-        return None if _is_feared(token) else Judgement("planned", child)
-    return Judgement("hypothetical", child) if word in lists["hypothetical"]["auxiliaries"] else None
-
-
-def _by_marker(token: Token, child: Token) -> Judgement | None:
-    if child.lower_ in grammar.load().status["hypothetical"]["markers"]:
-        return Judgement("hypothetical", child)
-    if child.lower_ != "to":
+def _of_marker(token: Token, mark: Token) -> Judgement | None:
+    """Judge by the word that introduces a clause: *if*, *about to*, the *to* of a purpose."""
+    if mark.lower_ in grammar.load().status["hypothetical"]["markers"]:
+        return Judgement("hypothetical", mark)
+    if mark.lower_ != "to":
         return None
     purpose = token.tag_ == "VB" and relation(token) not in ("xcomp", "ccomp", "acl")
-    return _about_to(child) or (Judgement("planned", child) if purpose else None)
+    return _about_to(mark) or (Judgement("planned", mark) if purpose else None)
 
 
 def _about_to(mark: Token) -> Judgement | None:

@@ -10,6 +10,10 @@ from spacy.tokens import Span, Token
 RELATIVE = frozenset({"that", "which", "who", "whom"})
 _STOPS = frozenset({".", "!", "?", "…"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_BY = frozenset({"by"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "conj", "parataxis"})
 _INSIDE = frozenset({"nmod", "appos", "compound", "flat", "nummod"})
 
 
@@ -31,13 +35,16 @@ def children(token: Token, *relations: str) -> list[Token]:
 def preposition(token: Token) -> str:
     """Return the first adposition of a nominal in lower case, or an empty string.
 
-    A parser at times hangs it on the modifier that follows it: *on* in *an attack on government troops*.
+    A passive's agent has *by*, also after a stranded one (*fired upon by gunmen*). A parser at times hangs it on the
+    modifier or owner that follows it: *on* in *an attack on government troops*.
     """
+    if token.dep_ == "obl:agent":
+        return "by"
     for child in token.lefts:
         kind = relation(child)
         if kind == "case":
             return child.lower_
-        if kind == "compound" and child.n_lefts and (found := preposition(child)):
+        if (kind == "compound" or child.dep_ == "nmod:poss") and child.n_lefts and (found := preposition(child)):
             return found
     return next((child.lower_ for child in token.rights if relation(child) == "case"), "")
 
@@ -58,7 +65,7 @@ def conjuncts(token: Token) -> list[Token]:
     """Return a nominal and all nominals coordinated with it."""
     found = [token]
     for child in children(token, "conj"):
-        found += conjuncts(child)
+        found += [] if _begins_clause(child) else conjuncts(child)
     return found
 
 
@@ -79,13 +86,14 @@ def is_headline(sentence: Span) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: by its auxiliary or subject, as a participle after a noun, or in a headline."""
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+    relations = {child.dep_ for child in verb.children}
+    if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations):
         return True
-    if verb.tag_ != "VBN" or children(verb, "obj", "aux"):
+    if verb.tag_ not in ("VBN", "VBD") or children(verb, "obj", "aux"):
         return False
     if verb.dep_ == "ROOT" and children(verb, "nsubj"):
-        return is_headline(verb.sent)
-    if children(verb, "nsubj"):
+        return is_headline(verb.sent) and (verb.tag_ == "VBN" or not relations & _CLAUSES)
+    if children(verb, "nsubj") or verb.tag_ == "VBD":
         return False
     if relation(verb) == "conj":
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
@@ -97,6 +105,10 @@ def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list
     own = children(verb, "nsubj")
     if own:
         return [noun for child in own for noun in _relative(child, verb)]
+    return _misread_subject(verb) or _shared_subjects(verb, subject_control) or _cut_off(verb)
+
+
+def _shared_subjects(verb: Token, subject_control: frozenset[str]) -> list[Token]:
     kind, head = relation(verb), verb.head
     if kind == "conj":
         first = head if head.pos_ in _VERBAL else next((one for one in governors(head) if one.pos_ in _VERBAL), None)
@@ -113,11 +125,22 @@ def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list
 
 def objects(verb: Token) -> list[Token]:
     """Return the heads of a verb's direct object, an object relative's antecedent included."""
-    found = [noun for child in children(verb, "obj") for noun in _relative(child, verb)]
+    own = children(verb, "obj") or children(verb, "iobj") or _shared_objects(verb)
+    found = [noun for child in own for noun in _relative(child, verb)]
     gap = verb.dep_ == "acl:relcl" and not found and not is_passive(verb)
     if gap and all(child.lower_ not in RELATIVE for child in children(verb, "nsubj", "obl")):
         return [verb.head] if children(verb, "nsubj") else []
     return found
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """Return the object behind two joined verbs, which the parse gives to the first: *drove out and killed monks*.
+
+    Also the noun that a verb with a subject seems to describe: *Belda massed troops*.
+    """
+    if relation(verb) == "conj" and not is_passive(verb):
+        return [noun for noun in children(verb.head, "obj") if noun.i > verb.i]
+    return [verb.head] if relation(verb) == "amod" and children(verb, "nsubj") and verb.head.i > verb.i else []
 
 
 def obliques(head: Token, prepositions: frozenset[str]) -> list[Token]:
@@ -138,8 +161,42 @@ def governors(token: Token) -> Iterator[Token]:
 
 
 def _adverbial_subjects(verb: Token, subject_control: frozenset[str]) -> list[Token]:
+    """Return who does what a participle tells: *blamed rebels for bombing*, *hit by a raid, killing two*."""
     blamed = children(verb.head, "obj") if preposition_or_marker(verb) in ("of", "for") else []
-    return [noun for child in blamed for noun in conjuncts(child)] or subjects(verb.head, subject_control)
+    doers = obliques(verb.head, _BY) if verb.tag_ == "VBG" and is_passive(verb.head) else []
+    return [noun for child in blamed for noun in conjuncts(child)] or doers or subjects(verb.head, subject_control)
+
+
+def _misread_subject(verb: Token) -> list[Token]:
+    """Return a subject that the parser took for a modifier of the verb or for a conjunct of a noun before it.
+
+    A verb has no compounds (*the United Nations condemned*); *hit a convoy and soldiers raided a camp* has two clauses.
+    """
+    if not (verb.pos_ == "VERB" and verb.tag_ in _FINITE) and not children(verb, "obj"):
+        return []
+    modifiers = [child for child in verb.lefts if relation(child) == "compound" and child.pos_ in _NOMINAL]
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    return modifiers[-1:] or ([before] if _begins_clause(before) else [])
+
+
+def _begins_clause(noun: Token) -> bool:
+    """Say whether a conjunct is rather the subject of the verb behind it, which nothing else joins to its clause."""
+    if relation(noun) != "conj" or noun.pos_ not in _NOMINAL or not children(noun, "cc") or noun.i + 1 >= len(noun.doc):
+        return False
+    verb = noun.nbor()
+    joined = relation(verb) == "conj" and verb.head.i < noun.i and not children(verb, "nsubj", "cc", "aux")
+    return joined and verb.pos_ == "VERB" and verb.tag_ in _FINITE
+
+
+def _cut_off(verb: Token) -> list[Token]:
+    """Return a subject that the parser took for a sentence of its own: *Belda today bombed …*."""
+    start = verb.sent.start
+    if verb.tag_ != "VBD" or relation(verb) not in ("ROOT", "ccomp") or start == 0:
+        return []
+    before = verb.doc[start - 1]
+    if before.tag_ == "NN" and before.head == before and len(before.sent) == 1 and before.i:  # *today*
+        before = verb.doc[before.i - 1]
+    return conjuncts(before.sent.root) if before.pos_ in ("NOUN", "PROPN") and before.sent.root.pos_ != "VERB" else []
 
 
 def preposition_or_marker(token: Token) -> str:

@@ -103,8 +103,31 @@ def _holder(token: Token, frames: Sequence[Frame]) -> Token:
     triggers = {own.i for frame in frames for own in frame.tokens}
     for head in governors(token):
         if head.i in triggers or head.pos_ in ("VERB", "AUX"):
-            return head
+            return _enclosed(token, head) or _told_of(token, head, triggers) or head
     return token.sent.root
+
+
+def _enclosed(date: Token, verb: Token) -> Token | None:
+    """Return the verb of a relative clause that stands before a date and its verb: *who had met on Sunday marched*."""
+    if date.i > verb.i:
+        return None
+    before = date.doc[verb.sent.start : date.i]
+    for token in reversed(before):
+        if token.is_punct or token.is_sent_start:
+            return None
+        if token.dep_ == "acl:relcl":
+            return token if token.head.i > verb.head.i or token.head.head in (verb, token.head) else None
+    return None
+
+
+def _told_of(date: Token, verb: Token, triggers: set[int]) -> Token | None:
+    """Return the noun that names an event before a date, if its verb has a date already.
+
+    *Condemned on Thursday the killing of nurses on 2 May*.
+    """
+    earlier = [child for child in verb.children if verb.i < child.i < date.i and child.ent_type_ == "DATE"]
+    nouns = [child for child in children(verb, "obj") if child.i in triggers and child.i < date.i]
+    return nouns[0] if nouns and any(child.i < nouns[0].i for child in earlier) else None
 
 
 def _clause(frame: Frame) -> set[int]:

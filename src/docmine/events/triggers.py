@@ -9,6 +9,7 @@ from pathlib import Path
 from docmine.errors import ResourceError
 from docmine.events import ontology
 from docmine.events.inflection import forms
+from docmine.events.ontology import Coding, Ontology
 from docmine.resources import DATA, read_csv
 
 PATH = DATA / "events" / "triggers.csv"
@@ -19,7 +20,10 @@ COUNTS = ("killed", "injured", "detained", "displaced")
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One row of the lexicon: `words` and `conditions` are its cues, explained with `patients` in `triggers.csv`."""
+    """One row of the lexicon: `words` (in all forms) and `conditions` are its cues, see `triggers.csv`.
+
+    `codings` are what the ontology calls its type and mode elsewhere.
+    """
 
     lemma: str
     pos: str
@@ -32,6 +36,7 @@ class Trigger:
     count: str
     weight: float
     origin: str
+    codings: tuple[Coding, ...]
 
     @property
     def is_event(self) -> bool:
@@ -41,23 +46,25 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Triggers by word form and by lemma."""
+    """Triggers by word form and by lemma, and the ontology that they name."""
 
     by_form: dict[str, tuple[Trigger, ...]]
     by_lemma: dict[str, tuple[Trigger, ...]]
+    ontology: Ontology
 
     def candidates(self, form: str, lemma: str) -> tuple[Trigger, ...]:
         """Return the triggers that a word may be, most specific first; a known form is trusted more than its lemma."""
         return self.by_form.get(form) or self.by_lemma.get(lemma, ())
 
 
-def load(user_file: Path | None = None) -> Lexicon:
+def load(user_file: Path | None = None, user_ontology: Path | None = None) -> Lexicon:
     """Read the packaged lexicon and a user's rows, which come first wherever both know a word.
 
     Raises:
         ResourceError: a row names a type, mode, part of speech, count or weight that there is not.
     """
-    rows = [*(_read(user_file) if user_file else ()), *_read(PATH)]
+    types = ontology.load(user_ontology)
+    rows = [*(_read(user_file, types) if user_file else ()), *_read(PATH, types)]
     irregular: dict[str, list[str]] = {}
     for row in read_csv(IRREGULAR, ("lemma", "form")):
         irregular.setdefault(row["lemma"], []).append(row["form"])
@@ -68,27 +75,27 @@ def load(user_file: Path | None = None) -> Lexicon:
         extra = irregular.get(trigger.lemma, ()) if trigger.pos == "VERB" else ()
         for form in (*forms(trigger.lemma, trigger.pos), *extra):
             by_form.setdefault(form, []).append(trigger)
-    return Lexicon(_freeze(by_form), _freeze(by_lemma))
+    return Lexicon(_freeze(by_form), _freeze(by_lemma), types)
 
 
 def _freeze(index: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
     return {key: tuple(dict.fromkeys(triggers)) for key, triggers in index.items()}
 
 
-def _read(path: Path) -> Iterator[Trigger]:
+def _read(path: Path, types: Ontology) -> Iterator[Trigger]:
     for number, row in enumerate(read_csv(path, COLUMNS), 1):
-        yield _trigger(row, f"{path}, row {number}")
+        yield _trigger(row, f"{path}, row {number}", types)
 
 
-def _trigger(row: dict[str, str], where: str) -> Trigger:
+def _trigger(row: dict[str, str], where: str, types: Ontology) -> Trigger:
     key = row["event_type"], row["mode"]
     if row["pos"] not in ("VERB", "NOUN", "ADJ"):
         raise ResourceError(f"no such pos: {row['pos']}", where=where, remedy="use VERB, NOUN or ADJ")
-    if any(key) and key not in ontology.load():
+    if any(key) and key not in types:
         raise ResourceError(
             f"no such type and mode: {row['event_type']} {row['mode']}",
             where=where,
-            remedy="take a pair from data/events/ontology.csv (docs/events.md lists them)",
+            remedy="take a pair from data/events/ontology.csv, or add it to pipeline/events/ontology.csv",
         )
     if row["count"] and row["count"] not in COUNTS:
         raise ResourceError(f"no such count: {row['count']}", where=where, remedy=f"use one of {', '.join(COUNTS)}")
@@ -98,8 +105,8 @@ def _trigger(row: dict[str, str], where: str) -> Trigger:
         raise ResourceError(f"weight is {row['weight']!r}", where=where, remedy="use a number, 0 to 1") from error
     patients = frozenset(row["patient"].split()) - {"-"}
     cues = row["cue"].split()
-    words = frozenset(cue for cue in cues if cue[0] != "@")
-    conditions = tuple(tuple(cue.split("+")) for cue in cues if cue[0] == "@")
+    words = frozenset(form for cue in cues if cue[0] not in "@^" for form in forms(cue, "NOUN"))
+    conditions = tuple(tuple(cue.split("+")) for cue in cues if cue[0] in "@^")
     return Trigger(
         row["lemma"].lower(),
         row["pos"],
@@ -111,4 +118,5 @@ def _trigger(row: dict[str, str], where: str) -> Trigger:
         row["count"],
         weight,
         row["source"],
+        tuple(types.get(key, ())),
     )

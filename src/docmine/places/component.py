@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from docmine import extensions
+from docmine.places.decided import decide
 from docmine.places.document import resolve_mentions
 from docmine.places.gazetteer import Candidate, Gazetteer, open_gazetteer
 from docmine.places.mentions import Mention, describe, find, is_locative
@@ -60,6 +61,7 @@ class Places:
         for mention, resolution in resolved:
             mention.span._.place = _value(mention, resolution)
         doc.spans["places"] = [mention.span for mention, _ in resolved]
+        decide(doc)
         return doc
 
     def __getstate__(self) -> dict[str, Any]:
@@ -69,7 +71,9 @@ class Places:
     def _found(self, doc: Doc, well_known: frozenset[str]) -> list[Mention]:
         """Return the toponyms, and the names that stand where a toponym would, in text order."""
         mentions = [mention for mention in find(doc, well_known) if mention.span.text not in self._demonyms]
-        spans = missed(doc, [mention.span for mention in mentions])
+        spans = list(missed(doc, [mention.span for mention in mentions]))
+        struck = extensions.no_names(doc)
+        spans = [span for span in spans if struck.isdisjoint(range(span.start, span.end))]
         mentions += [_unlabelled(span) for span in spans if span.text not in self._demonyms]
         return sorted(mentions, key=lambda mention: mention.span.start)
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_dir
 from rapidfuzz import fuzz
@@ -15,10 +16,12 @@ from docmine import resources
 from docmine.errors import ResourceError
 from docmine.places import additions as own
 from docmine.places import build, names, sources
-from docmine.places.layer import MATCHES, Candidate, Layer
+from docmine.places.layer import MATCHES, Candidate, Code, Layer
 
 _SHORTEST_KEY = 2
 """Consonants below which a name is like too many others for `candidates`; a person may choose among them."""
+_SHORTEST_PREFIX = 2
+"""Letters below which too many names begin so."""
 _ALIKE = 65  # rapidfuzz ratio
 _LISTED = 0.75
 """Likeness of a transliteration that is believed because the place is on a list that the user gave."""
@@ -63,6 +66,21 @@ class Gazetteer:
             found += (place for country in sorted(within) for place in self._find_similar(key, country))
         order = sorted(_distinct(found), key=lambda place: (-place.likeness, place.match != "user", -place.population))
         return tuple(order)
+
+    def starting(self, prefix: str, most: int) -> tuple[Candidate, ...]:
+        """Return the places that have a name which begins so, the most populous first; of one letter, so called."""
+        key = names.fold(prefix)
+        if len(key) < _SHORTEST_PREFIX:
+            return self._exact(key)[:most]
+        found = _distinct(place for layer in self._layers for place in layer.starting(key, most))
+        return tuple(sorted(found, key=lambda place: -place.population)[:most])
+
+    def coded(self, geonameids: Iterable[int] = (), pcodes: Iterable[str] = ()) -> tuple[Candidate, ...]:
+        """Return the places that have one of the ids of GeoNames or one of the P-codes, the user's first."""
+        wanted: tuple[tuple[Code, list[Any]], ...] = (("geonameid", [*geonameids]), ("pcode", [*pcodes]))
+        return _distinct(
+            place for layer in self._layers for column, codes in wanted if codes for place in layer.coded(column, codes)
+        )
 
     def well_known(self) -> frozenset[str]:
         """Return the folded names of all countries and regions, and of large cities and divisions."""

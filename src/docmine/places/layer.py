@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rapidfuzz import fuzz
 
@@ -27,6 +27,9 @@ _COLUMNS = ", ".join(f"p.{column}" for column in build.COLUMNS)
 _EXACT = f"SELECT n.kind, n.key, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60"  # noqa: E501, S608
 _NAMES = "SELECT sounds, place FROM skeleton WHERE country = ? AND key = ?"
 _BLOCK = "SELECT sounds, place FROM skeleton WHERE country = ? AND key >= ? AND key < ?"
+_STARTING = f"SELECT min(n.kind), {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key >= ? AND n.key < ? GROUP BY p.id ORDER BY p.population DESC, p.id LIMIT ?"  # noqa: E501, S608
+_CODED = f"SELECT {_COLUMNS} FROM place p WHERE p.{{column}} IN ({{marks}}) ORDER BY p.id"  # noqa: S608
+_LAST = chr(0x10FFFF)
 _PLACE = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"  # noqa: S608
 _ALIKE = 70  # rapidfuzz ratio of sounds; the key alone joins names that no reader would
 _SIMILAR = 75  # the same, where not even the key is one
@@ -35,6 +38,10 @@ _VOWEL = re.compile("[aiu]")
 _WEAK = re.compile("[aiuyw ]")
 _UNVOWELLED = 90
 _MOST = 20
+
+
+Code = Literal["geonameid", "pcode"]
+"""A column by which places are known elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,18 @@ class Layer:
         first = skeleton(key)[:1]
         block = self._connection.execute(_BLOCK, (country, first, chr(ord(first) + 1))) if first else ()
         return self._ranked(sounds(key), block, build.SIMILAR, _SIMILAR)
+
+    def starting(self, key: str, most: int) -> list[Candidate]:
+        """Return the most populous places that have a name which begins with a folded text."""
+        found = self._connection.execute(_STARTING, (key, key + _LAST, most))
+        return [_candidate(values, kind) for kind, *values in found]
+
+    def coded(self, column: Code, codes: Iterable[int | str]) -> list[Candidate]:
+        """Return the places that have one of some GeoNames ids, or P-codes; all places are looked through."""
+        wanted = [*codes]
+        query = _CODED.format(column=column, marks=", ".join("?" * len(wanted)))
+        found = self._connection.execute(query, wanted)
+        return [_candidate(values, build.MAIN) for values in found]
 
     def well_known(self) -> Iterator[str]:
         """Yield the folded names of all countries and regions, and of large cities and divisions."""

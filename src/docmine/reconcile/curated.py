@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
+import numpy as np
+
+from docmine.config import CuratedConfig
 from docmine.errors import CuratedError
-from docmine.reconcile.cells import PARSERS
-from docmine.reconcile.swapped import swapped
-from docmine.resources import DATA, read_toml
+from docmine.reconcile.cells import Parser
+from docmine.reconcile.contradictions import contradictions
+from docmine.reconcile.layouts import Layout, column_of, folded, layouts, own_layout, recognise
+from docmine.reconcile.sheets import SUFFIXES, Sheet, SheetError, read_sheet
 from docmine.schema import Row
 
 MAX_PROBLEMS = 20
 """So many problems are listed before reading stops."""
+
+TABLES = ("actors", "places", "events")
+NO_SOURCES: Mapping[str, CuratedConfig] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,8 @@ class Problem:
 class CuratedTable:
     """A curated table as read: `rows` hold docmine's field names (`data/reconcile/layouts.toml`) and typed values.
 
-    Each row has `id`, `line` and, for events, `slack_days` and `radius_km` made from its precision codes.
+    Each row has `id`, `line`, `source` (the name of its file) and, for events, `slack_days` and `radius_km`
+    made from its precision codes.
     """
 
     source: str
@@ -42,23 +50,87 @@ class CuratedTable:
     rows: tuple[Row, ...]
 
 
-@cache
-def _layouts() -> dict[str, Any]:
-    return read_toml(DATA / "reconcile" / "layouts.toml")
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that holds a curated table, and what the user's settings say of it."""
+
+    path: Path
+    table: str
+    mapping: CuratedConfig | None = None
 
 
-def read_tables(folder: Path) -> dict[str, CuratedTable]:
-    """Return the curated tables in `folder` by name (`actors`, `places`, `events`); missing files are left out.
+@dataclass(slots=True)
+class Opened:
+    """A curated file whose header is understood. Its rows can be taken once."""
+
+    source: Source
+    layout: Layout
+    sheet: Sheet
+    problems: list[Problem]
+    at: Mapping[str, tuple[int, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at = self.layout.at(folded(self.sheet.header))
+
+    def column(self, name: str) -> str:
+        """Return what the file calls the column, or columns, of a field."""
+        return " and ".join(self.sheet.header[index] for index in self.at[name])
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the typed rows without problems, one by one; stop when too many problems were found."""
+        readers = {name: self.layout.parser(name) for name in self.at}
+        fields = own_layout(self.source.table).columns.keys() - self.at.keys()
+        absent = {name: self.layout.parser(name)("") for name in sorted(fields)}
+        path, ids = self.source.path, array("q")
+        try:
+            for number, cells in self.sheet.rows:
+                row, found = self._row(cells, readers)
+                found += contradictions(row, self.column)
+                if "id" in row:
+                    ids.append(hash(row["id"]))
+                self.problems += [Problem(f"{path}:{number}", text) for text in found]
+                if len(self.problems) >= MAX_PROBLEMS:
+                    return
+                if not found:
+                    yield {**absent, **row, **_precision(row, self.layout), "line": number, "source": path.name}
+        except SheetError as error:
+            self.problems.append(Problem(error.where, error.text))
+            return
+        if len(np.unique(np.frombuffer(ids, dtype=np.int64))) < len(ids):
+            self.problems += _repeated(self)
+
+    def _row(self, cells: Sequence[str], readers: Mapping[str, Parser]) -> tuple[Row, list[str]]:
+        """Return the cells that can be read, by field, and what is wrong with the others."""
+        width = len(self.sheet.header)
+        if len(cells) != width:
+            return {}, [f"has {len(cells)} cells, the header has {width}; put cells that hold commas in double quotes"]
+        row: Row = {}
+        found: list[str] = []
+        for name, indices in self.at.items():
+            text = "/".join(cells[index].strip() for index in indices)
+            try:
+                row[name] = readers[name](text)
+            except ValueError as error:
+                column = self.column(name)
+                found.append(f"{column}: {text!r} {error}" if text else f"{column}: {error}")
+        return row, found
+
+
+def read_tables(folder: Path, sources: Mapping[str, CuratedConfig] = NO_SOURCES) -> dict[str, CuratedTable]:
+    """Return the curated tables by name (`actors`, `places`, `events`); those without a file are left out.
+
+    Args:
+        folder: where `events.csv`, `places.csv` and `actors.csv` are, or files of these names in other formats.
+        sources: further files, as `[curated]` of the settings names them.
 
     Raises:
         CuratedError: a file cannot be understood; up to 20 problems of all files are named.
     """
     problems: list[Problem] = []
-    tables = {
-        name: read_table(path, name, problems)
-        for name in ("actors", "places", "events")
-        if (path := folder / f"{name}.csv").is_file()
-    }
+    read: defaultdict[str, list[CuratedTable]] = defaultdict(list)
+    for source in found_sources(folder, sources):
+        read[source.table].append(read_table(source.path, source.table, problems, source.mapping))
+    tables = {name: _joined(read[name], problems) for name in TABLES if name in read}
     if problems:
         listed = "\n".join(f"  {problem}" for problem in problems[:MAX_PROBLEMS])
         raise CuratedError(
@@ -69,115 +141,86 @@ def read_tables(folder: Path) -> dict[str, CuratedTable]:
     return tables
 
 
-def read_table(path: Path, table: str, problems: list[Problem]) -> CuratedTable:
+def found_sources(folder: Path, sources: Mapping[str, CuratedConfig] = NO_SOURCES) -> Iterator[Source]:
+    """Yield the curated files of a folder and those that the settings name, each once."""
+    named = {one.file.resolve() for one in sources.values()}
+    for table in TABLES:
+        for path in (folder / f"{table}{suffix}" for suffix in SUFFIXES):
+            if path.is_file() and path.resolve() not in named:
+                yield Source(path, table)
+    yield from (Source(one.file, one.table, one) for one in sources.values())
+
+
+def read_table(path: Path, table: str, problems: list[Problem], mapping: CuratedConfig | None = None) -> CuratedTable:
     """Read one curated table; what is wrong is added to `problems`, and the rows concerned are left out."""
+    opened = open_table(Source(path, table, mapping), problems)
+    if opened is None:
+        return CuratedTable(path.name, "", ())
+    return CuratedTable(path.name, opened.layout.name, tuple(opened.rows()))
+
+
+def open_table(source: Source, problems: list[Problem]) -> Opened | None:
+    """Read the header of a curated file; None if it is not understood, with the reasons added to `problems`."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            header = next(reader, [])
-            layout = _recognise(table, header)
-            if layout is None or len(set(header)) < len(header):
-                problems.append(Problem(f"{path}:1", _header_problem(table, header)))
-                return CuratedTable(path.name, "", ())
-            lines = ((reader.line_num, cells) for cells in reader if cells)
-            rows = tuple(_read_rows(path, lines, header, layout, problems))
-            return CuratedTable(path.name, layout["name"], rows)
-    except UnicodeDecodeError as error:
-        problems.append(Problem(str(path), f"is not UTF-8 ({error.reason}); save it as CSV UTF-8"))
-    except OSError as error:
-        problems.append(Problem(str(path), f"cannot be read ({error.strerror})"))
-    except csv.Error as error:
-        problems.append(Problem(f"{path}:{reader.line_num}", f"is not CSV: {error}"))
-    return CuratedTable(path.name, "", ())
+        sheet = read_sheet(source.path)
+    except SheetError as error:
+        problems.append(Problem(error.where, error.text))
+        return None
+    layout = recognise(sheet.header, source.table, source.mapping)
+    wrong = _header_problems(source, sheet.header, layout)
+    problems += [Problem(f"{source.path}:{sheet.row}", text) for text in wrong]
+    return Opened(source, layout, sheet, problems) if layout and not wrong else None
 
 
-def _recognise(table: str, header: list[str]) -> dict[str, Any] | None:
-    fitting = (
-        layout
-        for layout in _layouts()["layouts"]
-        if layout["table"] == table and set(layout["signature"]) <= set(header)
-    )
-    return next(fitting, None)
+def _header_problems(source: Source, header: Sequence[str], layout: Layout | None) -> list[str]:
+    names = [name for name in folded(header) if name]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        return [f"names the column {', '.join(twice)} twice"]
+    if layout is None:
+        known = [one for one in layouts() if one.table == source.table]
+        wanted = "; or ".join(f"{', '.join(one.signature)} ({one.name})" for one in known)
+        other = "say in docmine.toml what the columns hold; `docmine curated check` makes a beginning"
+        return [f"has no header that is known; it must name at least {wanted}; or {other}"]
+    mapped = source.mapping.columns if source.mapping else {}
+    lacking = [f"{theirs!r} for {ours}" for ours, theirs in mapped.items() if theirs.strip().casefold() not in names]
+    at = layout.at(folded(header))
+    needed = [column_of(source.table, name) for name in _NEEDED[source.table] if name not in at]
+    return [f"has no column {', '.join(lacking)}, as docmine.toml says"] * bool(lacking) or [
+        f"needs a column for {', '.join(needed)}; add it to `columns` in docmine.toml"
+    ] * bool(needed)
 
 
-def _header_problem(table: str, header: list[str]) -> str:
-    if twice := sorted({name for name in header if header.count(name) > 1}):
-        return f"names the column {', '.join(twice)} twice"
-    known = [layout for layout in _layouts()["layouts"] if layout["table"] == table]
-    wanted = "; or ".join(f"{', '.join(layout['signature'])} ({layout['name']})" for layout in known)
-    return f"has no header that is known; it must name at least {wanted}"
+_NEEDED = {"events": ("id", "start"), "actors": ("id", "name"), "places": ("id", "name")}
 
 
-def _read_rows(
-    path: Path,
-    lines: Iterable[tuple[int, list[str]]],
-    header: list[str],
-    layout: dict[str, Any],
-    problems: list[Problem],
-) -> Iterator[Row]:
-    """Yield the typed rows without problems; stop when too many problems were found."""
-    at = {
-        field: next(header.index(name) for name in names if name in header)
-        for field, names in layout["columns"].items()
-        if any(name in header for name in names)
-    }
-    kinds = _layouts()["fields"]
-    absent = {field: PARSERS[kinds[field]]("") for field in layout["columns"] if field not in at}
-    seen: dict[str, int] = {}
-    for line, cells in lines:
-        row, found = _read_row(cells, header, at)
-        found += _contradictions(row, header, at, seen)
-        if found:
-            problems += [Problem(f"{path}:{line}", text) for text in found]
-            if len(problems) >= MAX_PROBLEMS:
-                return
-        else:
-            seen[row["id"]] = line
-            yield {**absent, **row, **_precision(row, layout), "line": line}
+def _joined(tables: Sequence[CuratedTable], problems: list[Problem]) -> CuratedTable:
+    """Return the tables of several files as one; ids differ between them too."""
+    if len(tables) == 1:
+        return tables[0]
+    seen: dict[str, str] = {}
+    for table in tables:
+        for row in table.rows:
+            if (other := seen.setdefault(row["id"], table.source)) != table.source:
+                text = f"the id {row['id']!r} is in {other} too; ids must differ between files"
+                problems.append(Problem(f"{table.source}:{row['line']}", text))
+    names = (", ".join(table.source for table in tables), ", ".join(table.layout for table in tables))
+    return CuratedTable(*names, tuple(row for table in tables for row in table.rows))
 
 
-def _read_row(cells: list[str], header: list[str], at: Mapping[str, int]) -> tuple[Row, list[str]]:
-    """Return the cells that can be read, by field, and what is wrong with the others."""
-    if len(cells) != len(header):
-        wrong = f"has {len(cells)} cells, the header has {len(header)}; put cells that hold commas in double quotes"
-        return {}, [wrong]
-    row: Row = {}
-    found: list[str] = []
-    kinds = _layouts()["fields"]
-    for field, index in at.items():
-        text = cells[index].strip()
-        try:
-            row[field] = PARSERS[kinds[field]](text)
-        except ValueError as error:
-            found.append(f"{header[index]}: {text!r} {error}" if text else f"{header[index]}: {error}")
-    return row, found
+def _repeated(opened: Opened) -> Iterator[Problem]:
+    """Yield which ids stand in several rows: the file is read once more, so that reading it once needs no memory."""
+    read, indices, first = opened.layout.parser("id"), opened.at["id"], dict[str, int]()
+    for number, cells in read_sheet(opened.source.path).rows:
+        text = read("/".join(cells[index].strip() for index in indices))
+        if text in first:
+            said = f"{opened.column('id')}: {text!r} stands in line {first[text]} too; ids must differ"
+            yield Problem(f"{opened.source.path}:{number}", said)
+        first.setdefault(text, number)
 
 
-def _contradictions(row: Row, header: list[str], at: Mapping[str, int], seen: Mapping[str, int]) -> list[str]:
-    """Return what cells of a row that can be read say against each other, or against earlier rows."""
-    found = []
-    if row.get("id") in seen:
-        found.append(f"{header[at['id']]}: {row['id']!r} stands in line {seen[row['id']]} too; ids must differ")
-    start, end = row.get("start"), row.get("end")
-    if "start" in row and start is None:
-        found.append(f"{header[at['start']]}: is empty; every event needs a day")
-    if start and end and end < start:
-        found.append(f"{header[at['end']]}: {end} is before {start}")
-    if "lat" in row and "lon" in row and (row["lat"] is None) != (row["lon"] is None):
-        found.append(f"{header[at['lat']]}, {header[at['lon']]}: one of them is empty; give both or none")
-    lat, lon = row.get("lat"), row.get("lon")
-    if lat is not None and lon is not None and swapped((lat, lon), row.get("country")):
-        columns = f"{header[at['lat']]}, {header[at['lon']]}"
-        found.append(f"{columns}: {lat:g}, {lon:g} is far from {row['country']}; latitude and longitude may be swapped")
-    low, high = row.get("killed_low"), row.get("killed_high")
-    if low is not None and high is not None and low > high:
-        found.append(f"{header[at['killed_low']]}: {low} is more than {header[at['killed_high']]}, {high}")
-    return found
-
-
-def _precision(row: Row, layout: dict[str, Any]) -> Row:
-    """Return what the precision codes of a row mean in days and kilometres; codes that are not known add nothing."""
+def _precision(row: Row, layout: Layout) -> Row:
+    """Return what the precision codes of a row mean in days and kilometres."""
     return {
-        "slack_days": layout.get("slack_days", {}).get(row.get("day_precision"), 0),
-        "radius_km": float(layout.get("radius_km", {}).get(row.get("point_precision"), 0)),
+        "slack_days": layout.slack_days.get(row.get("day_precision") or "", 0),
+        "radius_km": float(layout.radius_km.get(row.get("point_precision") or "", 0)),
     }

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from docmine.decided import decision_rows
 from docmine.errors import CuratedError, ResourceError
-from docmine.resources import read_jsonl
 
 VERDICTS = ("accept", "reject")
 
@@ -53,7 +53,7 @@ def read_decisions(path: Path | None) -> Iterator[dict[str, Any]]:
     if path is None or not path.is_file():
         return
     try:
-        for number, row in read_jsonl(path):
+        for number, row in decision_rows(path):
             if row.get("kind") != "link":
                 continue
             if not all(isinstance(row.get(name), str) for name in ("extracted_id", "curated_id", "who")):

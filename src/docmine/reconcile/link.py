@@ -8,17 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from docmine.config import ReconcileConfig
+from docmine.config import CuratedConfig, ReconcileConfig
 from docmine.errors import CuratedError
 from docmine.reconcile import rows
 from docmine.reconcile.blocking import EventIndex, NameIndex
 from docmine.reconcile.compare import Levels, compare_actors, compare_events, compare_places
-from docmine.reconcile.curated import CuratedTable, read_tables
+from docmine.reconcile.curated import NO_SOURCES, CuratedTable, read_tables
 from docmine.reconcile.decisions import Decisions, collect
 from docmine.reconcile.facts import Facts
 from docmine.reconcile.linker import Linker
 from docmine.reconcile.names import fold_place
 from docmine.reconcile.parties import ActorBook
+from docmine.reconcile.taxonomy import Taxonomy
+from docmine.reconcile.taxonomy import load as load_taxonomy
 from docmine.schema import Row
 
 _STATUSES = ("factual", "historical")
@@ -41,6 +43,8 @@ def link(
     config: ReconcileConfig,
     decisions: Iterable[Mapping[str, Any]] = (),
     note: Callable[[CuratedError], None] = lambda _: None,
+    *,
+    sources: Mapping[str, CuratedConfig] = NO_SOURCES,
 ) -> Iterator[Row]:
     """Yield the links of extracted events, actors and places with the curated tables in a folder.
 
@@ -50,20 +54,23 @@ def link(
 
     Args:
         tables: rows of the tables `events`, `actors`, `places`; events are taken one by one.
-        curated: folder of `actors.csv`, `places.csv`, `events.csv`, any of which may be missing or empty.
+        curated: folder of `actors.csv`, `places.csv`, `events.csv`, any of which may be missing or empty, and
+            `taxonomy.csv`.
         config: thresholds and reach.
         decisions: lines of `pipeline/review/decisions.jsonl`, in order, as `read_decisions` gives them.
         note: is told, after the last link, of each decision that had no effect as one of its rows is gone.
+        sources: further curated files, as `[curated]` of the settings names them.
 
     Raises:
         CuratedError: a curated table or decision cannot be understood; raised before the first link.
     """
-    known = read_tables(curated) if curated else {}
+    known = read_tables(curated, sources) if curated else {}
+    taxonomy = load_taxonomy(curated / "taxonomy.csv" if curated else None)
     verdicts = collect(decisions)
     decided = {extracted_id for extracted_id, _ in verdicts.where}
     linked: set[str] = set()
     if any(table.rows for table in known.values()):
-        for row in _links(tables, _Matcher(known, config, verdicts)):
+        for row in _links(tables, _Matcher(known, config, verdicts, taxonomy)):
             if row["extracted_id"] in decided:
                 linked.add(row["extracted_id"])
             yield row
@@ -78,6 +85,7 @@ class _Matcher:
     known: Mapping[str, CuratedTable]
     config: ReconcileConfig
     decisions: Decisions
+    taxonomy: Taxonomy
 
     def rows(self, table: str) -> Sequence[Row]:
         return self.known.get(table, _NOTHING).rows
@@ -108,13 +116,13 @@ class _Matcher:
 
 def _links(tables: Mapping[str, Iterable[Row]], matcher: _Matcher) -> Iterator[Row]:
     actors, places, config = list(tables.get("actors", ())), _places(tables.get("places", ())), matcher.config
-    book = ActorBook(actors, matcher.rows("actors"))
+    book, taxonomy = ActorBook(actors, matcher.rows("actors")), matcher.taxonomy
     aliases = _aliases(matcher.rows("places"))
     happened = (row for row in tables.get("events", ()) if row["status"] in _STATUSES and not row.get("duplicate_of"))
     yield from matcher.links(
         "event",
-        (rows.extracted_event(row, places.get(row.get("place_id") or ""), book) for row in happened),
-        [rows.curated_event(row, book, aliases) for row in matcher.rows("events")],
+        (rows.extracted_event(row, places.get(row.get("place_id") or ""), book, taxonomy) for row in happened),
+        [rows.curated_event(row, book, aliases, taxonomy) for row in matcher.rows("events")],
         partial(EventIndex, config=config),
         partial(compare_events, config=config),
     )

@@ -9,6 +9,8 @@ from docmine.reconcile.names import country_code, fold, terms, unnamed
 from docmine.schema import Row
 
 _STATE_TYPES = ("state", "military")
+_KINDS = {"state": "state", "military": "state", "rebel": "armed", "militia": "armed", "civilian": "civilian"}
+"""Type of a listed actor -> the kind of people that common nouns for it stand for."""
 _CAN_BE_LISTED = (None, "state", "armed")
 """What a curated alias can pin down: a name, "the regime", "the militants"; "civilians" are never the same ones."""
 
@@ -19,13 +21,14 @@ class Party:
 
     `keys` are identities: parties that share one are the same. `group` is the kind of people that a
     common noun stands for (`armed`, `civilian`, …), None for a name. `state` is the country whose
-    government or forces it is.
+    government or forces it is; `kind` is what kind of people a listed actor is, None where no list says so.
     """
 
     name: str
     keys: frozenset[str]
     group: str | None = None
     state: str | None = None
+    kind: str | None = None
 
 
 class ActorBook:
@@ -35,11 +38,14 @@ class ActorBook:
         self._listed: dict[str, set[str]] = {}
         self._states: dict[str, str] = {}
         self._by_id: dict[str, Row] = {}
+        self._kinds: dict[str, str] = {}
         self._parties: dict[tuple[str, str | None], Party] = {}
         for row in curated:
             names = [folded for folded in map(fold, (row["name"] or "", *row["aliases"])) if folded]
             for name in names:
                 self._listed.setdefault(name, set()).add(row["id"])
+            if kind := _KINDS.get(row["type"] or ""):
+                self._kinds.update(dict.fromkeys(names, kind))
             country: str | None = row["country"]
             if row["type"] in _STATE_TYPES and country:
                 self._states.update(dict.fromkeys(names, country))
@@ -67,6 +73,7 @@ class ActorBook:
             keys=frozenset({f"name:{other}" for other in named} | {f"curated:{key}" for key in listed}),
             group="civilian" if civilian else None if named else unnamed(folded),
             state=self._state(folded, actor),
+            kind=_KINDS.get(actor.get("type") or "") or self._kinds.get(folded),
         )
 
     def _state(self, folded: str, actor: Row) -> str | None:

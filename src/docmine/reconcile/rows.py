@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point, Range
 from docmine.reconcile.names import country_code, fold_place
 from docmine.reconcile.parties import ActorBook, Party
-from docmine.resources import DATA, read_csv
+from docmine.reconcile.taxonomy import Taxonomy, curated_codes, extracted_codes, packaged
 from docmine.schema import Row
 
 _RADIUS_KM = {1: 2.0, 2: 25.0, 3: 150.0}
@@ -27,34 +26,11 @@ def split(cell: str | Iterable[str] | None) -> list[str]:
     return list(cell or ())
 
 
-@cache
-def _types() -> dict[tuple[str, str], tuple[str | None, str | None]]:
-    columns = ("scheme", "category", "fine", "broad")
-    rows = read_csv(DATA / "reconcile" / "types.csv", columns)
-    return {(r["scheme"], r["category"].casefold()): (r["fine"] or None, r["broad"] or None) for r in rows}
-
-
-def _type(codes: Iterable[tuple[str, object]]) -> tuple[str | None, str | None]:
-    """Return fine and broad class of the first code that says either."""
-    for scheme, category in codes:
-        found = _types().get((scheme, str(category or "").casefold()), (None, None))
-        if any(found):
-            return found
-    return None, None
-
-
-def extracted_event(row: Row, place: Row | None, book: ActorBook) -> EventFacts:
+def extracted_event(row: Row, place: Row | None, book: ActorBook, taxonomy: Taxonomy | None = None) -> EventFacts:
     """Return what a row of `events`, with the row of `places` that it names, is compared on."""
     place = place or {}
     sides = (_parties(row, "source", book), _parties(row, "target", book))
-    fine, broad = _type(
-        (
-            ("acled", row.get("sub_type")),
-            ("acled", row.get("acled_type")),
-            ("plover", row.get("event_type")),
-            ("ucdp", row.get("ucdp_type")),
-        )
-    )
+    fine, broad = (taxonomy or packaged()).classes(extracted_codes(row))
     names = [row.get("place"), place.get("name"), place.get("text")]
     earliest, latest = row.get("earliest"), row.get("latest")
     shown = {
@@ -83,11 +59,12 @@ def extracted_event(row: Row, place: Row | None, book: ActorBook) -> EventFacts:
     )
 
 
-def curated_event(row: Row, book: ActorBook, aliases: Mapping[str, tuple[str, ...]]) -> EventFacts:
+def curated_event(
+    row: Row, book: ActorBook, aliases: Mapping[str, tuple[str, ...]], taxonomy: Taxonomy | None = None
+) -> EventFacts:
     """Return what a curated event is compared on; `aliases` gives a folded place name's other names."""
     first, last = row["start"], row["end"] or row["start"]
-    # UCDP's numbers and ACLED's words never coincide, so one column can hold either.
-    fine, broad = _type((("acled", row["sub_type"]), ("acled", row["type"]), ("ucdp", row["type"])))
+    fine, broad = (taxonomy or packaged()).classes(curated_codes(row))
     name = fold_place(row["place"]) if row["place"] else None
     shown = {
         "date": _span(first.isoformat(), last.isoformat()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 from docmine.actors.abbreviations import definitions
 from docmine.config import Config
@@ -33,8 +34,7 @@ class Miners:
         self._sources, self._kept, self._said = sources, kept, said
         self._known = Known.load(config)
         self._curated = Curated.load(config, self._known)
-        rows = config.path("events", "triggers.csv")
-        self._triggers = triggers.load(rows if rows and rows.exists() else None).by_form
+        self._triggers = triggers.load(*(_of_user(config, name) for name in ("triggers.csv", "ontology.csv"))).by_form
         self._common: frozenset[str] = frozenset()
 
     def sightings(self, store: Store) -> Iterator[Sighting]:
@@ -74,3 +74,8 @@ class Miners:
                 return label_of(actor), actor.key
         lines = [line for name in (long, short) if (line := self._kept.line(name)) and line.id]
         return lines[0].meaning if lines else ("", slug(long))
+
+
+def _of_user(config: Config, name: str) -> Path | None:
+    path = config.path("events", name)
+    return path if path and path.exists() else None

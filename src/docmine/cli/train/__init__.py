@@ -1,11 +1,11 @@
-"""`docmine train`: what docmine learns from you: names, and which lines are content."""
+"""`docmine train`: what docmine learns from you: names, content of pages, who does what, which events are the same."""
 
 from __future__ import annotations
 
 import typer
 from typer.core import TyperGroup
 
-from docmine.cli.train import cleaning, names
+from docmine.cli.train import cleaning, events, names, reconcile
 
 
 class _NamesUnlessTold(TyperGroup):
@@ -21,9 +21,12 @@ app = typer.Typer(
     name="train",
     cls=_NamesUnlessTold,
     rich_markup_mode="markdown",
-    help="Teach docmine: your conflict's names (`names`, which is meant unless you say otherwise), or which lines of\n"
-    "a page are content (`cleaning`).",
+    help="Teach docmine: your conflict's names (`names`, which is meant unless you say otherwise), which lines of a\n"
+    "page are content (`cleaning`), who does what in events (`events`), or how to tell that two events are the same\n"
+    "(`reconcile`).",
 )
 
 app.command()(names.names)
 app.command()(cleaning.cleaning)
+app.command()(events.events)
+app.command()(reconcile.reconcile)

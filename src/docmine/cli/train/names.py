@@ -82,7 +82,7 @@ def names(
     config = settings(workspace)
     corrected = _corrected(config, output)
     try:
-        with progress("steps", quiet=quiet or as_json) as advance:
+        with progress("steps", quiet=quiet) as advance:
             report = teach(
                 config,
                 data or [],

@@ -1,0 +1,98 @@
+"""`docmine train events`: teach docmine who does what in the violence that reports tell of."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from docmine.cli.workspace import WorkspaceOption, settings
+
+if TYPE_CHECKING:
+    from docmine.events.fillers.measure import Score
+    from docmine.fillers_course import Course
+
+
+def events(
+    data: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Texts with role fillers: `.jsonl` or `.jsonl.gz`, in the form of MUC-4. "
+            "Default: those in `pipeline/training/events/`."
+        ),
+    ] = None,
+    *,
+    workspace: WorkspaceOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Weights to write. Default: `pipeline/events/fillers.npz`.", dir_okay=False
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Begin with new networks, not with those in use: for 500 texts and more.")
+    ] = False,
+    seed: Annotated[int, typer.Option(help="The same seed and texts give the same weights.")] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Teach docmine which phrases are perpetrators, organisations, things hit, victims and weapons.
+
+    A line is a text and its fillers by role, each entity with all of its names:
+    `{"id": …, "text": …, "role_fillers": {"PerpInd": [["gunmen", "armed men"]], "Victim": [["Ana Lopez"]]}}`.
+    Texts without any fillers teach what reports no violence.
+
+    A fifth of the texts is held out to test on. The new weights are used from now on if they do better on these;
+    if not, nothing changes, and the exit code is 1. Delete `pipeline/events/fillers.npz` to go back.
+
+        docmine train events corrected.jsonl
+        docmine train events corpus.jsonl.gz --fresh -o fillers.npz
+    """
+    from docmine.cli.progress import progress
+    from docmine.events.fillers.model import WEIGHTS
+    from docmine.export import atomic
+    from docmine.fillers_course import lessons_of, teach
+
+    config = settings(workspace)
+    target = output or config.path("events", WEIGHTS)
+    if target is None:
+        raise typer.BadParameter("there is no pipeline/ here: go to a workspace, or say where with -o")
+    with progress("steps", quiet=quiet or as_json) as advance:
+        course = teach(config, lessons_of(config, data or ()), fresh=fresh, seed=seed, progress=advance)
+    if course.is_better:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with atomic(target) as temporary:
+            temporary.write_bytes(course.fillers.to_bytes())
+    if as_json:
+        typer.echo(json.dumps({**_figures(course), "written": str(target) if course.is_better else None}, indent=1))
+    elif not quiet:
+        _show(course, target)
+    raise typer.Exit(0 if course.is_better else 1)
+
+
+def _figures(course: Course) -> dict[str, object]:
+    sides = {name: {role: _plain(score) for role, score in side.items()} for name, side in course.sides.items()}
+    return {"learned": course.learned, "held_out": course.held_out, **sides}
+
+
+def _plain(score: Score) -> dict[str, float]:
+    figures = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
+def _show(course: Course, target: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    console.print(f"learned from {course.learned} texts, tested on {course.held_out} others")
+    table = Table("F1 on those", "before", "after", box=None, pad_edge=False, header_style="bold")
+    for role, before in course.before.items():
+        table.add_row(role, f"{before.f1:.3f}", f"{course.after[role].f1:.3f}")
+    console.print(table)
+    if course.is_better:
+        console.print(f"in use from now on: {target}\nnext: docmine run", markup=False)
+    else:
+        console.print("no better, so nothing was changed\nnext: give it more texts", markup=False)

@@ -1,0 +1,46 @@
+"""Which event types and modes may be one deed, differently told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from docmine.events.grammar import FOLDER
+from docmine.resources import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The lists of `data/events/tellings.toml`, which say what they are for."""
+
+    general: frozenset[str]
+    place_once: frozenset[str]
+    person_once: frozenset[str]
+    broader: dict[str, frozenset[str]]
+    other: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    revised: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """Return the lists of `data/events/tellings.toml`, read once per process."""
+    lists = read_toml(FOLDER / "tellings.toml")
+    modes = lists["modes"]
+    return Rules(
+        **{name: frozenset(modes[name]) for name in ("general", "place_once", "person_once")},
+        broader={mode: frozenset(narrower) for mode, narrower in modes["broader"].items()},
+        **{name: frozenset(words) for name, words in lists["words"].items()},
+    )
+
+
+def are_one_deed(one: str | None, other: str | None) -> bool:
+    """Say whether two modes of one event type may be told of one deed: *an airstrike* is *an attack* and a killing."""
+    lists = rules()
+    return (
+        one == other
+        or not lists.general.isdisjoint((one, other))
+        or one in lists.broader.get(other or "", ())
+        or other in lists.broader.get(one or "", ())
+    )

@@ -1,0 +1,72 @@
+"""Whether a document reports violence at all: a logistic model over what its phrases look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docmine.events.fillers.evidence import best_places, sigmoid
+from docmine.events.fillers.features import Phrases
+
+Floats = NDArray[np.float64]
+
+_BUCKETS = 4096
+_BAG = (0, 11, 12)  # facts that tell what a document is about: heads, kinds of triggers, roots
+_TOP = 3
+_PENALTY = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """A logistic model: `weights` of the numbers less `mean`, the last weight stands alone."""
+
+    mean: Floats
+    weights: Floats
+
+    def odds(self, numbers: Floats) -> float:
+        """Return the logarithm of the odds that a document with these numbers reports violence."""
+        return float((numbers - self.mean) @ self.weights[:-1] + self.weights[-1])
+
+
+def describe(phrases: Phrases, odds: NDArray[np.float32]) -> Floats:
+    """Return the numbers of a document, given the odds of its phrases at all of their places."""
+    bag = np.zeros(_BUCKETS)
+    for fact in _BAG:
+        np.add.at(bag, (phrases.facts[:, fact] % _BUCKETS).astype(int), 1.0)
+    bag = np.log1p(bag)
+    bag *= 3 / (np.linalg.norm(bag) + 1e-6)
+    best = np.sort(np.pad(best_places(phrases, odds), ((0, _TOP), (0, 0)), constant_values=-20.0), axis=0)[::-1]
+    return np.concatenate(
+        [
+            bag,
+            np.clip(best[:_TOP].ravel(), -8, 8) / 3,
+            np.log(sigmoid(odds).sum(axis=0) + 1e-2),
+            [np.log(len(phrases.vectors) + 1) - 6],
+            phrases.mean / 2,
+        ]
+    )
+
+
+def learn(numbers: Floats, labels: Floats) -> Relevance:
+    """Return the model that fits labels (1 or 0) best, with a penalty on large weights.
+
+    Newton's method in the space of the documents, which are fewer than the numbers.
+    """
+    mean = numbers.mean(axis=0)
+    centred = numbers - mean
+    gram = centred @ centred.T / _PENALTY
+    dual, bias = np.zeros(len(labels)), 0.0
+    for _ in range(25):
+        chances = sigmoid(gram @ dual + bias)
+        spread = np.maximum(chances * (1 - chances), 1e-4)
+        target = gram @ dual + bias + (labels - chances) / spread
+        system = gram + np.diag(1 / spread)
+        ones, aim = np.linalg.solve(system, np.stack([np.ones(len(labels)), target], axis=1)).T
+        bias = float(aim.sum() / ones.sum())
+        step = aim - bias * ones
+        if np.abs(step - dual).max() < 1e-6:
+            break
+        dual = step
+    return Relevance(mean, np.append(centred.T @ dual / _PENALTY, bias))

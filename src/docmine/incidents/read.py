@@ -1,0 +1,63 @@
+"""The events of the store that are compared: what is said to have happened, or not to have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from sqlite3 import Row as Record
+
+from docmine.incidents.account import Account, Place
+from docmine.schema import COUNTED
+from docmine.store import Store, split_list
+
+_HAPPENED = ("factual", "historical")
+_COMPARED = (*_HAPPENED, "negated", "denied")
+
+
+def accounts(store: Store) -> Iterator[Account]:
+    """Yield the events that are no copies and are told as facts, then those that are denied.
+
+    Within both, those of the earliest report come first.
+    """
+    persons = {actor_id for (actor_id,) in store.execute("SELECT actor_id FROM actors WHERE type = 'person'")}
+    marks = ", ".join("?" * len(_COMPARED))
+    numbers = ", ".join(f"e.{kind}_best" for kind in COUNTED)
+    sql = (
+        f"SELECT e.event_id, e.doc_id, e.event_type, e.mode, e.status, e.source_actor_ids, e.target_actor_ids,"  # noqa: S608
+        f" e.place, e.earliest, e.latest, {numbers}, p.geonameid, p.feature_code, p.country_iso3, p.admin1"
+        " FROM events e JOIN documents d USING (doc_id) LEFT JOIN places p ON p.place_id = e.place_id"
+        f" WHERE e.duplicate_of IS NULL AND e.status IN ({marks})"
+        " ORDER BY e.status NOT IN ('factual', 'historical'), coalesce(d.published, '9999'), e.doc_id, e.start,"
+        " e.event_id"
+    )
+    for record in store.execute(sql, _COMPARED):
+        yield _account(record, persons)
+
+
+def _account(record: Record, persons: set[str]) -> Account:
+    targets = frozenset(split_list(record["target_actor_ids"]))
+    return Account(
+        event_id=record["event_id"],
+        doc_id=record["doc_id"],
+        event_type=record["event_type"],
+        mode=record["mode"],
+        happened=record["status"] in _HAPPENED,
+        sources=frozenset(split_list(record["source_actor_ids"])),
+        targets=targets,
+        persons=targets & persons,
+        place=_place(record),
+        earliest=_day(record["earliest"]),
+        latest=_day(record["latest"]),
+        numbers=tuple(record[f"{kind}_best"] for kind in COUNTED),
+    )
+
+
+def _place(record: Record) -> Place | None:
+    if record["place"] is None:
+        return None
+    codes = (record[name] or "" for name in ("feature_code", "country_iso3", "admin1"))
+    return Place(record["place"], record["geonameid"], *codes)
+
+
+def _day(cell: str | None) -> date | None:
+    return date.fromisoformat(cell) if cell else None

@@ -1,0 +1,1 @@
+"""A module per view: from a request to a page."""

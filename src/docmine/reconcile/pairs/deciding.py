@@ -1,0 +1,116 @@
+"""Says of each pair whether it is a match, a conflict, possible or not shown, and how the two events are related."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docmine.reconcile.pairs.columns import Floats
+from docmine.reconcile.pairs.judging import Judged
+from docmine.reconcile.pairs.levels import LEVELS, Levels
+from docmine.reconcile.pairs.model import probability
+
+DECISIONS = ("none", "possible", "conflict", "match")
+RELATIONS = ("same", "a_part_of_b", "b_part_of_a")
+"""Part-of relations: the extracted event a is a day of the curated episode b, or sums up several curated events."""
+
+MAX_FURTHER = 3
+"""So many curated rows are proposed beside the best one."""
+
+_SERIOUS: Mapping[str, tuple[str, ...]] = {
+    "date": (
+        "two or three days apart",
+        "four or more days apart",
+        "a year apart",
+        "days apart",
+        "month apart",
+        "long time apart",
+    ),
+    "killed": ("none here, some there", "some here, none there", "three times as many or more"),
+    "type": ("other kind",),
+    "country": ("other",),
+}
+"""Feature -> levels at which two rows that are the same contradict each other, so that a person should look."""
+
+_MINOR: Mapping[str, tuple[str, ...]] = {
+    "date": ("a day later", "a day earlier", "day beside days"),
+    "killed": ("under half as many again", "under three times as many", "fewer by a third or more"),
+    "type": ("related kind",),
+    "distance": ("under 50 km, exact", "under 150 km, exact", "farther, exact"),
+}
+"""Feature -> levels that are worth mentioning and do not keep a pair from being a match."""
+
+_IN_DAYS = ("days that begin or end on the day", "days around the day")
+_IN_EPISODE = ("day within days",)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities from which on a pair is a match, or possible."""
+
+    match: float
+    possible: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The pairs that are shown, best first in each extracted row: index among the judged, rank from 1, verdict."""
+
+    index: NDArray[np.int64]
+    rank: NDArray[np.int64]
+    decision: NDArray[np.uint8]
+    relation: NDArray[np.uint8]
+    score: Floats
+
+
+def decide(judged: Judged, thresholds: Thresholds) -> Decided:
+    """Return the links: of each extracted row the best pair and up to three further ones that are possible.
+
+    Further pairs are matches too where the extracted row sums up several days, and else possible.
+    """
+    score = probability(judged.log_odds)
+    order = np.lexsort((judged.b, -judged.log_odds, judged.a))
+    rank = _ranks(judged.a[order])
+    shown = (score[order] >= thresholds.possible) & (rank <= 1 + MAX_FURTHER)
+    index, rank = order[shown], rank[shown]
+    relation = _relation({feature: cells[index] for feature, cells in judged.levels.items()})
+    serious = contradicts(judged.levels, _SERIOUS)[index]
+    sure = (score[index] >= thresholds.match) & ((rank == 1) | (relation == RELATIONS.index("b_part_of_a")))
+    decision = np.where(sure, np.where(serious, 2, 3), 1).astype(np.uint8)
+    return Decided(index, rank, decision, relation, score[index])
+
+
+def contradicts(levels: Levels, listed: Mapping[str, tuple[str, ...]]) -> NDArray[np.bool_]:
+    """Return which pairs are at one of the listed levels of any feature."""
+    found = np.zeros(len(levels["date"]), np.bool_)
+    for feature, names in listed.items():
+        found |= np.isin(levels[feature], [LEVELS[feature].index(name) for name in names])
+    return found
+
+
+def contradictions() -> list[tuple[str, str, str]]:
+    """Return feature, level and severity (`serious` or `minor`) of all that counts as a contradiction."""
+    return [
+        (feature, level, severity)
+        for severity, listed in (("serious", _SERIOUS), ("minor", _MINOR))
+        for feature, levels in listed.items()
+        for level in levels
+    ]
+
+
+def _ranks(rows: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return 1, 2, … for the pairs of each row; pairs of a row follow each other."""
+    if not len(rows):
+        return np.zeros(0, np.int64)
+    first = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
+    return np.arange(len(rows)) - np.repeat(first, np.diff(np.r_[first, len(rows)])) + 1
+
+
+def _relation(levels: Levels) -> NDArray[np.uint8]:
+    names = LEVELS["date"]
+    inside = np.isin(levels["date"], [names.index(level) for level in _IN_EPISODE])
+    around = np.isin(levels["date"], [names.index(level) for level in _IN_DAYS])
+    return np.where(inside, 1, np.where(around, 2, 0)).astype(np.uint8)

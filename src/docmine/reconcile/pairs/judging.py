@@ -1,0 +1,78 @@
+"""Judges all candidates of two tables: compares them block by block, then each among its rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from docmine.reconcile.pairs.candidates import blocks
+from docmine.reconcile.pairs.columns import Floats, columns
+from docmine.reconcile.pairs.levels import LEVELS, Levels, Rows, compare
+from docmine.reconcile.pairs.model import Model
+from docmine.reconcile.pairs.rivals import rivals
+from docmine.reconcile.parties import ActorBook
+
+BLOCK = 20_000
+"""Extracted rows that are compared at a time; what a run keeps in memory hangs on it."""
+
+_HOPELESS = -4.0
+"""Log-odds alone below which a pair is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of rows worth judging: row numbers, levels, and how many pairs were compared in all."""
+
+    a: Rows
+    b: Rows
+    levels: Levels
+    compared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The pairs with the levels and log-odds that a model gives them among their rivals."""
+
+    a: Rows
+    b: Rows
+    levels: Levels
+    log_odds: Floats
+
+
+def candidates(
+    db: duckdb.DuckDBPyConnection, book: ActorBook, model: Model, reach: Mapping[str, float], block: int = BLOCK
+) -> Candidates:
+    """Return the pairs of the tables `extracted` and `curated` that are not hopeless, by row numbers."""
+    other = columns(db, "curated")
+    found: list[tuple[Rows, Rows, Levels]] = []
+    compared = 0
+    for number, _ in enumerate(blocks(db, block, reach)):
+        pairs = db.execute("SELECT a, b FROM pairs").fetchnumpy()
+        a, b = np.asarray(pairs["a"]), np.asarray(pairs["b"])
+        compared += len(a)
+        one = columns(db, "extracted", number * block, (number + 1) * block)
+        levels = compare(one, other, a - number * block, b, book)
+        kept = np.flatnonzero(model.alone.log_odds(levels) > _HOPELESS)
+        kept = kept[np.lexsort((b[kept], a[kept]))]
+        found.append((a[kept], b[kept], {feature: cells[kept] for feature, cells in levels.items()}))
+    return Candidates(*_joined(found), compared)
+
+
+def judge(pairs: Candidates, model: Model, without: NDArray[np.bool_] | None = None) -> Judged:
+    """Return the verdicts of a model on pairs; those marked in `without` are no rivals and are left out."""
+    kept = slice(None) if without is None else ~without
+    a, b = pairs.a[kept], pairs.b[kept]
+    levels = {feature: cells[kept] for feature, cells in pairs.levels.items()}
+    levels |= rivals(a, b, model.alone.log_odds(levels), levels["date"])
+    return Judged(a, b, levels, model.among.log_odds(levels))
+
+
+def _joined(found: list[tuple[Rows, Rows, Levels]]) -> tuple[Rows, Rows, Levels]:
+    if not found:
+        return np.zeros(0, np.int32), np.zeros(0, np.int32), {feature: np.zeros(0, np.uint8) for feature in LEVELS}
+    a, b = (np.concatenate([part[side] for part in found]) for side in (0, 1))
+    return a, b, {feature: np.concatenate([levels[feature] for *_, levels in found]) for feature in LEVELS}

@@ -1,0 +1,196 @@
+"""How two events compare, field by field: each pair of rows gets one level for each feature, for all pairs at once.
+
+A level is a number into `LEVELS[feature]`; what one of the rows lacks is a level too, so nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docmine.reconcile.names import fold_place, similarity
+from docmine.reconcile.pairs.columns import Columns, Floats
+from docmine.reconcile.pairs.sides import SIDE_LEVELS, side_levels
+from docmine.reconcile.parties import ActorBook
+
+Levels = dict[str, NDArray[np.uint8]]
+Rows = NDArray[np.int32]
+
+_KM = (2.0, 4.0, 7.0, 15.0, 50.0, 150.0)
+_DISTANCES = (
+    "under 2 km",
+    "under 4 km",
+    "under 7 km",
+    "under 15 km",
+    "under 50 km",
+    "under 150 km",
+    "farther",
+    "no point",
+)
+_NAMES = ("same name", "similar name", "somewhat similar name", "other name", "no name")
+_WHERE = ("near", "not near", "no point")
+_DATES = (
+    "same day", "a day later", "a day earlier", "two or three days apart", "four or more days apart", "a year apart",
+    "day within days", "day within a month", "day beside days",
+    "same days", "days that begin or end on the day", "days around the day", "days that overlap", "days and a month",
+    "days apart", "month around the day", "month around days", "months that overlap", "month apart",
+    "long time around", "long time apart", "no date",
+)  # fmt: skip
+_KILLED = (
+    "none in both", "none here, some there", "some here, none there", "same, 1 or 2", "same, 3 to 9",
+    "same, 10 or more", "within the range here", "within the range there", "under half as many again",
+    "under three times as many", "three times as many or more", "fewer by a third or more", "no figure",
+)  # fmt: skip
+_TYPES = (
+    "same rare kind",
+    "same kind",
+    "same frequent kind",
+    "kind left open",
+    "related kind",
+    "other kind",
+    "no kind",
+)
+
+LEVELS: dict[str, tuple[str, ...]] = {
+    "date": _DATES,
+    "distance": tuple(f"{km}, {precision}" for km, precision in product(_DISTANCES, ("exact", "rough"))),
+    "place name": tuple(f"{name}, {where}" for name, where in product(_NAMES, _WHERE)),
+    "point of the name": tuple(f"{km}, {precision}" for km, precision in product(_DISTANCES, ("exact", "rough"))),
+    "province": ("same", "other", "not known"),
+    "country": ("same", "other", "not known"),
+    "first side": SIDE_LEVELS,
+    "second side": SIDE_LEVELS,
+    "order of sides": ("as they stand", "crossed over"),
+    "type": _TYPES,
+    "killed": _KILLED,
+}
+"""Feature -> its levels."""
+
+
+def compare(one: Columns, other: Columns, a: Rows, b: Rows, book: ActorBook) -> Levels:
+    """Return the levels of the pairs of rows `a` of `one` (extracted) and `b` of `other` (curated)."""
+    rough = (other.radius_km[b] > 50).astype(np.uint8)
+    apart = _distance(km_between(one.lat[a], one.lon[a], other.lat[b], other.lon[b]))
+    named = _distance(km_between(one.named_lat[a], one.named_lon[a], other.lat[b], other.lon[b]))
+    where = np.select([apart <= 3, apart < 7], [0, 1], 2)
+    first, second, turned = side_levels(one, other, a, b, book)
+    return {
+        "date": _date(one.earliest[a], one.latest[a], other.earliest[b], other.latest[b]),
+        "distance": (2 * apart + rough).astype(np.uint8),
+        "place name": (3 * _name(one, other, a, b) + where).astype(np.uint8),
+        "point of the name": (2 * named + rough).astype(np.uint8),
+        "province": _same_text(one, other, one.province[a], other.province[b]),
+        "country": _same_text(one, other, one.country[a], other.country[b]),
+        "first side": first,
+        "second side": second,
+        "order of sides": turned.astype(np.uint8),
+        "type": _type(one, other, a, b),
+        "killed": _killed(one.killed_low[a], one.killed_high[a], other, b),
+    }
+
+
+def km_between(lat: Floats, lon: Floats, lat2: Floats, lon2: Floats) -> Floats:
+    """Return great-circle distances by the haversine formula; NaN where a point is missing."""
+    first, second = np.radians(lat), np.radians(lat2)
+    h = np.sin((second - first) / 2) ** 2 + np.cos(first) * np.cos(second) * np.sin(np.radians(lon2 - lon) / 2) ** 2
+    return np.asarray(2 * 6371.0 * np.arcsin(np.sqrt(np.minimum(1.0, h))))
+
+
+def _distance(km: Floats) -> NDArray[np.int64]:
+    return np.where(np.isnan(km), len(_KM) + 1, np.searchsorted(_KM, km, side="right"))
+
+
+def _date(first: Floats, last: Floats, first2: Floats, last2: Floats) -> NDArray[np.uint8]:
+    """Return the level of intervals of days by how wide they are and how far apart."""
+    wide, wide2 = last - first, last2 - first2
+    gap = np.maximum(np.maximum(first2 - last, first - last2), 0)
+    day, day2, few, few2, month = (
+        wide == 0,
+        wide2 == 0,
+        (wide > 0) & (wide <= 10),
+        wide2 <= 10,
+        (wide > 10) & (wide <= 45),
+    )
+    apart = gap > 0
+    at = {name: number for number, name in enumerate(_DATES)}
+    steps = [
+        (np.isnan(gap) | np.isnan(wide), "no date"),
+        (day & (np.abs(gap - 365.5) <= 1), "a year apart"),
+        (day & day2 & ~apart, "same day"),
+        (day & day2 & (first - first2 == 1), "a day later"),
+        (day & day2 & (gap == 1), "a day earlier"),
+        (day & day2 & (gap <= 3), "two or three days apart"),
+        (day & day2, "four or more days apart"),
+        (day & apart, "day beside days"),
+        (day & few2, "day within days"),
+        (day, "day within a month"),
+        (few & apart, "days apart"),
+        (few & (first == first2) & (last == last2), "same days"),
+        (few & day2 & ((first == first2) | (last == last2)), "days that begin or end on the day"),
+        (few & day2, "days around the day"),
+        (few & few2, "days that overlap"),
+        (few, "days and a month"),
+        (month & apart, "month apart"),
+        (month & day2, "month around the day"),
+        (month & few2, "month around days"),
+        (month, "months that overlap"),
+        (apart, "long time apart"),
+    ]
+    return np.select([where for where, _ in steps], [at[name] for _, name in steps], at["long time around"]).astype(
+        np.uint8
+    )
+
+
+def _name(one: Columns, other: Columns, a: Rows, b: Rows) -> NDArray[np.int64]:
+    keys, back = np.unique(one.place[a].astype(np.int64) << 32 | other.place[b], return_inverse=True)
+    found = [_alike(one.texts[key >> 32], other.texts[key & 0xFFFFFFFF]) for key in keys.tolist()]
+    return np.array(found, np.int64)[back]
+
+
+def _alike(one: str, other: str) -> int:
+    if not one or not other:
+        return _NAMES.index("no name")
+    pairs = product({fold_place(name) for name in one.split("|")}, {fold_place(name) for name in other.split("|")})
+    best = max(similarity(*pair) for pair in pairs)
+    return next((step for step, least in enumerate((0.97, 0.8, 0.6)) if best >= least), 3)
+
+
+def _same_text(one: Columns, other: Columns, mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> NDArray[np.uint8]:
+    numbers = {text: number for number, text in enumerate(other.texts)}
+    turned = np.array([numbers.get(text, -1) for text in one.texts])[mine]
+    return np.where((mine == 0) | (theirs == 0), 2, np.where(turned == theirs, 0, 1)).astype(np.uint8)
+
+
+def _type(one: Columns, other: Columns, a: Rows, b: Rows) -> NDArray[np.uint8]:
+    fine, fine2, broad, broad2 = one.fine[a], other.fine[b], one.broad[a], other.broad[b]
+    share = np.bincount(other.fine, minlength=int(one.fine.max(initial=0)) + 1) / max(1, len(other.fine))
+    rare = share[fine]
+    same = (fine == fine2) & (fine > 0)
+    open_ = (broad == broad2) & ((fine == 0) | (fine2 == 0))
+    steps = [(broad == 0) | (broad2 == 0), same & (rare < 0.04), same & (rare < 0.12), same, open_, broad == broad2]
+    return np.select(steps, [6, 0, 1, 2, 3, 4], 5).astype(np.uint8)
+
+
+def _killed(low: Floats, high: Floats, other: Columns, b: Rows) -> NDArray[np.uint8]:
+    """Return the level of figures; `killed` of the curated row is its best one."""
+    best, low2, high2 = other.killed[b], other.killed_low[b], other.killed_high[b]
+    best = np.where(np.isnan(best), np.where(np.isnan(high2), low2, (low2 + high2) / 2), best)
+    top = np.where(np.isnan(high), np.inf, high)
+    steps = [
+        (np.isnan(best) | np.isnan(low), 12),
+        ((top == 0) & (best == 0), 0),
+        ((top == 0) & (best > 0), 1),
+        ((low > 0) & (best == 0), 2),
+        ((low == best) & (top == best) & (best < 3), 3),
+        ((low == best) & (top == best) & (best < 10), 4),
+        ((low == best) & (top == best), 5),
+        ((low <= best) & (best <= top), 6),
+        ((low <= high2) & (low2 <= top), 7),
+        ((low > best) & (low <= 1.5 * best), 8),
+        ((low > best) & (low <= 3 * best), 9),
+        (low > best, 10),
+        ((top >= 0.67 * best), 8),
+    ]
+    return np.select([where for where, _ in steps], [level for _, level in steps], 11).astype(np.uint8)

@@ -1,0 +1,223 @@
+"""Writes what a reconciliation of two files found as CSV files: links, why, conflicts, new events, a summary."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from docmine.errors import StoreError
+from docmine.reconcile.pairs.deciding import DECISIONS, RELATIONS, Decided, Thresholds, contradictions
+from docmine.reconcile.pairs.judging import Judged
+from docmine.reconcile.pairs.model import AMONG, Model, probability
+
+_DAY = "CAST(DATE '1970-01-01' + CAST({t}.%s AS INTEGER) AS VARCHAR)"
+_COUNT = "CAST({t}.%s AS BIGINT)"
+_FIRST, _LAST = _DAY % "earliest", _DAY % "latest"
+_LOW, _HIGH, _BEST = _COUNT % "killed_low", _COUNT % "killed_high", _COUNT % "killed"
+_SHOWN = {
+    "date": f"CASE WHEN {{t}}.earliest = {{t}}.latest THEN {_FIRST} "
+    "WHEN coalesce({t}.earliest, {t}.latest) IS NOT NULL "
+    f"THEN concat(coalesce({_FIRST}, '..'), '/', coalesce({_LAST}, '..')) END",
+    "distance": "CASE WHEN {t}.lat IS NOT NULL AND {t}.lon IS NOT NULL THEN concat({t}.lat, ', ', {t}.lon) END",
+    "place name": "{t}.place",
+    "province": "{t}.admin1",
+    "country": "{t}.country",
+    "first side": "CASE WHEN {turned} THEN {t}.side_b ELSE {t}.side_a END",
+    "second side": "CASE WHEN {turned} THEN {t}.side_a ELSE {t}.side_b END",
+    "type": "replace({t}.type, chr(31), ' / ')",
+    "killed": f"CASE WHEN {{t}}.killed IS NOT NULL THEN CAST({_BEST} AS VARCHAR) "
+    f"WHEN {{t}}.killed_low = {{t}}.killed_high THEN CAST({_LOW} AS VARCHAR) WHEN {{t}}.killed_low IS NULL THEN NULL "
+    f"WHEN {{t}}.killed_high IS NULL THEN concat('at least ', {_LOW}) ELSE concat({_LOW}, '-', {_HIGH}) END",
+}
+"""Feature -> SQL of what a row says of it, in words; the sides of a curated row in the order of the comparison."""
+
+
+def tabulate(
+    db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model, thresholds: Thresholds
+) -> None:
+    """Make the tables `links`, `link_features`, `conflicts`, `new_events` and `summary` in the database."""
+    _links(db, judged, decided, model)
+    _features(db, judged, decided, model)
+    db.execute(_CONFLICTS)
+    _new_events(db)
+    _summary(db, judged, thresholds)
+
+
+def write(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
+    """Write the tables to CSV files in a folder, all or none half; return how many rows each has.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    counts = {}
+    orders = {
+        "links": "n, rank",
+        "link_features": "n, rank, feature_n",
+        "conflicts": "n, curated_id, field",
+        "new_events": "n",
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staged = []
+        for name in ("links", "link_features", "conflicts", "new_events", "summary"):
+            hidden = "n, rank, feature_n" if name == "link_features" else "n, rank" if name == "links" else "n"
+            exclude = "" if name == "summary" else f"EXCLUDE ({hidden})"
+            order = f"ORDER BY {orders[name]}" if name in orders else ""
+            path = folder / f".{name}.csv.tmp"
+            db.execute(
+                f"COPY (SELECT * {exclude} FROM {name} {order}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)"
+            )
+            staged.append((path, folder / f"{name}.csv"))
+            counts[name] = _count(db, name)
+        for path, final in staged:
+            os.replace(path, final)  # noqa: PTH105 - in one step
+    except (OSError, duckdb.Error) as error:
+        raise StoreError(f"cannot be written: {error}", where=str(folder), remedy="check its rights") from error
+    return counts
+
+
+def _count(db: duckdb.DuckDBPyConnection, name: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # type: ignore[index]
+
+
+def _links(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model) -> None:
+    """Make `links`: a row for each pair that is shown, and one `new` for each extracted row without any."""
+    at = decided.index
+    frame = pd.DataFrame(  # noqa: F841 - DuckDB reads it by its name
+        {
+            "n": judged.a[at],
+            "b": judged.b[at],
+            "rank": decided.rank,
+            "decision": np.array(DECISIONS)[decided.decision],
+            "score": decided.score.round(4),
+            "relation": np.array(RELATIONS)[decided.relation],
+            "pair": np.arange(len(at)),
+            "turned": judged.levels["order of sides"][at] == 1,
+        }
+    )
+    best = _best(judged)  # noqa: F841 - DuckDB reads it by its name
+    db.execute("CREATE OR REPLACE TABLE shown AS SELECT * FROM frame")
+    db.execute(
+        "CREATE OR REPLACE TABLE links AS "
+        "SELECT e.id AS event_id, c.id AS curated_id, coalesce(s.decision, 'new') AS decision, "
+        "coalesce(s.score, best.score, 0) AS score, s.relation, coalesce(s.rank, 1) AS place_in_list, "
+        "? AS model_version, e.n, coalesce(s.rank, 1) AS rank "
+        "FROM extracted e LEFT JOIN shown s USING (n) LEFT JOIN curated c ON c.n = s.b LEFT JOIN best ON best.n = e.n",
+        [model.version],
+    )
+
+
+def _best(judged: Judged) -> pd.DataFrame:
+    """Return the highest score of each extracted row that has candidates."""
+    rows = pd.DataFrame({"n": judged.a, "score": probability(judged.log_odds).round(4)})
+    return rows.groupby("n", as_index=False).max()
+
+
+def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model) -> None:
+    """Make `link_features`: what each feature of a link is, and by how much it moves the log-odds."""
+    at = decided.index
+    db.execute(
+        "CREATE OR REPLACE TABLE link_features (n INTEGER, rank INTEGER, feature_n INTEGER, event_id VARCHAR, "
+        "curated_id VARCHAR, feature VARCHAR, value VARCHAR, extracted VARCHAR, curated VARCHAR, contribution DOUBLE)"
+    )
+    for number, (feature, names) in enumerate(AMONG.items(), 1):
+        sql = _SHOWN.get(feature, "NULL")
+        frame = pd.DataFrame(  # noqa: F841 - DuckDB reads it by its name
+            {
+                "pair": np.arange(len(at)),
+                "turned": judged.levels["order of sides"][at] == 1,
+                "level": judged.levels[feature][at],
+                "contribution": model.among.points[feature][judged.levels[feature][at]].round(4),
+            }
+        )
+        words = pd.DataFrame({"level": np.arange(len(names)), "value": names})  # noqa: F841 - likewise
+        db.execute(
+            "INSERT INTO link_features SELECT s.n, s.rank, ?, e.id, c.id, ?, w.value, "
+            f"{sql.format(t='e', turned='false')}, {sql.format(t='c', turned='s.turned')}, f.contribution "
+            "FROM frame f JOIN words w ON w.level = f.level "
+            "JOIN shown s ON s.pair = f.pair JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b",
+            [number, feature],
+        )
+    db.execute(
+        "INSERT INTO link_features SELECT s.n, s.rank, 0, e.id, c.id, 'start', NULL, NULL, NULL, ? "
+        "FROM shown s JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b",
+        [model.among.start],
+    )
+
+
+_CONFLICTS = """
+CREATE OR REPLACE TABLE conflicts AS
+WITH listed AS (SELECT unnest({features}) AS feature, unnest({levels}) AS level, unnest({severities}) AS severity)
+SELECT f.event_id, f.curated_id, f.feature AS field, f.extracted, f.curated,
+       f.value AS how_far_apart, listed.severity, f.n
+FROM link_features f JOIN listed ON listed.feature = f.feature AND listed.level = f.value
+JOIN shown s ON s.n = f.n AND s.rank = f.rank WHERE s.decision IN ('match', 'conflict')
+""".format(
+    **{
+        name: "[" + ", ".join(f"'{row[place]}'" for row in contradictions()) + "]"
+        for place, name in enumerate(("features", "levels", "severities"))
+    }
+)
+
+
+def _new_events(db: duckdb.DuckDBPyConnection) -> None:
+    """Make `new_events`: the extracted rows that nothing curated fits, in docmine's curated layout."""
+    day = "CAST(DATE '1970-01-01' + CAST({} AS INTEGER) AS VARCHAR)"
+    db.execute(
+        f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, {day.format('earliest')} AS event_date, "
+        f"{day.format('latest')} AS end_date, replace(type, chr(31), ' / ') AS event_type, NULL AS sub_event_type, "
+        "side_a AS actor1, side_b AS actor2, place AS location, admin1, country AS country_iso3, lat, lon, "
+        "CAST(coalesce(killed, killed_low) AS BIGINT) AS fatalities, CAST(killed_low AS BIGINT) AS fatalities_low, "
+        "CAST(killed_high AS BIGINT) AS fatalities_high, e.n "
+        "FROM extracted e JOIN links l USING (n) WHERE l.decision = 'new'"
+    )
+
+
+def _summary(db: duckdb.DuckDBPyConnection, judged: Judged, thresholds: Thresholds) -> None:
+    """Make `summary`: figures of the whole, then coverage by month and country."""
+    sure = probability(judged.log_odds)
+    sure = sure[sure >= thresholds.match]
+    total = max(1, _count(db, "extracted"))
+    figures: Mapping[str, Any] = {
+        "extracted rows": _count(db, "extracted"),
+        "curated rows": _count(db, "curated"),
+        **{
+            f"rows {name}": _first(db, f"SELECT count(DISTINCT n) FROM links WHERE rank = 1 AND decision = '{name}'")
+            for name in ("match", "conflict", "possible", "new")
+        },
+        "review load": round(
+            _first(db, "SELECT count(DISTINCT n) FROM links WHERE rank = 1 AND decision = 'possible'") / total, 4
+        ),
+        "threshold of match": thresholds.match,
+        "threshold of possible": thresholds.possible,
+        "precision expected of match": round(float(sure.mean()), 4) if len(sure) else None,
+    }
+    frame = pd.DataFrame({"measure": list(figures), "value": list(figures.values())}).astype({"value": "float"})  # noqa: F841
+    db.execute(
+        "CREATE OR REPLACE TABLE summary AS "
+        "SELECT measure, NULL::VARCHAR AS month, NULL::VARCHAR AS country, value FROM frame"
+    )
+    db.execute(_COVERAGE)
+
+
+def _first(db: duckdb.DuckDBPyConnection, sql: str) -> int:
+    return int(db.execute(sql).fetchone()[0])  # type: ignore[index]
+
+
+_COVERAGE = """
+INSERT INTO summary
+WITH found AS (SELECT DISTINCT b FROM shown WHERE decision IN ('match', 'conflict')),
+months AS (
+    SELECT strftime(DATE '1970-01-01' + CAST(earliest AS INTEGER), '%Y-%m') AS month, country,
+           found.b IS NOT NULL AS seen
+    FROM curated LEFT JOIN found ON found.b = curated.n WHERE earliest IS NOT NULL
+)
+SELECT 'curated rows found', month, country, sum(CAST(seen AS INTEGER)) FROM months GROUP BY month, country
+UNION ALL SELECT 'curated rows', month, country, count(*) FROM months GROUP BY month, country ORDER BY 2, 3, 1
+"""

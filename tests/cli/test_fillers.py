@@ -1,0 +1,81 @@
+"""Role fillers on the command line."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from docmine.cli import app
+from docmine.errors import ModelError, ResourceError
+
+TEXT = (
+    "Armed men killed the mayor Ana Lopez in Ossul on Sunday. Police said the gunmen of the Kessen Guard "
+    "threw a bomb at the offices of the bank and fled."
+)
+
+
+def invoke(*arguments):
+    return CliRunner().invoke(app, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def texts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = {"PerpInd": [["armed men", "gunmen"]], "Victim": [["Ana Lopez"]], "Weapon": [["bomb"]]}
+    line = {"id": "one", "text": TEXT, "role_fillers": told}
+    path = tmp_path / "texts.jsonl"
+    path.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    return path
+
+
+def test_annotate_adds_role_fillers_that_stand_in_the_text(texts, tmp_path):
+    out = tmp_path / "out.jsonl"
+    assert invoke("annotate", "--no-clean", "--roles", "muc4", texts, "-o", out).exit_code == 0
+    fillers = json.loads(out.read_text(encoding="utf-8"))["role_fillers"]
+    assert list(fillers) == ["PerpInd", "PerpOrg", "Target", "Victim", "Weapon"]
+    assert all(mention in TEXT for entities in fillers.values() for entity in entities for mention in entity)
+
+
+def test_the_fast_model_finds_none_and_says_so(texts, tmp_path):
+    pipeline = tmp_path / "pipeline"
+    pipeline.mkdir()
+    (pipeline / "docmine.toml").write_text('[model]\nname = "fast"\n', encoding="utf-8")
+    result = invoke("annotate", "--no-clean", "--roles", "muc4", texts, "-o", tmp_path / "out.jsonl")
+    assert isinstance(result.exception, ModelError)
+    assert "finds no role fillers" in str(result.exception)
+
+
+def test_evaluate_prints_each_role_and_the_errors(texts):
+    result = invoke("evaluate", texts, "--layer", "events", "--json")
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert (told["texts"], told["roles"]["perpetrator"]["expected"], told["roles"]["micro"]["expected"]) == (1, 1, 3)
+
+
+def test_one_text_is_too_few_to_train(texts, tmp_path):
+    result = invoke("train", "events", texts, "-o", tmp_path / "fillers.npz")
+    assert isinstance(result.exception, ResourceError)
+    assert "too few" in str(result.exception)
+    assert not (tmp_path / "fillers.npz").exists()
+
+
+def test_training_changes_weights_only_if_they_are_better(texts, tmp_path):
+    many = tmp_path / "many.jsonl"
+    line = json.loads(texts.read_text(encoding="utf-8"))
+    rows = [{**line, "id": str(number)} for number in range(10)]
+    many.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    target = tmp_path / "fillers.npz"
+    result = invoke("train", "events", many, "-o", target, "--json")
+    told = json.loads(result.stdout)
+    assert (told["learned"], told["held_out"]) == (8, 2)
+    better = told["after"]["micro"]["f1"] > told["before"]["micro"]["f1"]
+    assert target.exists() == better == (result.exit_code == 0)
+
+
+def test_without_texts_the_error_names_the_folder(tmp_path, monkeypatch):
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline" / "docmine.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    result = invoke("train", "events")
+    assert isinstance(result.exception, ResourceError)
+    assert result.exception.where == str(tmp_path / "pipeline" / "training" / "events")

@@ -1,0 +1,69 @@
+"""Which of two dates, and which of two clauses."""
+
+
+def test_each_clause_keeps_its_date_and_place(code):
+    doc = code(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj|on on ADP IN 5 case
+        Monday Monday PROPN NNP 2 obl|and and CCONJ CC 8 cc|soldiers soldier NOUN NNS 8 nsubj
+        raided raid VERB VBD 2 conj
+        Velm Velm PROPN NNP 8 obj|on on ADP IN 11 case|Friday Friday PROPN NNP 8 obl""",
+        actors={"Rebels": "rebel", "soldiers": "military"},
+        places=["Ostra", "Velm"],
+        dates=["Monday", "Friday"],
+    )
+    cells = [(doc.text[slice(*event["place"])], doc.text[slice(*event["date"])]) for event in doc._.events]
+    assert cells == [("Ostra", "Monday"), ("Velm", "Friday")]
+
+
+def test_a_date_between_a_relative_clause_and_the_main_verb_is_of_the_clause(code):
+    doc = code(
+        """Nurses nurse NOUN NNS 6 nsubj|who who PRON WP 3 nsubj|rioted riot VERB VBD 1 acl:relcl|on on ADP IN 5 case
+        Sunday Sunday PROPN NNP 6 obl|marched march VERB VBD 0 root|on on ADP IN 8 case
+        Tuesday Tuesday PROPN NNP 6 obl""",
+        actors={"Nurses": "civilian"},
+        dates=["Sunday", "Tuesday"],
+    )
+    dates = {event["trigger"]: doc.text[slice(*event["date"])] for event in doc._.events}
+    assert dates == {"riot": "Sunday", "march": "Tuesday"}
+
+
+def test_the_date_of_a_verb_of_reporting_is_not_the_events(only):
+    event = only(
+        """Police police NOUN NNS 2 nsubj|said say VERB VBD 0 root|on on ADP IN 4 case|Friday Friday PROPN NNP 2 obl
+        rebels rebel NOUN NNS 6 nsubj|shelled shell VERB VBD 2 ccomp|Ostra Ostra PROPN NNP 6 obj""",
+        actors={"Police": "state", "rebels": "rebel"},
+        places=["Ostra"],
+        dates=["Friday"],
+    )
+    assert event["date"] is None
+
+
+def test_a_name_inside_a_date_is_no_actor(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|soldiers soldier NOUN NNS 2 obj
+        on on ADP IN 6 case|Marek Marek PROPN NNP 6 compound|Day Day PROPN NNP 2 obl""",
+        actors={"Rebels": "rebel", "soldiers": "military", "Marek": "person"},
+        dates=["Marek Day"],
+    )
+    assert (event["sources"], event["targets"], event["date"]) == (["Rebels"], ["soldiers"], "Marek Day")
+
+
+def test_where_the_source_is(only):
+    event = only(
+        """Students student NOUN NNS 4 nsubj|in in ADP IN 3 case|Ostra Ostra PROPN NNP 1 nmod
+        defied defy VERB VBD 0 root|the the DET DT 6 det|ban ban NOUN NN 4 obj""",
+        actors={"Students": "civilian"},
+        places=["Ostra"],
+    )
+    assert (event["place"], event["place_reason"]) == ("Ostra", "beside the source")
+
+
+def test_who_is_appealed_to_is_no_place(only):
+    event = only(
+        """Monks monk NOUN NNS 2 nsubj|appealed appeal VERB VBD 0 root|to to ADP IN 4 case|Corria Corria PROPN NNP 2 obl
+        for for ADP IN 6 case|help help NOUN NN 2 obl""",
+        actors={"Monks": "religious"},
+        latent={"Corria": "state"},
+        places=["Corria"],
+    )
+    assert (event["targets"], event["place"]) == (["Corria"], None)

@@ -1,0 +1,69 @@
+import pytest
+
+from docmine.reconcile.pairs.candidates import blocks, prepare
+from docmine.reconcile.pairs.engine import REACH
+from docmine.reconcile.pairs.kinds import Kinds
+from docmine.reconcile.pairs.tables import connect, load
+
+CLASH = "B1,2021-03-14,2021-03-14,Battles,Armed clash,SLF,Soldiers,ML,Gao,Ansongo,15.66,0.50,1,11,11,11"
+
+
+def row(first="2021-03-14", last=None, *, kind="Armed clash", province="Gao", place="Ansongo", point="15.66,0.50"):
+    return f"A1,{first},{first if last is None else last},{kind},,,ML,{province},{place},{point},,"
+
+
+@pytest.fixture
+def found(tables):
+    def go(extracted, *curated):
+        db = connect()
+        for role, path in zip(("extracted", "curated"), tables([extracted], curated), strict=True):
+            load(db, role, path)
+        prepare(db, Kinds())
+        return [pair for _ in blocks(db, 10, REACH) for pair in db.execute("FROM pairs ORDER BY ALL").fetchall()]
+
+    return go
+
+
+@pytest.mark.parametrize(
+    "extracted",
+    [
+        row(),
+        row("2021-03-18"),  # four days later
+        row(place="", province="", point="15.70,0.55"),  # 7 km away
+        row(place="", point="16.27,0.03"),  # another town of the province, the same kind
+        row(point=",", province=""),  # the name alone
+        row("2021-03-01", "2021-03-31"),
+        row("", ""),  # no date: place and kind
+        row("2020-03-14"),  # a slip of the year
+        row(province="", place="", point=","),  # the country and the kind alone
+    ],
+)
+def test_these_are_compared(found, extracted):
+    assert found(extracted, CLASH) == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    "extracted",
+    [
+        row("2021-03-19"),  # five days later
+        row(place="Kita", province="Kayes", point="13.03,-9.48"),
+        row("2020-03-14", kind="Attack"),  # another year and another kind
+        row("", "", kind="Attack"),  # no date and another kind
+        row(place="Gao", point="16.27,0.03", kind="Attack"),  # in the province, but of another kind
+    ],
+)
+def test_these_are_not(found, extracted):
+    assert found(extracted, CLASH) == []
+
+
+def test_a_row_without_a_point_lies_where_its_name_lies(found):
+    # "Ansongo" of the second curated row lies 3 km from the first one, which bears another name
+    near = CLASH.replace("B1", "B2").replace("Ansongo", "Lelehoye").replace("0.50", "0.53").replace(",Gao,", ",,")
+    other = CLASH.replace("2021-03-14", "2019-01-01")
+    assert (0, 1) in found(row(point=",", province=""), other, near)
+
+
+def test_places_on_both_sides_of_the_date_line_are_near(found):
+    # 0.06 degrees of longitude at the equator are 6.7 km
+    east = CLASH.replace("15.66,0.50", "0.0,179.97").replace("Ansongo", "").replace(",Gao,", ",,")
+    assert found(row(place="", province="", point="0.0,-179.97"), east) == [(0, 0)]
