@@ -22,30 +22,12 @@ from typing import Any, NamedTuple
 
 _KINDS = {"DEATH": "killed", "INJURY": "injured"}
 _WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 ]
 _VALUES = {word: number for number, word in enumerate(_WORDS)} | {"thirty": 30, "forty": 40, "fifty": 50, "dozen": 12}
 _REACH = 5
+_EFFECT = "hum_tgt_effect_of_incident"
 
 
 class Case(NamedTuple):
@@ -73,9 +55,6 @@ def cases(record: dict[str, Any]) -> Iterator[Case]:
             if case[1:3] not in seen and any(_stands(case.number, name, record["text"]) for name in case.victims):
                 seen.add(case[1:3])
                 yield case
-
-
-_EFFECT = "hum_tgt_effect_of_incident"
 
 
 def _stands(number: int, victim: str, text: str) -> bool:

@@ -186,6 +186,7 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue, row: Row) -> Recor
         "earliest": date._.date["earliest"] if date is not None else None,
         "latest": date._.date["latest"] if date is not None else None,
         **{name: _bounds(event, name) for name in COUNTED},
+        "casualties": [_without_offsets(one) | {"span": span(one["start"], one["end"])} for one in event["casualties"]],
         "deeds": [_without_offsets(deed) | {"span": span(deed["start"], deed["end"])} for deed in event["deeds"]],
         "spans": spans,
         "tellings": [_telling(clean, telling) for telling in event["tellings"]],

@@ -135,8 +135,8 @@ class Filler(TypedDict):
 class Casualty(TypedDict):
     """A number of people harmed, as one place of the text gives it."""
 
-    kind: str  # killed injured detained displaced missing
-    who: str  # all civilians combatants children women …
+    kind: str  # killed injured detained displaced missing, or harmed where the text does not say which
+    who: str  # all civilians combatants children women detainees other
     low: int | None
     best: int | None
     high: int | None

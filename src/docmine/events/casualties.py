@@ -1,62 +1,93 @@
-"""How many were killed, injured, detained or displaced: the number on a trigger's targets."""
+"""How many were killed, injured, detained, displaced or missing: which event a number belongs to, and its cells.
+
+A number goes to the event that its word of harm names or that the parse joins it to (`merge`), else to the nearest
+event of the sentence that can do such harm, else to the last such event of the sentence before in the paragraph. A cell
+of an event is the sum of what one word of harm counts (coordinated victims are disjoint); parts (*including five
+children*) and running totals (*bringing the toll to 30*) are casualties of the event, but in none of its cells.
+"""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Sequence
+from typing import cast
 
-from docmine.events import counts, grammar
+from spacy.tokens import Span
+
+from docmine.events import counts, tally
+from docmine.events.counts import Amount
 from docmine.events.frames import Frame
-from docmine.events.syntax import is_none
-from docmine.extensions import Count
+from docmine.events.harm import Harm
+from docmine.events.tally import Toll
+from docmine.extensions import Casualty, Count, EventValue
 
-_REACH = 12
-"""Tokens to the left of a head within which its number is looked for."""
+KINDS = ("killed", "injured", "detained", "displaced", "missing")
+"""Kinds of harm that have cells in the table of events."""
+_CAUSES = {
+    "killed": ("ASSAULT", "COERCE", "PROTEST"),
+    "injured": ("ASSAULT", "COERCE", "PROTEST"),
+    "harmed": ("ASSAULT", "COERCE", "PROTEST"),
+    "detained": ("COERCE",),
+    "displaced": ("COERCE", "ASSAULT", "AID"),
+    "missing": ("COERCE", "ASSAULT"),
+}
+"""Types of events that do such harm, the likeliest first."""
 
 
-def fill(frame: Frame) -> None:
-    """Set the count that the frame's trigger stands for, when its targets carry a number.
+def fill(frames: Sequence[Frame], sentence: Span, harms: Sequence[Harm]) -> list[Toll]:
+    """Give a sentence's events their casualties and cells; return the numbers that none of them takes."""
+    left: list[Toll] = []
+    for toll in tally.read(sentence, harms):
+        frame = _owner(frames, toll)
+        if frame is None:
+            left.append(toll)
+        else:
+            frame.casualties.append(toll.casualty)
+            frame.harms.append(toll.word.i)
+    for frame in frames:
+        frame.counts.update(_cells(frame.casualties, frame.harms))
+    return left
 
-    Coordinated targets are disjoint and added up; a phrase after the head (*including five children*) is a part of the
-    whole and never added.
-    """
-    if not frame.trigger.count:
+
+def go_on(left: Sequence[Toll], events: Sequence[EventValue], sentence: Span, previous: Span | None) -> None:
+    """Give what is left of a sentence to the last event of the sentence before that does such harm."""
+    if previous is None or tally.is_natural(sentence):
         return
-    heads = [head for head in frame.patients if not (is_none(head) or _is_reciprocal(head))]
-    amounts = [amount for head in heads if (amount := _amount(head)) is not None]
-    if not amounts:
-        return
-    total = amounts[0]
-    for amount in amounts[1:]:
-        total = counts.add(total, amount)
-    frame.counts[frame.trigger.count] = Count(
-        low=total.low, best=total.best, high=total.high, start=total.start, end=total.end
-    )
+    before = [event for event in events if event["sentence_start"] == previous.start_char]
+    for toll in left:
+        kind = toll.casualty["kind"]
+        types = _CAUSES[kind][:1]
+        event = next((event for event in reversed(before) if event["event_type"] in types), None)
+        if event is None or event["status"] != "factual":
+            continue
+        event["casualties"].append(toll.casualty)
+        if kind in KINDS and event[kind] is None:  # type: ignore[literal-required]
+            same = [one.casualty for one in left if one.word == toll.word]
+            cells = _cells(same, [toll.word.i] * len(same))
+            if kind in cells:
+                event[kind] = cells[kind]  # type: ignore[literal-required]
 
 
-def _is_reciprocal(head: Token) -> bool:
-    """Say whether a word begins or ends *one another*."""
-    pair = head.doc[max(head.i - 1, 0) : head.i + 2].text.lower()
-    return "one another" in pair
+def _owner(frames: Sequence[Frame], toll: Toll) -> Frame | None:
+    named = next((frame for frame in frames if toll.word.i in {head.i for head in frame.heads}), None)
+    if named is not None:
+        return named
+    for event_type in _CAUSES[toll.casualty["kind"]]:
+        fitting = [frame for frame in frames if frame.trigger.event_type == event_type]
+        if fitting:
+            return min(fitting, key=lambda frame: abs(frame.token.i - toll.word.i))
+    return None
 
 
-def _amount(head: Token) -> counts.Amount | None:
-    doc = head.doc
-    first = max(head.left_edge.i, head.i - _REACH, head.sent.start)
-    for length in (3, 2, 1):
-        before = " ".join(token.lower_ for token in doc[max(first - length, head.sent.start) : first])
-        if before in counts.modifiers():
-            first -= length
-            break
-    window = doc[first : head.i + 1]
-    amount = counts.parse(window.text)
-    if amount is None:
-        return _single(head)
-    return amount._replace(start=amount.start + window.start_char, end=amount.end + window.start_char)
-
-
-def _single(head: Token) -> counts.Amount | None:
-    """Read *a soldier* as one person."""
-    article = next((child for child in head.children if child.lower_ in ("a", "an")), None)
-    if article is None or head.tag_ != "NN" or head.lemma_.lower() not in grammar.load().people:
-        return None
-    return counts.Amount(1, 1, 1, article.idx, article.idx + len(article))
+def _cells(casualties: Sequence[Casualty], harms: Sequence[int]) -> dict[str, Count]:
+    """Return the sum for each kind of what its first word of harm counts."""
+    sums: dict[str, tuple[int, Amount]] = {}
+    for casualty, word in zip(casualties, harms, strict=True):
+        kind = casualty["kind"]
+        if casualty["part"] or casualty["cumulative"] or kind not in KINDS:
+            continue
+        amount = Amount(casualty["low"], casualty["best"], casualty["high"], casualty["start"], casualty["end"])
+        if kind not in sums:
+            sums[kind] = word, amount
+        elif sums[kind][0] == word:
+            sums[kind] = word, counts.add(sums[kind][1], amount)
+    return {kind: cast(Count, amount._asdict()) for kind, (_, amount) in sums.items()}

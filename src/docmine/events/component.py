@@ -20,6 +20,7 @@ from docmine.events import (
     claims,
     commitments,
     decided,
+    harm,
     hyphens,
     join,
     layers,
@@ -31,6 +32,7 @@ from docmine.events import (
     triggers,
 )
 from docmine.events.frames import Frame
+from docmine.events.harm import Harm
 from docmine.events.layers import Layers
 from docmine.events.match import find
 from docmine.events.story import DIRECT
@@ -61,11 +63,12 @@ class EventCoder:
                 doc._.notes = [*doc._.notes, _not_read(sentence)]
                 before = None
                 continue
-            frames = self._frames(
+            frames, harms = self._frames(
                 doc, spots[bisect_left(spots, sentence.start) : bisect_left(spots, sentence.end)], spans
             )
+            previous = before if before is not None and not _ends_paragraph(before) else None
+            casualties.go_on(casualties.fill(frames, sentence, harms), events, sentence, previous)
             if frames:
-                previous = before if before is not None and not _ends_paragraph(before) else None
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
             before = sentence
@@ -88,13 +91,13 @@ class EventCoder:
                 spots = (spots - {i - 1, i + 1}) | {head.i}
         return sorted(spots)
 
-    def _frames(self, doc: Doc, spots: list[int], spans: Layers) -> list[Frame]:
+    def _frames(self, doc: Doc, spots: list[int], spans: Layers) -> tuple[list[Frame], list[Harm]]:
+        """Return the events that some words of a sentence tell of, and the harm that its triggers do."""
         frames = [frame for frame in self._triggered(doc, spots, spans) if not roles.is_natural(frame)]
         roles.withheld(frames)
         commitments.settle(frames, self.lexicon)
-        for frame in frames:
-            casualties.fill(frame)
-        return merge.merge(frames)
+        harms = [found for frame in frames if (found := harm.of_frame(frame)) is not None]
+        return merge.merge(frames), harms
 
     def _triggered(self, doc: Doc, spots: list[int], spans: Layers) -> Iterator[Frame]:
         for i in spots:
@@ -159,7 +162,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         detained=frame.counts.get("detained"),
         displaced=frame.counts.get("displaced"),
         missing=frame.counts.get("missing"),
-        casualties=[],
+        casualties=frame.casualties,
         weapon=frame.weapon,
         status=judged.status,
         status_cue=(judged.cue.idx, judged.cue.idx + len(judged.cue)) if judged.cue is not None else None,

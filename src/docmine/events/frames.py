@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from docmine.events import grammar
 from docmine.events.syntax import children, is_passive, objects, preposition, preposition_or_marker, relation
 from docmine.events.triggers import Trigger
-from docmine.extensions import Count
+from docmine.extensions import Casualty, Count
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +26,8 @@ class Frame:
     carriers: list[Token] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     deeds: list[Frame] = field(default_factory=list)
+    casualties: list[Casualty] = field(default_factory=list)
+    harms: list[int] = field(default_factory=list)  # the word of harm of each casualty
     counts: dict[str, Count] = field(default_factory=dict)
     place: Span | None = None
     place_reason: str | None = None

@@ -12,7 +12,6 @@ from docmine.events.frames import Frame
 from docmine.events.grammar import FOLDER
 from docmine.events.inflection import forms
 from docmine.events.syntax import children, conjuncts, is_passive, objects, obliques, relation, subjects
-from docmine.events.triggers import irregular
 from docmine.resources import read_toml
 
 _OF = frozenset({"of"})
@@ -49,17 +48,18 @@ class Words(NamedTuple):
 def words() -> Words:
     """Return the packaged lists, read once per process."""
     lists = read_toml(FOLDER / "harm.toml")
+    odd = lists["irregular"]
     kinds = {
-        name: {form: kind for kind, lemmas in lists[name].items() for form in _forms(lemmas, _POS[name])}
+        name: {form: kind for kind, lemmas in lists[name].items() for form in _forms(lemmas, _POS[name], odd)}
         for name in _CLASSES
     }
     return Words(
         kinds,
         frozenset(lists["sum"]["running"]),
         frozenset((*lists["sum"]["running"], *lists["sum"]["plain"])),
-        _forms(lists["lives"]["nouns"], "NOUN") | {"lives"},
-        _forms(lists["lives"]["takers"], "VERB"),
-        _forms(lists["lives"]["losers"], "VERB"),
+        _forms(lists["lives"]["nouns"], "NOUN", odd),
+        _forms(lists["lives"]["takers"], "VERB", odd),
+        _forms(lists["lives"]["losers"], "VERB", odd),
         frozenset(lists["units"]["nouns"]),
         frozenset(lists["groups"]["nouns"]),
         frozenset(lists["kin"]["nouns"]),
@@ -67,9 +67,8 @@ def words() -> Words:
     )
 
 
-def _forms(lemmas: Iterable[str], pos: str) -> frozenset[str]:
-    other = irregular() if pos == "VERB" else {}
-    return frozenset(form for lemma in lemmas for form in (*forms(lemma, pos), *other.get(lemma, ())))
+def _forms(lemmas: Iterable[str], pos: str, irregular: dict[str, list[str]]) -> frozenset[str]:
+    return frozenset(form for lemma in lemmas for form in (*forms(lemma, pos), *irregular.get(lemma, ())))
 
 
 def of_frame(frame: Frame) -> Harm | None:

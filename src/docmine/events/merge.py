@@ -120,7 +120,6 @@ def _absorb(host: Frame, frame: Frame) -> None:
         agents, patients = [], [*agents, *patients]
     host.agents = _others([*host.agents, *agents], host.tokens)
     host.patients = _others([*host.patients, *patients], [*host.tokens, *host.agents])
-    host.counts = {**frame.counts, **host.counts}
 
 
 def _others(tokens: Sequence[Token], taken: Sequence[Token]) -> list[Token]:
