@@ -40,7 +40,10 @@ OPTIONS = {
     "gazetteer add": ["--name", "--country", "--source", "--licence", "--every", "--workspace"],
     "gazetteer list": ["--json", "--workspace"],
     "gazetteer remove": ["--workspace"],
-    "reconcile": ["--output", "--actors", "--taxonomy", "--weights", "--match", "--possible", "--quiet"],
+    "reconcile": [
+        "--output", "--check", "--table", "--json", "--actors", "--taxonomy", "--weights", "--match", "--possible",
+        "--workspace", "--quiet",
+    ],
     "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
     "review": [],
     "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
@@ -77,7 +80,7 @@ OPTIONS = {
 SHORT = {
     "--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e", "--model": "-m",
     "patterns suggest --source": "-s", "--label": "-l", "patterns test --show": "-n", "--file": "-f",
-    "--country": "-c", "gazetteer lookup --limit": "-n",
+    "--country": "-c", "gazetteer lookup --limit": "-n", "reconcile --table": "-t",
 }  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
