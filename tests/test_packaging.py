@@ -23,6 +23,7 @@ FACTORIES = {
 COMMANDS = [
     "init", "run", "status", "inspect", "export", "clean", "annotate", "gazetteer",
     "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "reconcile", "review", "review actors",
+    "review links",
     "serve-reconcile", "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove",
     "train", "train names", "train cleaning", "train events", "train reconcile", "evaluate", "compare", "promote",
     "doctor",
@@ -47,6 +48,10 @@ OPTIONS = {
     "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
     "review": [],
     "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
+    "review links": [
+        "--output", "--workspace", "--kind", "--decision", "--top", "--ask", "--accept", "--reject", "--unsure",
+        "--accept-all", "--above", "--who", "--json",
+    ],
     "serve-reconcile": ["--port", "--origin", "--workspace"],
     "patterns": [],
     "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Literal
 
-from docmine.decided import decision_rows, stamp
+from docmine.decided import append, decision_rows, now, stamp, undo
+from docmine.errors import ResourceError
 from docmine.schema import Row
 from docmine.store import Store, split_list
 
@@ -95,6 +97,70 @@ def verdict_row(store: Store, link: Row, verdict: str, who: str, when: str, *, b
     seen["told"] = told(store, link["kind"], link["extracted_id"])
     row = {"kind": "link", "extracted_id": link["extracted_id"], "curated_id": link["curated_id"], "verdict": verdict}
     return {**row, "seen": seen, "who": who, "when": when} | ({"bulk": True} if bulk else {})
+
+
+class Ledger:
+    """Writes verdicts of one person to the file of decisions.
+
+    Raises:
+        ResourceError: there is no workspace to write to.
+    """
+
+    def __init__(self, store: Store, path: Path | None, who: str) -> None:
+        if path is None:
+            raise ResourceError("there is no pipeline/ here to write to", remedy="make one with `docmine init`")
+        self.path = path
+        self._store = store
+        self._who = who
+
+    def link(self, link_id: str) -> Row:
+        """Return a link with a curated row by its id.
+
+        Raises:
+            ResourceError: there is none.
+        """
+        sql = "SELECT * FROM links WHERE link_id = ? AND curated_id IS NOT NULL"
+        found = self._store.execute(sql, (link_id,)).fetchone()
+        if found is None:
+            raise ResourceError(f"there is no link {link_id!r}", remedy="`docmine review links` shows their ids")
+        return dict(found)
+
+    def note(self, link: Row, verdict: str, *, bulk: bool = False) -> str:
+        """Add the line of a verdict; return what takes it back."""
+        return append(self.path, verdict_row(self._store, link, verdict, self._who, now(), bulk=bulk))
+
+    def undo(self, mark: str) -> None:
+        """Take a verdict back."""
+        undo(self.path, mark, self._who, now())
+
+
+def waiting(store: Store, path: Path | None, kind: str | None, decision: str | None, top: int) -> list[Row]:
+    """Return the first links of the queue on which there is no verdict, events with their sentence; 0 means all."""
+    judged = standing(path)
+    open_ = [
+        link
+        for link in queue(store, kind=kind, decision=decision)
+        if (link["extracted_id"], link["curated_id"]) not in judged
+    ]
+    return [{**link, **_sentence(store, link)} for link in (open_[:top] if top else open_)]
+
+
+def _sentence(store: Store, link: Row) -> Row:
+    before = told(store, "event", link["extracted_id"]) if link["kind"] == "event" else None
+    return {"sentence": before["sentence"], "path": ", ".join(before["path"])} if before else {}
+
+
+def sure(store: Store, path: Path | None, above: float, kind: str | None, decision: str | None) -> list[Row]:
+    """Return the links that can be accepted together.
+
+    Left out are extracted rows on which a person has given a verdict, those with several links as good, and
+    conflicts unless they are asked for.
+    """
+    decisions = (decision,) if decision else ("match", "possible")
+    found = [row for name in decisions for row in queue(store, kind=kind, decision=name) if row["score"] >= above]
+    judged = {extracted_id for extracted_id, _ in standing(path)}
+    times = Counter(row["extracted_id"] for row in found)
+    return [row for row in found if times[row["extracted_id"]] == 1 and row["extracted_id"] not in judged]
 
 
 def told(store: Store, kind: str, extracted_id: str) -> Row | None:
