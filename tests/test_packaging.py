@@ -23,6 +23,7 @@ FACTORIES = {
 COMMANDS = [
     "init", "run", "status", "inspect", "export", "clean", "annotate", "gazetteer",
     "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "reconcile", "review", "review actors",
+    "review links",
     "serve-reconcile", "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove",
     "train", "train names", "train cleaning", "train events", "train reconcile", "evaluate", "compare", "promote",
     "doctor",
@@ -40,10 +41,17 @@ OPTIONS = {
     "gazetteer add": ["--name", "--country", "--source", "--licence", "--every", "--workspace"],
     "gazetteer list": ["--json", "--workspace"],
     "gazetteer remove": ["--workspace"],
-    "reconcile": ["--output", "--actors", "--taxonomy", "--weights", "--match", "--possible", "--quiet"],
+    "reconcile": [
+        "--output", "--check", "--table", "--json", "--actors", "--taxonomy", "--weights", "--match", "--possible",
+        "--workspace", "--quiet",
+    ],
     "gazetteer lookup": ["--country", "--limit", "--json", "--workspace"],
     "review": [],
     "review actors": ["--output", "--workspace", "--top", "--who", "--json"],
+    "review links": [
+        "--output", "--workspace", "--kind", "--decision", "--top", "--ask", "--accept", "--reject", "--unsure",
+        "--accept-all", "--above", "--who", "--json",
+    ],
     "serve-reconcile": ["--port", "--origin", "--workspace"],
     "patterns": [],
     "patterns suggest": ["--workspace", "--output", "--source", "--min-count", "--limit", "--examples", "--json"],
@@ -78,7 +86,7 @@ SHORT = {
     "inspect --port": "-p",
     "--output": "-o", "--workspace": "-w", "--quiet": "-q", "--format": "-f", "--errors": "-e", "--model": "-m",
     "patterns suggest --source": "-s", "--label": "-l", "patterns test --show": "-n", "--file": "-f",
-    "--country": "-c", "gazetteer lookup --limit": "-n",
+    "--country": "-c", "gazetteer lookup --limit": "-n", "reconcile --table": "-t",
 }  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from docmine import identities, incidents
 from docmine.config import Config
@@ -14,6 +15,7 @@ from docmine.copies.mark import mark
 from docmine.errors import CuratedError
 from docmine.export import write_csv
 from docmine.reconcile import link, read_decisions
+from docmine.reconcile.anchoring import to_extracted
 from docmine.schema import TABLES, Row
 from docmine.store import Store, join_list
 
@@ -30,7 +32,7 @@ def finish(store: Store, config: Config) -> None:
         mark(store, config.clean)
         identities.settle(store)
         incidents.settle(store)
-        store.execute("DELETE FROM errors WHERE stage = 'reconcile'")
+        store.execute("DELETE FROM errors WHERE stage = 'reconcile' OR (stage = 'review' AND doc_id IS NULL)")
         store.set_meta("unfinished", "1")
     with store.transaction():
         _link(store, config)
@@ -43,20 +45,22 @@ def finish(store: Store, config: Config) -> None:
 
 def _link(store: Store, config: Config) -> None:
     """Make the links anew; what is wrong with curated tables or decisions becomes rows of `errors`."""
+    lost: list[CuratedError] = []
     problems: list[CuratedError] = []
     try:
-        decisions = _about_first(store, read_decisions(config.path("review", "decisions.jsonl")))
+        decisions = _about_first(store, to_extracted(store, read_decisions(config.path("review", "decisions.jsonl"))))
         tables = {name: store.rows(name) for name in ("events", "actors", "places")}
         curated = config.path("curated")
-        links = link(tables, curated, config.reconcile, decisions, problems.append, sources=config.curated)
+        links = link(tables, curated, config.reconcile, decisions, lost.append, sources=config.curated)
         store.replace_table("links", links)
     except CuratedError as error:  # raised before the first link
         store.replace_table("links", ())
         problems.append(error)
-    store.write("errors", (_error_row(problem) for problem in problems))
+    store.write("errors", (_error_row("reconcile", problem) for problem in problems))
+    store.write("errors", (_error_row("review", problem) for problem in lost))
 
 
-def _about_first(store: Store, decisions: Iterable[Row]) -> Iterator[Row]:
+def _about_first(store: Store, decisions: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """Yield the decisions; one about an event that turned out to be a copy is one about the event it repeats."""
     for decision in decisions:
         sql = "SELECT duplicate_of FROM events WHERE event_id = ? AND duplicate_of IS NOT NULL"
@@ -64,8 +68,8 @@ def _about_first(store: Store, decisions: Iterable[Row]) -> Iterator[Row]:
         yield {**decision, "extracted_id": first[0]} if first else decision
 
 
-def _error_row(error: CuratedError) -> Row:
-    return {"path": error.where, "stage": "reconcile", "message": error.message, "remedy": error.remedy}
+def _error_row(stage: str, error: CuratedError) -> Row:
+    return {"path": error.where, "stage": stage, "message": error.message, "remedy": error.remedy}
 
 
 def _inputs(config: Config) -> str:

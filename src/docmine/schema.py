@@ -355,7 +355,7 @@ _ERRORS = Table(
     ("path", "stage"),
     (
         _k("path", "text", "the file, or the line of a JSONL file"),
-        _k("stage", "text", "read, clean, annotate or reconcile"),
+        _k("stage", "text", "read, clean, annotate, reconcile or review"),
         _k("message", "text", "what went wrong"),
         _k("remedy", "text", "what to do about it"),
         _c("doc_id", "text", "the document, when it got that far"),

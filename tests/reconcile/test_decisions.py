@@ -28,7 +28,7 @@ def test_other_kinds_are_passed_over(tmp_path):
     ("row", "said"),
     [
         ("{", "not JSON"),
-        ({**LINE, "verdict": "maybe"}, "the verdict must be accept or reject, not 'maybe'"),
+        ({**LINE, "verdict": "maybe"}, "the verdict must be accept, reject, unsure, not 'maybe'"),
         ({**LINE, "who": None}, "needs extracted_id, curated_id and who"),
     ],
 )
@@ -42,6 +42,15 @@ def test_the_latest_line_about_a_pair_counts():
     decisions = collect([LINE, {**LINE, "verdict": "reject", "who": "bk"}, {**LINE, "curated_id": "C2"}])
     assert decisions.accepted == {"e_1": {"C2": "am"}}
     assert decisions.rejected == {"e_1": {"C1": "bk"}}
+
+
+def test_a_bulk_line_never_replaces_a_verdict_on_the_pair_alone():
+    bulk = {**LINE, "bulk": True}
+    doubt = {**LINE, "verdict": "unsure", "who": "bk"}
+    assert collect([doubt, bulk]).unsure == {"e_1": {"C1": "bk"}}
+    assert collect([doubt, bulk]).accepted == {}
+    assert collect([bulk, doubt]).unsure == {"e_1": {"C1": "bk"}}
+    assert collect([bulk, {**bulk, "who": "bk"}]).accepted == {"e_1": {"C1": "bk"}}
 
 
 def test_decisions_without_effect_are_stale():

@@ -1,18 +1,36 @@
-"""`docmine reconcile`: two tables of events side by side."""
+"""`docmine reconcile`: two tables of events side by side, and what is understood of a table."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from docmine.cli.workspace import WorkspaceOption, settings
+
 
 def reconcile(
-    extracted: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Extracted events, a CSV file.")],
-    curated: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Curated events, a CSV file.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="EXTRACTED CURATED",
+            exists=True,
+            dir_okay=False,
+            help="Two tables of events: CSV, also gzipped, XLSX or Parquet. With `--check`, any number of tables.",
+        ),
+    ],
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for the tables.")] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Link nothing; show what is understood of the tables, and all problems.")
+    ] = False,
+    table: Annotated[
+        str | None,
+        typer.Option("--table", "-t", help="With `--check`: events, actors or places. Default: as the header says."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="With `--check`: print it as JSON.")] = False,
     actors: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="Actors and their aliases, a CSV file.")
     ] = None,
@@ -29,25 +47,57 @@ def reconcile(
     possible: Annotated[
         float, typer.Option(min=0, max=1, help="Probability from which on two rows may be the same.")
     ] = 0.33,
+    workspace: WorkspaceOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Link any two tables of events: which rows are the same, which are new, where the two disagree.
 
     The folder then holds `links.csv` (each extracted row with its decision: match, conflict, possible or new),
     `link_features.csv` (why: each feature and what it contributes), `conflicts.csv`, `new_events.csv` and
-    `summary.csv`. The two tables are never written to. docs/reconciliation.md lists the columns that are read.
+    `summary.csv`. The two tables are never written to. docs/reconciliation.md lists the layouts that are read.
+
+    With `--check` nothing is linked and nothing written: it shows the layout of each table, its columns, three rows,
+    and all that is wrong. Where the header is not known, it prints the beginning of a mapping for
+    `pipeline/docmine.toml`. The exit code is 1 when a table has problems.
 
         docmine reconcile extracted.csv curated.csv -o linked
         docmine reconcile extracted.csv curated.csv --actors actors.csv --taxonomy taxonomy.csv -o linked
+        docmine reconcile --check pipeline/curated/events.csv
     """
+    if check:
+        raise typer.Exit(_check(files, table, workspace, as_json=as_json))
     from docmine.reconcile.pairs.deciding import Thresholds
     from docmine.reconcile.pairs.engine import Sources
     from docmine.reconcile.pairs.engine import reconcile as link
 
+    if len(files) != 2:
+        raise typer.BadParameter("give two tables, EXTRACTED and CURATED", param_hint="EXTRACTED CURATED")
+    if output is None:
+        raise typer.BadParameter("say where the tables are to go", param_hint="--output")
     if possible > match:
         raise typer.BadParameter("--possible must not be above --match")
-    sources = Sources(extracted, curated, actors, taxonomy)
+    extracted, curated = files
+    sources = Sources(extracted, curated, actors, taxonomy, settings(workspace).curated)
     counts = link(sources, output, Thresholds(match, possible), weights)
     if not quiet:
         for name, count in counts.items():
             typer.echo(f"{count:>9,}  {output / name}.csv")
+
+
+def _check(files: list[Path], table: str | None, workspace: Path | None, *, as_json: bool) -> int:
+    """Show what is understood of the tables; return the exit code."""
+    from docmine.cli.understood import record, show
+    from docmine.reconcile.check import understand
+    from docmine.reconcile.curated import TABLES
+    from docmine.reconcile.taxonomy import load
+
+    if table not in (None, *TABLES):
+        raise typer.BadParameter(f"tables are {', '.join(sorted(TABLES))}", param_hint="--table")
+    config = settings(workspace)
+    taxonomy = load(config.path("curated", "taxonomy.csv"))
+    found = [understand(path, taxonomy, config.curated, table) for path in files]
+    if as_json:
+        typer.echo(json.dumps([record(one) for one in found], ensure_ascii=False, indent=1))
+    for one in () if as_json else found:
+        show(one)
+    return int(any(one.problems for one in found))

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from docmine.errors import ResourceError
@@ -13,6 +14,11 @@ from docmine.resources import read_jsonl
 from docmine.schema import Row
 
 _STAMP = 8  # bytes
+
+
+def now() -> str:
+    """Return the time, in the form that decisions give it: UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def stamp(row: Row) -> str:

@@ -7,9 +7,9 @@ judged by others.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
+from docmine.decided import now
 from docmine.decided.anchor import context
 from docmine.decided.decisions import check
 from docmine.errors import ResourceError
@@ -38,11 +38,6 @@ def decision(workspace: Workspace, store: Store, form: Form) -> Row:
     row = {"kind": kind, **_ROWS[kind](store, form), "who": workspace.who or "unnamed", "when": now()}
     check(row, "this decision")
     return row
-
-
-def now() -> str:
-    """Return the time, in the form that decisions give it: UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _stretch(store: Store, form: Form) -> Row:

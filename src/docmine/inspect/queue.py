@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docmine.decided import decision_rows, stamp
 from docmine.inspect.workspace import Workspace
+from docmine.reconcile import verdicts
 from docmine.schema import Row
 from docmine.store import Store, split_list
 
 SIZE = 20
 """Links of a page."""
-
-VERDICTS = ("accept", "reject", "unsure")
-_ORDER = {
-    # A conflict changes what a table says; of the others the most uncertain tell most.
-    "useful": "CASE l.decision WHEN 'conflict' THEN 0 WHEN 'possible' THEN 1 ELSE 2 END, abs(l.score - 0.5), l.link_id",
-    "score": "l.score DESC, l.link_id",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +55,22 @@ def queue(workspace: Workspace, store: Store, asked: Row) -> tuple[list[Pair], b
         asked: `kind`, `decision`, `order` and `page`; decisions that are asked for are `possible` and `conflict`
             where none is named.
     """
-    parts, values = ["l.curated_id IS NOT NULL"], []
-    if asked.get("decision"):
-        parts.append("l.decision = ?")
-        values.append(asked["decision"])
-    else:
-        parts.append("l.decision IN ('possible', 'conflict')")
-    if asked.get("kind"):
-        parts.append("l.kind = ?")
-        values.append(asked["kind"])
-    order = _ORDER.get(asked.get("order") or "useful", _ORDER["useful"])
+    order: verdicts.Order = "score" if asked.get("order") == "score" else "useful"
     page = max(1, int(asked.get("page") or 1))
-    sql = f"SELECT l.* FROM links l WHERE {' AND '.join(parts)} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
-    found = store.execute(sql, (*values, SIZE + 1, (page - 1) * SIZE)).fetchall()
-    verdicts = _verdicts(workspace)
-    return [_pair(store, dict(row), verdicts) for row in found[:SIZE]], len(found) <= SIZE
+    found = verdicts.queue(
+        store,
+        kind=asked.get("kind"),
+        decision=asked.get("decision"),
+        order=order,
+        limit=SIZE + 1,
+        offset=(page - 1) * SIZE,
+    )
+    standing = verdicts.standing(workspace.decisions)
+    return [_pair(store, row, standing) for row in found[:SIZE]], len(found) <= SIZE
 
 
-def _verdicts(workspace: Workspace) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the standing verdict on each pair, with what takes it back."""
-    return {
-        (row["extracted_id"], row["curated_id"]): (row["verdict"], stamp(row))
-        for _, row in decision_rows(workspace.decisions)
-        if row.get("kind") == "link" and row.get("verdict") in VERDICTS
-    }
-
-
-def _pair(store: Store, link: Row, verdicts: dict[tuple[str, str], tuple[str, str]]) -> Pair:
-    verdict, mark = verdicts.get((link["extracted_id"], link["curated_id"]), (None, None))
+def _pair(store: Store, link: Row, standing: Mapping[tuple[str, str], tuple[str, str]]) -> Pair:
+    verdict, mark = standing.get((link["extracted_id"], link["curated_id"]), (None, None))
     sentence = where = None
     if link["kind"] == "event":
         sql = 'SELECT doc_id, start, "end", sentence FROM events WHERE event_id = ?'

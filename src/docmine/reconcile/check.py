@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docmine.config import CuratedConfig
-from docmine.reconcile.curated import NO_SOURCES, TABLES, Opened, Problem, Source, open_table
+from docmine.reconcile.curated import NO_SOURCES, TABLES, Opened, Problem, Source, mapping_of, open_table
 from docmine.reconcile.layouts import guess, meanings, recognise
 from docmine.reconcile.sheets import SheetError, read_sheet
 from docmine.reconcile.taxonomy import Taxonomy, curated_codes
@@ -59,7 +59,7 @@ def understand(
         sources: `[curated]` of the settings; one that names the file says what its columns hold.
         table: `events`, `actors` or `places`; by default as the settings, the header or the file's name have it.
     """
-    mapping = next((one for one in sources.values() if one.file.resolve() == path.resolve()), None)
+    mapping = mapping_of(path, sources)
     kind = table or (mapping.table if mapping else _table_of(path))
     found = Understood(path, kind)
     opened = open_table(Source(path, kind, mapping), found.problems)

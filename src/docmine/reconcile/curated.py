@@ -133,6 +133,12 @@ def read_tables(folder: Path, sources: Mapping[str, CuratedConfig] = NO_SOURCES)
     for source in found_sources(folder, sources):
         read[source.table].append(read_table(source.path, source.table, problems, source.mapping))
     tables = {name: _joined(read[name], problems) for name in TABLES if name in read}
+    refuse(problems)
+    return tables
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raise CuratedError if there are problems, with the first 20 of them."""
     if problems:
         listed = "\n".join(f"  {problem}" for problem in problems[:MAX_PROBLEMS])
         raise CuratedError(
@@ -140,7 +146,6 @@ def read_tables(folder: Path, sources: Mapping[str, CuratedConfig] = NO_SOURCES)
             where=problems[0].where,
             remedy="correct these lines and run again; nothing was linked",
         )
-    return tables
 
 
 def found_sources(folder: Path, sources: Mapping[str, CuratedConfig] = NO_SOURCES) -> Iterator[Source]:
@@ -151,6 +156,11 @@ def found_sources(folder: Path, sources: Mapping[str, CuratedConfig] = NO_SOURCE
             if path.is_file() and path.resolve() not in named:
                 yield Source(path, table)
     yield from (Source(one.file, one.table, one) for one in sources.values())
+
+
+def mapping_of(path: Path, sources: Mapping[str, CuratedConfig]) -> CuratedConfig | None:
+    """Return what the settings say of a file."""
+    return next((one for one in sources.values() if one.file.resolve() == path.resolve()), None)
 
 
 def read_table(path: Path, table: str, problems: list[Problem], mapping: CuratedConfig | None = None) -> CuratedTable:
@@ -181,7 +191,7 @@ def _header_problems(source: Source, header: Sequence[str], layout: Layout | Non
     if layout is None:
         known = [one for one in layouts() if one.table == source.table]
         wanted = "; or ".join(f"{', '.join(one.signature)} ({one.name})" for one in known)
-        other = "say in docmine.toml what the columns hold; `docmine curated check` makes a beginning"
+        other = "say in docmine.toml what the columns hold; `docmine reconcile --check` makes a beginning"
         return [f"has no header that is known; it must name at least {wanted}; or {other}"]
     mapped = source.mapping.columns if source.mapping else {}
     lacking = [f"{theirs!r} for {ours}" for ours, theirs in mapped.items() if theirs.strip().casefold() not in names]

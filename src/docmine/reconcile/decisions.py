@@ -10,7 +10,7 @@ from typing import Any
 from docmine.decided import decision_rows
 from docmine.errors import CuratedError, ResourceError
 
-VERDICTS = ("accept", "reject")
+VERDICTS = ("accept", "reject", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,13 @@ class Decisions:
 
     accepted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rejected: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unsure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     where: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def stale(self, linked: Set[str], curated: Set[str]) -> Iterator[CuratedError]:
         """Yield what is wrong with each decision that had no effect, in the order of the pairs.
 
-        A rejected pair whose curated row is gone is as the decision wants it.
+        A rejected or unsure pair whose curated row is gone needs no decision.
 
         Args:
             linked: ids of the decided extracted rows that have links.
@@ -48,7 +49,7 @@ def read_decisions(path: Path | None) -> Iterator[dict[str, Any]]:
     Each has its file and line as `where`.
 
     Raises:
-        CuratedError: a line is not a JSON object, or lacks a field, or has another verdict than accept or reject.
+        CuratedError: a line is not a JSON object, or lacks a field, or has no known verdict.
     """
     if path is None or not path.is_file():
         return
@@ -59,22 +60,33 @@ def read_decisions(path: Path | None) -> Iterator[dict[str, Any]]:
             if not all(isinstance(row.get(name), str) for name in ("extracted_id", "curated_id", "who")):
                 raise _error(path, number, "a decision about a link needs extracted_id, curated_id and who, as text")
             if row.get("verdict") not in VERDICTS:
-                raise _error(path, number, f"the verdict must be accept or reject, not {row.get('verdict')!r}")
+                raise _error(path, number, f"the verdict must be {', '.join(VERDICTS)}, not {row.get('verdict')!r}")
             yield {**row, "where": f"{path}:{number}"}
     except ResourceError as error:
         raise CuratedError(error.message, where=error.where, remedy=error.remedy) from error
 
 
 def collect(rows: Iterable[Mapping[str, Any]]) -> Decisions:
-    """Return the verdicts of decision rows in their order: a later one about the same pair replaces an earlier one."""
+    """Return the verdicts of decision rows in their order: a later one about the same pair replaces an earlier one.
+
+    One that was given to many pairs at once (`bulk`) never replaces one that was given to the pair alone.
+    """
     latest: dict[tuple[str, str], Mapping[str, Any]] = {}
     for row in rows:
-        latest[row["extracted_id"], row["curated_id"]] = row
+        pair = (row["extracted_id"], row["curated_id"])
+        if not row.get("bulk") or latest.get(pair, row).get("bulk"):
+            latest[pair] = row
     sorted_out: dict[str, dict[str, dict[str, str]]] = {verdict: {} for verdict in VERDICTS}
     for (extracted_id, curated_id), row in latest.items():
         sorted_out[row["verdict"]].setdefault(extracted_id, {})[curated_id] = row["who"]
     where = {pair: row.get("where", "") for pair, row in latest.items()}
-    return Decisions(sorted_out["accept"], sorted_out["reject"], where)
+    return Decisions(sorted_out["accept"], sorted_out["reject"], sorted_out["unsure"], where)
+
+
+def lost(decision: Mapping[str, Any]) -> CuratedError:
+    """Return what is wrong with a decision whose curated id now stands for another row."""
+    text = f"{decision['curated_id']} is another row than {decision['who']} saw, and no row says what that one said"
+    return CuratedError(text, where=decision.get("where", ""), remedy="look at the pair again, and decide anew")
 
 
 def _error(path: Path, line: int, text: str) -> CuratedError:

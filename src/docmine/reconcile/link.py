@@ -11,10 +11,11 @@ from typing import Any, Protocol, TypeVar
 from docmine.config import CuratedConfig, ReconcileConfig
 from docmine.errors import CuratedError
 from docmine.reconcile import rows
+from docmine.reconcile.anchoring import to_curated
 from docmine.reconcile.blocking import EventIndex, NameIndex
 from docmine.reconcile.compare import Levels, compare_actors, compare_events, compare_places
 from docmine.reconcile.curated import NO_SOURCES, CuratedTable, read_tables
-from docmine.reconcile.decisions import Decisions, collect
+from docmine.reconcile.decisions import Decisions, collect, lost
 from docmine.reconcile.facts import Facts
 from docmine.reconcile.linker import Linker
 from docmine.reconcile.names import fold_place
@@ -57,8 +58,9 @@ def link(
         curated: folder of `actors.csv`, `places.csv`, `events.csv`, any of which may be missing or empty, and
             `taxonomy.csv`.
         config: thresholds and reach.
-        decisions: lines of `pipeline/review/decisions.jsonl`, in order, as `read_decisions` gives them.
-        note: is told, after the last link, of each decision that had no effect as one of its rows is gone.
+        decisions: lines of `pipeline/review/decisions.jsonl`, in order, as `read_decisions` gives them. Where the
+            id of a curated row has changed, they hold for the row that says what was seen.
+        note: is told of each decision that had no effect as one of its rows is gone.
         sources: further curated files, as `[curated]` of the settings names them.
 
     Raises:
@@ -66,7 +68,7 @@ def link(
     """
     known = read_tables(curated, sources) if curated else {}
     taxonomy = load_taxonomy(curated / "taxonomy.csv" if curated else None)
-    verdicts = collect(decisions)
+    verdicts = collect(to_curated(decisions, known, lambda decision: note(lost(decision))))
     decided = {extracted_id for extracted_id, _ in verdicts.where}
     linked: set[str] = set()
     if any(table.rows for table in known.values()):

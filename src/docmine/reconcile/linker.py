@@ -64,14 +64,16 @@ class Linker(Generic[F]):
 
     def _pair(self, extracted: F, row: F, verdict: Judgement, decision: str, also: Sequence[str] = ()) -> Row:
         shown = (extracted.shown, row.shown)
+        who = self.decisions.unsure.get(extracted.id, {}).get(row.id)
         return self._row(
             extracted,
             curated_id=row.id,
             curated=row.words,
-            decision=decision,
+            decision="possible" if who else decision,
+            reviewed_by=who,
             score=round(verdict.score, 4),
             comparison=comparison(self.kind, verdict, *shown),
-            reasons=[*also, *reasons(self.kind, verdict, decision, *shown)],
+            reasons=[*([f"{who} is unsure"] if who else []), *also, *reasons(self.kind, verdict, decision, *shown)],
         )
 
     def _accepted(self, extracted: F, row: F, who: str) -> Row:

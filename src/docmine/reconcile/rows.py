@@ -66,14 +66,7 @@ def curated_event(
     first, last = row["start"], row["end"] or row["start"]
     fine, broad = (taxonomy or packaged()).classes(curated_codes(row))
     name = fold_place(row["place"]) if row["place"] else None
-    shown = {
-        "date": _span(first.isoformat(), last.isoformat()),
-        "place": row["place"] or "",
-        "country": row["country"] or "",
-        "actors": _versus([row["side_a"]] if row["side_a"] else [], [row["side_b"]] if row["side_b"] else []),
-        "type": " / ".join(filter(None, (row["type"], row["sub_type"]))),
-        "killed": _figure(row["killed_low"], row["killed"], row["killed_high"]),
-    }
+    shown = shown_event(row)
     return EventFacts(
         id=row["id"],
         words=_words(shown),
@@ -90,6 +83,19 @@ def curated_event(
         killed=_bounds(row["killed_low"], row["killed"], row["killed_high"]),
         shown=shown,
     )
+
+
+def shown_event(row: Row) -> dict[str, str]:
+    """Return the fields of a curated event as its table words them."""
+    first, last = row["start"], row["end"] or row["start"]
+    return {
+        "date": _span(first.isoformat(), last.isoformat()),
+        "place": row["place"] or "",
+        "country": row["country"] or "",
+        "actors": _versus([row["side_a"]] if row["side_a"] else [], [row["side_b"]] if row["side_b"] else []),
+        "type": " / ".join(filter(None, (row["type"], row["sub_type"]))),
+        "killed": _figure(row["killed_low"], row["killed"], row["killed_high"]),
+    }
 
 
 def _parties(row: Row, role: str, book: ActorBook) -> tuple[Party, ...]:

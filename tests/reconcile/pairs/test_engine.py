@@ -92,8 +92,8 @@ def test_the_summary_counts(run):
     assert float(figures["rows new"]["value"]) == 1
     found = [row for row in run([TOLD], [CLASH, BUS])["summary"] if row["measure"] == "curated rows found"]
     assert [(row["month"], row["country"], float(row["value"])) for row in found] == [
-        ("2021-03", "ML", 1),
-        ("2021-04", "ML", 0),
+        ("2021-03", "MLI", 1),
+        ("2021-04", "MLI", 0),
     ]
 
 

@@ -90,7 +90,7 @@ def _decide(request: Request, form: Form) -> Response:
 def _undo(request: Request, form: Form) -> Response:
     workspace = workspace_of(request)
     try:
-        decided.undo(_decisions(workspace), form.get("of", ""), workspace.who or "unnamed", deciding.now())
+        decided.undo(_decisions(workspace), form.get("of", ""), workspace.who or "unnamed", decided.now())
     except ResourceError as error:
         return page(request, "refused.html", 422, message=error.message, remedy=error.remedy)
     return _shown(request, form.get("doc_id", ""))

@@ -8,10 +8,12 @@ from starlette.responses import Response
 
 from docmine import decided
 from docmine.errors import ResourceError
-from docmine.inspect.deciding import now
 from docmine.inspect.forms import Form, read_form
-from docmine.inspect.queue import VERDICTS, queue
+from docmine.inspect.queue import queue
 from docmine.inspect.render import page, workspace_of
+from docmine.reconcile.verdicts import VERDICTS, verdict_row
+from docmine.schema import Row
+from docmine.store import Store
 
 _ASKED = ("kind", "decision", "order", "page")
 KINDS = ("event", "actor", "place")
@@ -56,25 +58,20 @@ def _judge(request: Request, form: Form) -> Response:
             raise ResourceError("there is no pipeline/ here to write to", remedy="make one with `docmine init`")
         with workspace.reading() as store:
             link = store.execute("SELECT * FROM links WHERE link_id = ?", (form.get("link_id", ""),)).fetchone()
-        if link is None:
-            raise ResourceError("there is no such link any more", remedy="load the page again")
-        if form.get("of"):
-            decided.undo(path, form["of"], workspace.who or "unnamed", now())
-            mark = verdict = None
-        else:
-            verdict = form.get("verdict", "")
-            if verdict not in VERDICTS:
-                raise ResourceError(f"there is no verdict {verdict!r}", remedy="load the page again")
-            row = {
-                "kind": "link",
-                "extracted_id": link["extracted_id"],
-                "curated_id": link["curated_id"],
-                "verdict": verdict,
-                "seen": {name: link[name] for name in ("extracted", "curated", "decision", "score")},
-                "who": workspace.who or "unnamed",
-                "when": now(),
-            }
-            mark = decided.append(path, row)
+            if link is None:
+                raise ResourceError("there is no such link any more", remedy="load the page again")
+            who = workspace.who or "unnamed"
+            row = None if form.get("of") else _row(store, dict(link), form.get("verdict", ""), who)
+        if row is None:
+            decided.undo(path, form["of"], who, decided.now())
+        verdict = row["verdict"] if row else None
+        mark = decided.append(path, row) if row else None
     except ResourceError as error:
         return page(request, "refused.html", 422, message=error.message, remedy=error.remedy)
     return page(request, "verdict.html", link_id=link["link_id"], verdict=verdict, mark=mark, can=True)
+
+
+def _row(store: Store, link: Row, verdict: str, who: str) -> Row:
+    if verdict not in VERDICTS:
+        raise ResourceError(f"there is no verdict {verdict!r}", remedy="load the page again")
+    return verdict_row(store, link, verdict, who, decided.now())

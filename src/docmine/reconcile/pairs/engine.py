@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
+from docmine.config import CuratedConfig
 from docmine.reconcile.pairs.actors import actor_book
 from docmine.reconcile.pairs.candidates import prepare
 from docmine.reconcile.pairs.deciding import Thresholds, decide
@@ -28,12 +29,13 @@ POSSIBLE = 0.33
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files that are reconciled, and those that help."""
+    """The files that are reconciled, and those that help; `mappings` say what columns of other layouts hold."""
 
     extracted: Path
     curated: Path
     actors: Path | None = None
     taxonomy: Path | None = None
+    mappings: Mapping[str, CuratedConfig] = field(default_factory=dict)
 
 
 def read(sources: Sources) -> tuple[duckdb.DuckDBPyConnection, ActorBook]:
@@ -43,8 +45,8 @@ def read(sources: Sources) -> tuple[duckdb.DuckDBPyConnection, ActorBook]:
         CuratedError: a file cannot be understood.
     """
     db = connect()
-    load(db, "extracted", sources.extracted)
-    load(db, "curated", sources.curated)
+    load(db, "extracted", sources.extracted, sources.mappings)
+    load(db, "curated", sources.curated, sources.mappings)
     prepare(db, Kinds(sources.taxonomy))
     return db, actor_book(sources.actors)
 

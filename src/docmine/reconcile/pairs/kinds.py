@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from docmine.errors import CuratedError, ResourceError
-from docmine.reconcile.pairs.tables import ALTERNATIVE
+from docmine.reconcile.pairs.converted import ALTERNATIVE
 from docmine.resources import DATA, read_csv
 
 Kind = tuple[str, str]

@@ -12,16 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 
+from docmine.config import CuratedConfig
 from docmine.errors import CuratedError
+from docmine.reconcile.curated import NO_SOURCES, Source, mapping_of
+from docmine.reconcile.names import country_code
+from docmine.reconcile.pairs.converted import ALTERNATIVE, convert
+from docmine.reconcile.sheets import SheetError, read_sheet
 from docmine.resources import DATA, read_toml
 
 Role = str
 """`extracted` or `curated`."""
 
 TEXTS = ("place", "admin1", "country", "side_a", "side_b", "type")
-ALTERNATIVE = "\x1f"
-"""Stands between several codes or names in one cell, of which the first that says something counts."""
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -29,28 +33,40 @@ def connect() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"threads": 1, "preserve_insertion_order": True})
 
 
-def layout_of(role: Role, header: Sequence[str], path: Path) -> dict[str, Any]:
-    """Return the layout in `data/reconcile/tables.toml` that a header has.
+def load(
+    db: duckdb.DuckDBPyConnection, role: Role, path: Path, mappings: Mapping[str, CuratedConfig] = NO_SOURCES
+) -> None:
+    """Read a table of events into the table `role`.
+
+    Args:
+        db: the database.
+        role: what the table is.
+        path: CSV, also gzipped, XLSX or Parquet, in any layout that curated tables may have.
+        mappings: `[curated]` of the settings; one that names the file says what its columns hold.
 
     Raises:
-        CuratedError: no layout has such columns.
+        CuratedError: it cannot be read, its header is not known, or cells cannot be used.
     """
-    layouts = read_toml(DATA / "reconcile" / "tables.toml")[role]
-    for layout in layouts:
-        if set(layout["signature"]) <= set(header):
-            return dict(layout)
-    wanted = "; or ".join(f"{', '.join(layout['signature'])} ({layout['name']})" for layout in layouts)
-    raise CuratedError(
-        "has no header that is known", where=f"{path}:1", remedy=f"the header must name at least {wanted}"
-    )
+    mapping = mapping_of(path, mappings)
+    layout = None if mapping or path.suffix != ".csv" else _layout(role, path)
+    if layout:
+        _load_csv(db, role, path, layout)
+    else:
+        convert(db, role, Source(path, "events", mapping))
+    _unify_countries(db, role)
 
 
-def load(db: duckdb.DuckDBPyConnection, role: Role, path: Path) -> None:
-    """Read a CSV file into the table `role`.
+def _layout(role: Role, path: Path) -> dict[str, Any] | None:
+    """Return the layout in `data/reconcile/tables.toml` that a file has, which DuckDB can read by itself."""
+    try:
+        header = read_sheet(path).header
+    except SheetError as error:
+        raise CuratedError(error.text, where=error.where, remedy="nothing was written") from error
+    layouts: list[dict[str, Any]] = read_toml(DATA / "reconcile" / "tables.toml")[role]
+    return next((layout for layout in layouts if set(layout["signature"]) <= set(header)), None)
 
-    Raises:
-        CuratedError: it cannot be read, its header is not known, or cells are no days, degrees or counts.
-    """
+
+def _load_csv(db: duckdb.DuckDBPyConnection, role: Role, path: Path, layout: Mapping[str, Any]) -> None:
     try:
         db.execute(
             f"CREATE OR REPLACE TABLE {role}_file AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS n, * FROM "
@@ -61,10 +77,17 @@ def load(db: duckdb.DuckDBPyConnection, role: Role, path: Path) -> None:
         text = str(error).splitlines()[0]
         raise CuratedError(f"cannot be read as CSV: {text}", where=str(path), remedy="save it as UTF-8 CSV") from error
     header = [name for name, *_ in db.execute(f"DESCRIBE {role}_file").fetchall()][1:]
-    layout = layout_of(role, header, path)
     db.execute(f"CREATE OR REPLACE TABLE {role} AS {_select(role, header, layout)}")
     _check(db, role, path, header, layout)
     db.execute(f"DROP TABLE {role}_file")
+
+
+def _unify_countries(db: duckdb.DuckDBPyConnection, role: Role) -> None:
+    """Write countries as ISO 3166-1 alpha-3 codes, since two tables may call one differently."""
+    texts = [text for (text,) in db.execute(f"SELECT DISTINCT country FROM {role}").fetchall()]
+    codes = [(text, code) for text in texts if (code := country_code(text))]
+    frame = pd.DataFrame(codes, columns=["text", "code"], dtype=str)  # noqa: F841 - DuckDB reads it by its name
+    db.execute(f"UPDATE {role} SET country = frame.code FROM frame WHERE country = frame.text")
 
 
 def _select(role: Role, header: Sequence[str], layout: Mapping[str, Any]) -> str:
@@ -131,6 +154,10 @@ def _check(
             )
             word = "a day such as 2021-03-14" if kind == "DATE" else "a number"
             problems += [(row, f"{name}: {value!r} is not {word}") for row, value in db.execute(sql).fetchall()]
+    for field, most in (("lat", 90), ("lon", 180)):
+        sql = f"SELECT n + 2, {field} FROM {role} WHERE abs({field}) > {most} ORDER BY n LIMIT 20"
+        hint = "is beyond {}; latitude and longitude may be swapped"
+        problems += [(row, f"{field}: {value:g} {hint.format(most)}") for row, value in db.execute(sql).fetchall()]
     double = "GROUP BY id HAVING count(*) > 1 OR id IS NULL ORDER BY 1 LIMIT 20"
     sql = f"SELECT min(n) + 2, coalesce(id, '') FROM {role} {double}"
     problems += [(row, f"the id {key!r} is empty or stands in several rows") for row, key in db.execute(sql).fetchall()]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docmine.errors import CuratedError, ResourceError
-from docmine.reconcile.decisions import read_decisions
+from docmine.reconcile.decisions import collect, read_decisions
 from docmine.reconcile.pairs.columns import Floats, columns
 from docmine.reconcile.pairs.engine import Sources, found, read
 from docmine.reconcile.pairs.judging import Candidates, judge
@@ -101,7 +101,9 @@ def learn(
 def _verdicts(truth: Path | None, decisions: Path | None) -> dict[tuple[str, str], bool]:
     if truth is None:
         lines = read_decisions(decisions)
-        return {(row["extracted_id"], row["curated_id"]): row["verdict"] == "accept" for row in lines}
+        known = collect(lines)
+        sides = ((known.accepted, True), (known.rejected, False))
+        return {(one, other): same for verdicts, same in sides for one, by in verdicts.items() for other in by}
     try:
         return {(row["event_id"], row["curated_id"]): True for row in read_csv(truth, ("event_id", "curated_id"))}
     except ResourceError as error:

@@ -1,4 +1,4 @@
-"""`docmine review`: what a person should decide."""
+"""`docmine review actors`: the actors that no list has."""
 
 from __future__ import annotations
 
@@ -16,15 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 240  # characters of a sentence that are shown
 
-app = typer.Typer(name="review", no_args_is_help=True, help="List what a person should decide.")
 
-
-@app.callback()
-def _review() -> None:
-    """List what a person should decide. Nothing is changed."""
-
-
-@app.command()
 def actors(
     output: OutputOption = Path("output"),
     *,

@@ -1,62 +1,16 @@
-"""`docmine curated`: your own tables, before anything is linked with them."""
+"""What was understood of a curated table, shown to people and as JSON."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
-
-from docmine.cli.workspace import WorkspaceOption, settings
 
 if TYPE_CHECKING:
     from docmine.reconcile.check import Understood
 
 _LONGEST = 60  # characters of a cell that are shown
-
-app = typer.Typer(name="curated", no_args_is_help=True, help="Your own tables, which extracted rows are linked with.")
-
-
-@app.callback()
-def _curated() -> None:
-    """Your own tables, which extracted rows are linked with. They are never written to."""
-
-
-@app.command()
-def check(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="CSV, also gzipped, XLSX or Parquet.", dir_okay=False)
-    ],
-    *,
-    table: Annotated[
-        str | None, typer.Option("--table", "-t", help="events, actors or places. Default: as the header says.")
-    ] = None,
-    workspace: WorkspaceOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
-) -> None:
-    """Show what docmine understands of a table: its layout, its columns, three rows, and all that is wrong.
-
-    Where the header is not known, it prints the beginning of a mapping for `pipeline/docmine.toml`.
-    Nothing is written. The exit code is 1 when a file has problems.
-
-        docmine curated check pipeline/curated/events.csv
-        docmine curated check ~/data/ged241.csv.gz
-    """
-    from docmine.reconcile.check import understand
-    from docmine.reconcile.curated import TABLES
-    from docmine.reconcile.taxonomy import load
-
-    if table not in (None, *TABLES):
-        raise typer.BadParameter(f"tables are {', '.join(sorted(TABLES))}", param_hint="--table")
-    config = settings(workspace)
-    taxonomy = load(config.path("curated", "taxonomy.csv"))
-    found = [understand(path, taxonomy, config.curated, table) for path in files]
-    if as_json:
-        typer.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=1))
-    for one in () if as_json else found:
-        show(one)
-    raise typer.Exit(int(any(one.problems for one in found)))
 
 
 def show(one: Understood) -> None:
@@ -104,7 +58,8 @@ def _cell(value: object) -> str:
     return shorten(text, _LONGEST, placeholder=" …")
 
 
-def _record(one: Understood) -> dict[str, object]:
+def record(one: Understood) -> dict[str, object]:
+    """Return what was understood of a table, with cells as text."""
     return {
         "path": str(one.path),
         "table": one.table,
