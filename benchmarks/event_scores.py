@@ -159,9 +159,11 @@ def _cell(case: Case, text: str, gold: Case, cell: str, found: Span | None) -> M
 
 
 def status(case: Case, doc: Doc) -> Iterator[Mark]:
-    """Compare the status of the event at the trigger; no event there counts as lacking."""
+    """Compare the status of the event at the trigger, or of the deed that one there is about; none counts as lacking."""
     places = spans(doc.text, case["trigger"])
     found = [event["status"] for event in doc._.events if told_at(event, places)]
+    deeds = (deed for event in doc._.events for deed in event["deeds"])
+    found += [deed["status"] for deed in deeds if meets((deed["start"], deed["end"]), places)]
     right = int(case["status"] in found[:1])
     for figure in ("status", case["status"]):
         note = f"{found[0] if found else 'no event'}, not {case['status']}" if figure == "status" else ""

@@ -154,7 +154,7 @@ class Claim(TypedDict):
     end: int
     claimant: tuple[int, int, str | None] | None  # span, and actor_id where it is an actor
     stance: str  # asserts denies blames claims
-    accused: list[tuple[int, int, str]]
+    accused: list[tuple[int, int, str | None]]
     method: str
 
 

@@ -71,6 +71,7 @@ class EventCoder:
             if frames:
                 circumstance.fill(frames, sentence, previous, spans)
                 events += [event for frame in frames if (event := _event(frame, sentence, spans)) is not None]
+            claims.go_on(sentence, events, previous, spans)
             before = sentence
         doc._.events = sorted(events, key=itemgetter("start", "end"))
         parties.enter(doc)  # before tellings are joined, which asks who the parties are
@@ -168,7 +169,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         status_cue=(judged.cue.idx, judged.cue.idx + len(judged.cue)) if judged.cue is not None else None,
         deeds=[_deed(frame, deed, sentence.doc._.published) for deed in frame.deeds if deed.trigger.is_event],
         claimed_by=claims.claimed_by(frame),
-        claims=[],
+        claims=claims.of_frame(frame, spans),
         fillers=[],
         tellings=[],
         method=METHOD,

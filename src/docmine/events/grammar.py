@@ -39,6 +39,7 @@ class Grammar:
     mishaps: frozenset[str]
     background: frozenset[str]
     weapons: frozenset[str]
+    claims: dict[str, frozenset[str]]
     status: dict[str, dict[str, frozenset[str]]]
 
 
@@ -67,6 +68,10 @@ def load() -> Grammar:
         mishaps=_inflected(lists["natural"]["mishaps"]),
         background=frozenset(lists["background"]["markers"]),
         weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
+        claims={
+            kind: frozenset(words) if kind in ("hearsay", "sayings") else _inflected(words)
+            for kind, words in lists["claims"].items()
+        },
         status={
             name: {kind: _inflected(words) if kind in _VERBS else frozenset(words) for kind, words in kinds.items()}
             for name, kinds in lists["status"].items()
