@@ -159,7 +159,7 @@ def _cell(case: Case, text: str, gold: Case, cell: str, found: Span | None) -> M
 
 
 def status(case: Case, doc: Doc) -> Iterator[Mark]:
-    """Compare the status of the event at the trigger, or of the deed that one there is about; none counts as lacking."""
+    """Compare the status of the event at the trigger, or of the deed that one is about; none counts as lacking."""
     places = spans(doc.text, case["trigger"])
     found = [event["status"] for event in doc._.events if told_at(event, places)]
     deeds = (deed for event in doc._.events for deed in event["deeds"])

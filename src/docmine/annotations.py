@@ -18,7 +18,7 @@ from docmine.dates.intervals import bounds
 from docmine.documents import CleanDocument, RawDocument
 from docmine.events.fillers import CORPUS_ROLES
 from docmine.events.fillers.phrases import key
-from docmine.extensions import EventValue, Telling
+from docmine.extensions import Claim, EventValue, Telling
 from docmine.nlp import make_docs, pipe
 from docmine.offsets import TextMap
 from docmine.schema import COUNTED, Row
@@ -187,6 +187,7 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue, row: Row) -> Recor
         "latest": date._.date["latest"] if date is not None else None,
         **{name: _bounds(event, name) for name in COUNTED},
         "casualties": [_without_offsets(one) | {"span": span(one["start"], one["end"])} for one in event["casualties"]],
+        "claims": [_claim(clean, claim) for claim in event["claims"]],
         "deeds": [_without_offsets(deed) | {"span": span(deed["start"], deed["end"])} for deed in event["deeds"]],
         "spans": spans,
         "tellings": [_telling(clean, telling) for telling in event["tellings"]],
@@ -196,6 +197,18 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue, row: Row) -> Recor
 
 def _without_offsets(cell: Mapping[str, Any]) -> Record:
     return {name: value for name, value in cell.items() if name not in ("start", "end")}
+
+
+def _claim(clean: CleanDocument, claim: Claim) -> Record:
+    """Return a claim with its words, and the words of who speaks and of who is accused."""
+
+    def words(start: int, end: int) -> Record:
+        start, end = clean.map.to_raw(start, end)
+        return {"start": start, "end": end, "text": clean.raw.text[start:end]}
+
+    claimant = words(*claim["claimant"][:2]) if claim["claimant"] else None
+    accused = [words(start, end) for start, end, _ in claim["accused"]]
+    return {**words(claim["start"], claim["end"]), "stance": claim["stance"], "claimant": claimant, "accused": accused}
 
 
 def _telling(clean: CleanDocument, telling: Telling) -> Record:

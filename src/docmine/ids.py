@@ -15,6 +15,8 @@ PREFIXES = {
     "place": "p",
     "actor": "a",
     "event": "e",
+    "casualty": "k",
+    "claim": "c",
     "incident": "i",
     "link": "l",
 }

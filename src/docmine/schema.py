@@ -255,7 +255,7 @@ _EVENTS = Table(
         _c("date_reason", "text", "why there is no date, or how it was chosen"),
         *_FIGURES,
         _c("weapon", "text", "weapon, as the text has it"),
-        _k("status", "text", "factual, negated, hypothetical, future, historical or generic"),
+        _k("status", "text", "factual, negated, denied, hypothetical, planned, threatened, historical or generic"),
         _c("claimed_by", "text", "who says so, as the text has it"),
         _c("mention_ids", "list", "mentions that fill its cells"),
         _c(
@@ -279,6 +279,38 @@ _EVENT_MENTIONS = Table(
         _k("status", "text", "status of the event as it is told here"),
         _k("is_main", "boolean", "1 where the row of events has its words from"),
         *_FIGURES,
+    ),
+)
+
+_CASUALTIES = Table(
+    "casualties",
+    "a number of people harmed, as one place of a report gives it",
+    ("casualty_id",),
+    (
+        _k("casualty_id", "text", "id"),
+        _k("event_id", "text", "the event, a row of events"),
+        *_PROVENANCE,
+        _k("kind", "text", "killed, injured, detained, displaced, missing, or harmed where the words leave it open"),
+        _k("who", "text", "all, civilians, combatants, children, women …"),
+        *(_c(bound, "integer", f"how many, {meaning}") for bound, meaning in BOUNDS.items()),
+        _k("part", "boolean", "1 when another number of the event counts them already (including five children)"),
+        _k("cumulative", "boolean", "1 when it is a running total, of more than this event"),
+    ),
+)
+
+_CLAIMS = Table(
+    "claims",
+    "what somebody says of an event",
+    ("claim_id",),
+    (
+        _k("claim_id", "text", "id"),
+        _k("event_id", "text", "the event, a row of events"),
+        *_PROVENANCE,
+        _k("stance", "text", "asserts, denies, blames (somebody for it) or claims (to have done it)"),
+        _c("claimant", "text", "who says so, as the text has it; null for hearsay (reportedly)"),
+        _c("claimant_actor_id", "text", "the same, as a row of actors"),
+        _c("accused", "list", "who is blamed, as the text has it"),
+        _c("accused_actor_ids", "list", "those of them who are rows of actors"),
     ),
 )
 
@@ -373,6 +405,8 @@ TABLES: dict[str, Table] = {
         _ACTORS,
         _EVENTS,
         _EVENT_MENTIONS,
+        _CASUALTIES,
+        _CLAIMS,
         _EVENT_CELLS,
         _INCIDENTS,
         _LINKS,

@@ -43,6 +43,8 @@ PER_DOCUMENT = (
     "places",
     "events",
     "event_mentions",
+    "casualties",
+    "claims",
     "event_cells",
     "_identities",
     "_own_actors",
@@ -71,7 +73,7 @@ _INTERNAL = {
     "_meta": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
 }
 
-_IN_TEXT_ORDER = ("mentions", "dates", "places", "events", "event_mentions")
+_IN_TEXT_ORDER = ("mentions", "dates", "places", "events", "event_mentions", "casualties", "claims")
 
 _INDEXES = (
     "CREATE INDEX _sources_doc ON _sources (doc_id)",

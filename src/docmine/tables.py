@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from docmine.cells import cells
+from docmine import event_details
 from docmine.documents import CleanDocument
 from docmine.extensions import ActorIdentity, ActorValue, DateValue, EventValue, PlaceValue
 from docmine.ids import make_id
-from docmine.schema import BOUNDS, COUNTED, Row
+from docmine.schema import Row
 from docmine.store import join_list
 
 Key = tuple[int, int]
@@ -170,43 +169,15 @@ class _Rows:
     def event_tables(self) -> dict[str, list[Row]]:
         """Return the rows of `events`, of their tellings and of what their cells stand on."""
         seen: Counter[tuple[Key, str]] = Counter()
-        tables: dict[str, list[Row]] = {"events": [], "event_mentions": [], "event_cells": []}
+        tables: dict[str, list[Row]] = {name: [] for name in ("events", *event_details.TABLES)}
         for event in self.doc._.events:
             key = ((event["start"], event["end"]), event["event_type"])
             row = self.event_row(event, seen[key])
             seen[key] += 1
             tables["events"].append(row)
-            tables["event_mentions"] += self.telling_rows(event, row["event_id"])
-            tables["event_cells"] += self.cell_rows(event, row)
+            for name, rows in event_details.detail_rows(self.doc, event, row, self.provenance).items():
+                tables[name] += rows
         return tables
-
-    def telling_rows(self, event: EventValue, event_id: str) -> Iterator[Row]:
-        for telling in event["tellings"]:
-            key = (telling["start"], telling["end"])
-            yield {
-                "event_id": event_id,
-                **self.provenance(key, event["method"], event["score"]),
-                "trigger": telling["trigger"],
-                "sentence": self.clean.text[telling["sentence_start"] : telling["sentence_end"]].strip(),
-                "status": telling["status"],
-                "is_main": int(key == (event["start"], event["end"])),
-                **count_cells(telling["counts"]),
-            }
-
-    def cell_rows(self, event: EventValue, row: Row) -> Iterator[Row]:
-        for n, cell in enumerate(cells(self.doc, event, row), 1):
-            yield {
-                "event_id": row["event_id"],
-                "n": n,
-                "columns": cell.columns,
-                "values": cell.values,
-                **(
-                    self.provenance(cell.span, cell.method, cell.score)
-                    if cell.span
-                    else {"doc_id": self.doc_id, "method": cell.method, "score": round(cell.score, 4)}
-                ),
-                "reason": cell.reason,
-            }
 
     def event_row(self, event: EventValue, nth: int) -> Row:
         """Return the row of an event; `nth` tells apart events of one type with one trigger."""
@@ -238,7 +209,7 @@ class _Rows:
             "date_prec": when["date_prec"] if when else None,
             "time_precision": when["time_precision"] if when else None,
             "date_reason": event["date_reason"],
-            **count_cells(event),
+            **event_details.count_cells(event),
             "weapon": event["weapon"],
             "status": event["status"],
             "claimed_by": event["claimed_by"],
@@ -274,10 +245,3 @@ def _key(span: Span) -> Key:
 
 def _pair(span: tuple[int, int] | None) -> Key:
     return (span[0], span[1]) if span else (-1, -1)
-
-
-def count_cells(counts: Mapping[str, Any]) -> Row:
-    """Return the cells of the numbers of people, by kind; null where none is told."""
-    return {
-        f"{kind}_{bound}": counts[kind][bound] if counts.get(kind) else None for kind in COUNTED for bound in BOUNDS
-    }

@@ -152,7 +152,9 @@ def _blamed(verb: Token) -> list[Token]:
 
 def _is_claimed(verb: Token, below: Token) -> bool:
     responsible = any(child.lemma_.lower() in ("responsibility", "credit") for child in children(verb, "obj"))
-    return (relation(below) == "obj" and below.pos_ in ("NOUN", "PROPN")) or (responsible and preposition(below) == "for")
+    return (relation(below) == "obj" and below.pos_ in ("NOUN", "PROPN")) or (
+        responsible and preposition(below) == "for"
+    )
 
 
 def _loose(word: Token) -> _Speech | None:

@@ -189,7 +189,8 @@ def _parts_after(sentence: Span, match: re.Match[str]) -> list[Victims]:
     found = [Victims(victims.moved(a, window.start_char), _who_after(window, a)) for a in counts.parse_all(window.text)]
     heads = [word for word in window if word.pos_ == "NOUN"]
     known = {people.amount.start for people in found}
-    singles = [people for people in victims.of_heads(heads) if people.amount[:3] == (1, 1, 1)]
+    alone = (people for head in heads for people in victims.of_heads([head]))  # "…, the army said" is no part
+    singles = [people for people in alone if people.amount[:3] == (1, 1, 1)]
     return found + [people for people in singles if people.amount.start not in known]
 
 

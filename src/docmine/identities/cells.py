@@ -9,9 +9,13 @@ from collections.abc import Mapping
 
 from docmine.store import Store, join_list, split_list
 
-_KEYS = {"actor_id": ("mentions", "mention_id")} | {
-    f"{role}_actor_ids": ("events", "event_id") for role in ("source", "target")
+_LISTS = {
+    "source_actor_ids": ("events", "event_id"),
+    "target_actor_ids": ("events", "event_id"),
+    "claimant_actor_id": ("claims", "claim_id"),
+    "accused_actor_ids": ("claims", "claim_id"),
 }
+_KEYS = {"actor_id": ("mentions", "mention_id"), **_LISTS}
 """Columns that hold actors: their table and its key."""
 
 
@@ -36,17 +40,18 @@ def rename(store: Store, same: Mapping[str, str]) -> None:
         store.execute(keep, (own,))
         store.execute("UPDATE mentions SET actor_id = ? WHERE actor_id = ?", (one, own))
     if same:
-        _rename_in_events(store, same)
+        for cell in _LISTS:
+            _rename_in(store, cell, same)
 
 
-def _rename_in_events(store: Store, same: Mapping[str, str]) -> None:
-    for cell in ("source_actor_ids", "target_actor_ids"):
-        sql = f"SELECT doc_id, event_id, {cell} FROM events WHERE {cell} IS NOT NULL"  # noqa: S608
-        for doc_id, event_id, own in store.execute(sql).fetchall():
-            ids = split_list(own)
-            if not same.keys().isdisjoint(ids):
-                store.execute("INSERT INTO _own_actors VALUES (?, ?, ?, ?)", (doc_id, event_id, cell, own))
-                _write(store, cell, event_id, join_list(same.get(one, one) for one in ids))
+def _rename_in(store: Store, cell: str, same: Mapping[str, str]) -> None:
+    table, key = _LISTS[cell]
+    sql = f"SELECT doc_id, {key}, {cell} FROM {table} WHERE {cell} IS NOT NULL"  # noqa: S608
+    for doc_id, row_id, own in store.execute(sql).fetchall():
+        ids = split_list(own)
+        if not same.keys().isdisjoint(ids):
+            store.execute("INSERT INTO _own_actors VALUES (?, ?, ?, ?)", (doc_id, row_id, cell, own))
+            _write(store, cell, row_id, join_list(same.get(one, one) for one in ids))
 
 
 def _write(store: Store, cell: str, row_id: str, value: str | None) -> None:
