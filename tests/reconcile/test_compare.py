@@ -4,10 +4,12 @@ from datetime import date
 import pytest
 
 from docmine.config import ReconcileConfig
+from docmine.reconcile.blocking import NameIndex
 from docmine.reconcile.compare import compare_actors, compare_events, compare_places
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts
 from docmine.reconcile.judge import weights
 from docmine.reconcile.parties import Party
+from docmine.reconcile.rows import curated_actor, extracted_actor
 
 CONFIG = ReconcileConfig()
 DAY = date(2021, 3, 14).toordinal()
@@ -171,6 +173,9 @@ def test_killed(one, other, expected):
         (("Guard of Kessen", "fighters"), ("Front of Marn", "fighters"), "other name"),
         (("Kesen Guards",), ("Kessen Guard",), "similar name"),
         (("Marn",), ("Kessen Guard",), "other name"),
+        (("Jaish an-Nasr",), ("Jaysh al-Nasr",), "similar name"),
+        (("جيش النصر",), ("Jaysh al-Nasr",), "similar name"),
+        (("Jaysh al-Islam",), ("Jaysh al-Nasr",), "other name"),
     ],
 )
 def test_actor_names(one, other, expected):
@@ -190,6 +195,27 @@ def test_actor_names(one, other, expected):
 def test_actor_types(one, other, expected):
     facts = ActorFacts("x", "x", ("Kessen Guard",), one), ActorFacts("y", "y", ("Kessen Guard",), other)
     assert compare_actors(*facts).get("type") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "other", "other_kind", "expected"),
+    [
+        ("Mali", "state", "Government of Mali", "state", "same state"),
+        ("Mali", "state", "Government of Mali", None, "same state"),
+        ("Malian authorities", "state", "Government of Mali", "state", "same state"),
+        ("Syria", "state", "Government of the Syrian Arab Republic", "state", "same state"),
+        ("Government of Niger", "state", "Government of Mali", "state", "other name"),
+        ("Malian army", "military", "Government of Mali", "state", "other name"),
+    ],
+)
+def test_states_are_the_same_by_their_country(name, kind, other, other_kind, expected):
+    rows = [
+        {"actor_id": "x", "name": name, "type": kind, "country_iso3": "SYR" if name == "Syria" else "MLI"},
+        {"id": "y", "name": other, "aliases": [], "type": other_kind, "country": None},
+    ]
+    one, theirs = extracted_actor(rows[0]), curated_actor(rows[1])
+    assert compare_actors(one, theirs)["name"] == expected
+    assert NameIndex([theirs]).candidates(one) == [theirs]
 
 
 def test_actor_that_extraction_found_in_the_list():

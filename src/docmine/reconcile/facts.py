@@ -55,7 +55,10 @@ class EventFacts:
 
 @dataclass(frozen=True, slots=True)
 class ActorFacts:
-    """An actor. `names` begins with its name; `listed` is the curated id that extraction found it under."""
+    """An actor. `names` begins with its name; `listed` is the curated id that extraction found it under.
+
+    `state` is the country that it is, whether it is called "Mali", "Government of Mali" or "Malian authorities".
+    """
 
     id: str
     words: str
@@ -63,6 +66,7 @@ class ActorFacts:
     type: str | None = None
     country: str | None = None
     listed: str | None = None
+    state: str | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
 
 

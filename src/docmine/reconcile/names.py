@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
+from docmine.actors.names import bones
 from docmine.resources import DATA, read_csv, read_toml
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -76,6 +78,35 @@ def unnamed(folded: str) -> str | None:
     if kinds:
         return kinds[0]
     return "any" if all(any(word in listed for listed in lists.values()) for word in words) else None
+
+
+def state_named(names: Sequence[str], kind: str | None, country: str | None) -> str | None:
+    """Return the country that an actor is: it bears its name, or is called its government; None if it is no state.
+
+    Args:
+        names: its name, then other names.
+        kind: its type; forces of a state are not the state.
+        country: its country, of which "the authorities" are those.
+    """
+    if kind not in (None, "state"):
+        return None
+    for name in map(fold, names):
+        for prefix in terms()["governments"]:
+            if code := country_code(name.removeprefix(prefix)):
+                return code
+    return country if kind and unnamed(fold(names[0])) == "state" else None
+
+
+_ARABIC_ARTICLE = re.compile(r"\bال(?=\w{2})")
+
+
+def consonants(name: str) -> str:
+    """Return the skeleton of a name, also of one in Arabic script, by which transliterations meet; empty if too short.
+
+    >>> consonants("Jaish an-Nasr") == consonants("Jaysh al-Nasr") == consonants("جيش النصر")
+    True
+    """
+    return bones(_ARABIC_ARTICLE.sub("", name))
 
 
 @lru_cache(maxsize=500_000)

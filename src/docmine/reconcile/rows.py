@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point, Range
-from docmine.reconcile.names import country_code, fold_place
+from docmine.reconcile.names import country_code, fold_place, state_named
 from docmine.reconcile.parties import ActorBook, Party
 from docmine.reconcile.taxonomy import Taxonomy, curated_codes, extracted_codes, packaged
 from docmine.schema import Row
@@ -168,7 +168,7 @@ def curated_actor(row: Row) -> ActorFacts:
 
 def _actor(key: str, names: tuple[str, ...], kind: str | None, country: str | None, listed: str | None) -> ActorFacts:
     shown = {"name": ", ".join(names), "type": kind or "", "country": country or ""}
-    return ActorFacts(key, names[0], names, kind, country, listed, shown)
+    return ActorFacts(key, names[0], names, kind, country, listed, state_named(names, kind, country), shown)
 
 
 def extracted_place(row: Row) -> PlaceFacts:
