@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from docmine.config import ReconcileConfig
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point
-from docmine.reconcile.names import consonants, fold
+from docmine.reconcile.names import consonants, fold, short_forms
 
 _BUCKET_DAYS = 16
 _ANY_DAY = -1
@@ -125,7 +125,8 @@ def _name_keys(row: ActorFacts | PlaceFacts) -> list[str]:
     """Return the keys of a row's names; of an actor also its spelling in other scripts, and the state that it is."""
     if isinstance(row, PlaceFacts):
         return _starts(row.names)
-    return [*_starts(row.names), *filter(None, map(consonants, row.names)), *_state_key(row.state)]
+    spelled, short = filter(None, map(consonants, row.names)), sorted(set().union(*short_forms(row.names)))
+    return [*_starts(row.names), *spelled, *(f"short:{form}" for form in short), *_state_key(row.state)]
 
 
 def _starts(names: Iterable[str]) -> list[str]:

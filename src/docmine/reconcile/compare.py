@@ -12,7 +12,7 @@ from typing import Literal
 from docmine.config import ReconcileConfig
 from docmine.reconcile.blocking import days_apart, km_apart
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Range
-from docmine.reconcile.names import consonants, fold, is_abbreviation, similarity, terms, unnamed
+from docmine.reconcile.names import consonants, fold, is_abbreviation, short_forms, similarity, terms, unnamed
 from docmine.reconcile.parties import Party
 
 Levels = dict[str, str]
@@ -200,6 +200,9 @@ def _actor_name(ones: Sequence[str], others: Sequence[str]) -> str:
     if shared := mine.keys() & theirs.keys():
         short = all(is_abbreviation(mine[name]) or is_abbreviation(theirs[name]) for name in shared)
         return "same abbreviation" if short else "same alias"
+    (forms, made), (other_forms, other_made) = short_forms(ones), short_forms(others)
+    if (not made and forms & other_made) or (not other_made and other_forms & made):  # no name that says otherwise
+        return "same abbreviation"
     written_out = [[folded for folded, name in names.items() if not is_abbreviation(name)] for names in (mine, theirs)]
     best = max((similarity(*pair) for pair in product(*written_out)), default=0.0)
     if best >= _ALIKE or _spelled(ones) & _spelled(others):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from docmine.actors.names import bones
+from docmine.actors.names import bones, initials
 from docmine.resources import DATA, read_csv, read_toml
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -90,13 +90,16 @@ def state_named(names: Sequence[str], kind: str | None, country: str | None) -> 
     """
     if kind not in (None, "state"):
         return None
-    for name in map(fold, names):
+    for name in (fold(_REMARK.sub("", name)) for name in names):
         for prefix in terms()["governments"]:
             if code := country_code(name.removeprefix(prefix)):
                 return code
-    return country if kind and unnamed(fold(names[0])) == "state" else None
+    words = set(fold(names[0]).split()) - countries()[1] - {"the"}
+    return country if kind and words and words <= set(terms()["rulers"]) else None
 
 
+_REMARK = re.compile(r"\(.*?\)")
+"""What UCDP adds: "Government of Russia (Soviet Union)"."""
 _ARABIC_ARTICLE = re.compile(r"\bال(?=\w{2})")
 
 
@@ -121,6 +124,16 @@ def similarity(one: str, other: str) -> float:
     part = fuzz.token_set_ratio(one, other) if " " in one and " " in other else 0.0
     joined = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
     return float(max(spelled, 0.85 * part, joined)) / 100
+
+
+def short_forms(names: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return which of the names are abbreviations, and what the others could be abbreviated to, folded.
+
+    >>> short_forms(["IS", "Islamic State"])
+    ({'is'}, {'is'})
+    """
+    short = {fold(name) for name in names if is_abbreviation(name)}
+    return short, {fold(made) for name in names if not is_abbreviation(name) and len(made := initials(name)) > 1}
 
 
 def is_abbreviation(name: str) -> bool:
