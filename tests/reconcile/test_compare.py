@@ -8,6 +8,7 @@ from docmine.reconcile.blocking import NameIndex
 from docmine.reconcile.compare import compare_actors, compare_events, compare_places
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts
 from docmine.reconcile.judge import weights
+from docmine.reconcile.known import known_as
 from docmine.reconcile.parties import Party
 from docmine.reconcile.rows import curated_actor, extracted_actor
 
@@ -198,6 +199,14 @@ def test_actor_names(one, other, expected):
 def test_actor_types(one, other, expected):
     facts = ActorFacts("x", "x", ("Kessen Guard",), one), ActorFacts("y", "y", ("Kessen Guard",), other)
     assert compare_actors(*facts).get("type") == expected
+
+
+def test_an_actor_of_docmines_own_table_is_known_by_all_its_names():
+    one = ActorFacts("x", "x", ("Islamic State",), known=known_as("Islamic State"))
+    other = curated_actor({"id": "y", "name": "IS", "aliases": [], "type": None, "country": None})
+    assert compare_actors(one, other) == {"name": "same alias"}
+    assert NameIndex([other]).candidates(one) == [other]
+    assert known_as("gunmen") is known_as("Front of Marn") is None
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,17 @@ def _name_keys(row: ActorFacts | PlaceFacts) -> list[str]:
     if isinstance(row, PlaceFacts):
         return _starts(row.names)
     spelled, short = filter(None, map(consonants, row.names)), sorted(set().union(*short_forms(row.names)))
-    return [*_starts(row.names), *spelled, *(f"short:{form}" for form in short), *_state_key(row.state)]
+    return [
+        *_starts(row.names),
+        *spelled,
+        *(f"short:{form}" for form in short),
+        *_state_key(row.state),
+        *_known_key(row.known),
+    ]
+
+
+def _known_key(actor_id: str | None) -> list[str]:
+    return [f"actor:{actor_id}"] if actor_id else []
 
 
 def _starts(names: Iterable[str]) -> list[str]:

@@ -48,7 +48,7 @@ def compare_events(one: EventFacts, other: EventFacts, config: ReconcileConfig) 
 def compare_actors(one: ActorFacts, other: ActorFacts) -> Levels:
     """Return the levels of name, type and country."""
     levels = {
-        "name": "listed" if one.listed == other.id else _state(one, other) or _actor_name(one.names, other.names),
+        "name": "listed" if one.listed == other.id else _state(one, other) or _name(one, other),
         "type": _actor_type(one.type, other.type),
         "country": _same(one.country, other.country, "country"),
     }
@@ -191,6 +191,11 @@ def _state(one: ActorFacts, other: ActorFacts) -> str | None:
     if not one.state or not other.state:
         return None
     return "same state" if one.state == other.state else "other name"
+
+
+def _name(one: ActorFacts, other: ActorFacts) -> str:
+    found = _actor_name(one.names, other.names)
+    return found if found == "same name" or one.known is None or one.known != other.known else "same alias"
 
 
 def _actor_name(ones: Sequence[str], others: Sequence[str]) -> str:

@@ -57,7 +57,8 @@ class EventFacts:
 class ActorFacts:
     """An actor. `names` begins with its name; `listed` is the curated id that extraction found it under.
 
-    `state` is the country that it is, whether it is called "Mali", "Government of Mali" or "Malian authorities".
+    `state` is the country that it is, whether it is called "Mali", "Government of Mali" or "Malian authorities";
+    `known` the `actor_id` of the actor in docmine's own table.
     """
 
     id: str
@@ -67,6 +68,7 @@ class ActorFacts:
     country: str | None = None
     listed: str | None = None
     state: str | None = None
+    known: str | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
 
 
