@@ -4,10 +4,13 @@ from datetime import date
 import pytest
 
 from docmine.config import ReconcileConfig
+from docmine.reconcile.blocking import NameIndex
 from docmine.reconcile.compare import compare_actors, compare_events, compare_places
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts
 from docmine.reconcile.judge import weights
+from docmine.reconcile.known import known_as
 from docmine.reconcile.parties import Party
+from docmine.reconcile.rows import curated_actor, extracted_actor
 
 CONFIG = ReconcileConfig()
 DAY = date(2021, 3, 14).toordinal()
@@ -171,6 +174,12 @@ def test_killed(one, other, expected):
         (("Guard of Kessen", "fighters"), ("Front of Marn", "fighters"), "other name"),
         (("Kesen Guards",), ("Kessen Guard",), "similar name"),
         (("Marn",), ("Kessen Guard",), "other name"),
+        (("Kessen Liberation Front",), ("KLF",), "same abbreviation"),
+        (("Kessen Liberation Front", "KLF"), ("Karn Liberation Front",), "somewhat similar"),
+        (("Kessen Liberation Front",), ("Karn Labour Front",), "other name"),
+        (("Jaish an-Nasr",), ("Jaysh al-Nasr",), "similar name"),
+        (("جيش النصر",), ("Jaysh al-Nasr",), "similar name"),
+        (("Jaysh al-Islam",), ("Jaysh al-Nasr",), "other name"),
     ],
 )
 def test_actor_names(one, other, expected):
@@ -190,6 +199,37 @@ def test_actor_names(one, other, expected):
 def test_actor_types(one, other, expected):
     facts = ActorFacts("x", "x", ("Kessen Guard",), one), ActorFacts("y", "y", ("Kessen Guard",), other)
     assert compare_actors(*facts).get("type") == expected
+
+
+def test_an_actor_of_docmines_own_table_is_known_by_all_its_names():
+    one = ActorFacts("x", "x", ("Islamic State",), known=known_as("Islamic State"))
+    other = curated_actor({"id": "y", "name": "IS", "aliases": [], "type": None, "country": None})
+    assert compare_actors(one, other) == {"name": "same alias"}
+    assert NameIndex([other]).candidates(one) == [other]
+    assert known_as("gunmen") is known_as("Front of Marn") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "other", "other_kind", "expected"),
+    [
+        ("Mali", "state", "Government of Mali", "state", "same state"),
+        ("Mali", "state", "Government of Mali", None, "same state"),
+        ("Malian authorities", "state", "Government of Mali", "state", "same state"),
+        ("Syria", "state", "Government of the Syrian Arab Republic", "state", "same state"),
+        ("Mali", "state", "Government of Mali (Sudan)", "state", "same state"),
+        ("Malian police", "state", "Government of Mali", "state", "other name"),
+        ("Government of Niger", "state", "Government of Mali", "state", "other name"),
+        ("Malian army", "military", "Government of Mali", "state", "other name"),
+    ],
+)
+def test_states_are_the_same_by_their_country(name, kind, other, other_kind, expected):
+    rows = [
+        {"actor_id": "x", "name": name, "type": kind, "country_iso3": "SYR" if name == "Syria" else "MLI"},
+        {"id": "y", "name": other, "aliases": [], "type": other_kind, "country": None},
+    ]
+    one, theirs = extracted_actor(rows[0]), curated_actor(rows[1])
+    assert compare_actors(one, theirs)["name"] == expected
+    assert NameIndex([theirs]).candidates(one) == [theirs]
 
 
 def test_actor_that_extraction_found_in_the_list():

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from docmine.config import ReconcileConfig
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point
-from docmine.reconcile.names import fold
+from docmine.reconcile.names import consonants, fold, short_forms
 
 _BUCKET_DAYS = 16
 _ANY_DAY = -1
@@ -60,12 +60,12 @@ class NameIndex(Generic[N]):
         self._blocks: dict[Hashable, list[int]] = {}
         self._curated: Sequence[N] = curated
         for number, row in enumerate(curated):
-            for key in dict.fromkeys([*_starts(row.names), row.id]):
+            for key in dict.fromkeys([*_name_keys(row), row.id]):
                 self._blocks.setdefault(key, []).append(number)
 
     def candidates(self, row: N) -> list[N]:
         """Return the curated rows that share the beginning of a word with `row`, in the order of the file."""
-        keys = [*_starts(row.names), *([row.listed] if isinstance(row, ActorFacts) and row.listed else [])]
+        keys = [*_name_keys(row), *([row.listed] if isinstance(row, ActorFacts) and row.listed else [])]
         numbers = {number for key in keys for number in self._blocks.get(key, ())}
         return [self._curated[number] for number in sorted(numbers)]
 
@@ -119,6 +119,24 @@ def _identities(event: EventFacts) -> list[str]:
 
 def _state_key(state: str | None) -> list[str]:
     return [f"state:{state}"] if state else []
+
+
+def _name_keys(row: ActorFacts | PlaceFacts) -> list[str]:
+    """Return the keys of a row's names; of an actor also its spelling in other scripts, and the state that it is."""
+    if isinstance(row, PlaceFacts):
+        return _starts(row.names)
+    spelled, short = filter(None, map(consonants, row.names)), sorted(set().union(*short_forms(row.names)))
+    return [
+        *_starts(row.names),
+        *spelled,
+        *(f"short:{form}" for form in short),
+        *_state_key(row.state),
+        *_known_key(row.known),
+    ]
+
+
+def _known_key(actor_id: str | None) -> list[str]:
+    return [f"actor:{actor_id}"] if actor_id else []
 
 
 def _starts(names: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Literal
 from docmine.config import ReconcileConfig
 from docmine.reconcile.blocking import days_apart, km_apart
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Range
-from docmine.reconcile.names import fold, is_abbreviation, similarity, terms, unnamed
+from docmine.reconcile.names import consonants, fold, is_abbreviation, short_forms, similarity, terms, unnamed
 from docmine.reconcile.parties import Party
 
 Levels = dict[str, str]
@@ -48,7 +48,7 @@ def compare_events(one: EventFacts, other: EventFacts, config: ReconcileConfig) 
 def compare_actors(one: ActorFacts, other: ActorFacts) -> Levels:
     """Return the levels of name, type and country."""
     levels = {
-        "name": "listed" if one.listed == other.id else _actor_name(one.names, other.names),
+        "name": "listed" if one.listed == other.id else _state(one, other) or _name(one, other),
         "type": _actor_type(one.type, other.type),
         "country": _same(one.country, other.country, "country"),
     }
@@ -186,6 +186,18 @@ def _killed(one: Range | None, other: Range | None) -> str | None:
     return "figures differ" if apart else "ranges overlap"
 
 
+def _state(one: ActorFacts, other: ActorFacts) -> str | None:
+    """Return the level of two actors that are states; names of different ones are alike, but say the country."""
+    if not one.state or not other.state:
+        return None
+    return "same state" if one.state == other.state else "other name"
+
+
+def _name(one: ActorFacts, other: ActorFacts) -> str:
+    found = _actor_name(one.names, other.names)
+    return found if found == "same name" or one.known is None or one.known != other.known else "same alias"
+
+
 def _actor_name(ones: Sequence[str], others: Sequence[str]) -> str:
     if fold(ones[0]) == fold(others[0]):
         return "same name"
@@ -193,9 +205,19 @@ def _actor_name(ones: Sequence[str], others: Sequence[str]) -> str:
     if shared := mine.keys() & theirs.keys():
         short = all(is_abbreviation(mine[name]) or is_abbreviation(theirs[name]) for name in shared)
         return "same abbreviation" if short else "same alias"
+    (forms, made), (other_forms, other_made) = short_forms(ones), short_forms(others)
+    if (not made and forms & other_made) or (not other_made and other_forms & made):  # no name that says otherwise
+        return "same abbreviation"
     written_out = [[folded for folded, name in names.items() if not is_abbreviation(name)] for names in (mine, theirs)]
     best = max((similarity(*pair) for pair in product(*written_out)), default=0.0)
-    return "similar name" if best >= _ALIKE else "somewhat similar" if best >= _SOMEWHAT else "other name"
+    if best >= _ALIKE or _spelled(ones) & _spelled(others):
+        return "similar name"
+    return "somewhat similar" if best >= _SOMEWHAT else "other name"
+
+
+def _spelled(names: Sequence[str]) -> set[str]:
+    """Return how names are written without what transliterations differ in."""
+    return set(filter(None, map(consonants, names)))
 
 
 def _telling(names: Sequence[str]) -> dict[str, str]:

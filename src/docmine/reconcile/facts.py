@@ -55,7 +55,11 @@ class EventFacts:
 
 @dataclass(frozen=True, slots=True)
 class ActorFacts:
-    """An actor. `names` begins with its name; `listed` is the curated id that extraction found it under."""
+    """An actor. `names` begins with its name; `listed` is the curated id that extraction found it under.
+
+    `state` is the country that it is, whether it is called "Mali", "Government of Mali" or "Malian authorities";
+    `known` the `actor_id` of the actor in docmine's own table.
+    """
 
     id: str
     words: str
@@ -63,6 +67,8 @@ class ActorFacts:
     type: str | None = None
     country: str | None = None
     listed: str | None = None
+    state: str | None = None
+    known: str | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
+from docmine.actors.names import bones, initials
 from docmine.resources import DATA, read_csv, read_toml
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -78,6 +80,38 @@ def unnamed(folded: str) -> str | None:
     return "any" if all(any(word in listed for listed in lists.values()) for word in words) else None
 
 
+def state_named(names: Sequence[str], kind: str | None, country: str | None) -> str | None:
+    """Return the country that an actor is: it bears its name, or is called its government; None if it is no state.
+
+    Args:
+        names: its name, then other names.
+        kind: its type; forces of a state are not the state.
+        country: its country, of which "the authorities" are those.
+    """
+    if kind not in (None, "state"):
+        return None
+    for name in (fold(_REMARK.sub("", name)) for name in names):
+        for prefix in terms()["governments"]:
+            if code := country_code(name.removeprefix(prefix)):
+                return code
+    words = set(fold(names[0]).split()) - countries()[1] - {"the"}
+    return country if kind and words and words <= set(terms()["rulers"]) else None
+
+
+_REMARK = re.compile(r"\(.*?\)")
+"""What UCDP adds: "Government of Russia (Soviet Union)"."""
+_ARABIC_ARTICLE = re.compile(r"\bال(?=\w{2})")
+
+
+def consonants(name: str) -> str:
+    """Return the skeleton of a name, also of one in Arabic script, by which transliterations meet; empty if too short.
+
+    >>> consonants("Jaish an-Nasr") == consonants("Jaysh al-Nasr") == consonants("جيش النصر")
+    True
+    """
+    return bones(_ARABIC_ARTICLE.sub("", name))
+
+
 @lru_cache(maxsize=500_000)
 def similarity(one: str, other: str) -> float:
     """Return how alike two folded names are, 0 to 1: spelling, whatever the order of the words.
@@ -90,6 +124,16 @@ def similarity(one: str, other: str) -> float:
     part = fuzz.token_set_ratio(one, other) if " " in one and " " in other else 0.0
     joined = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
     return float(max(spelled, 0.85 * part, joined)) / 100
+
+
+def short_forms(names: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return which of the names are abbreviations, and what the others could be abbreviated to, folded.
+
+    >>> short_forms(["IS", "Islamic State"])
+    ({'is'}, {'is'})
+    """
+    short = {fold(name) for name in names if is_abbreviation(name)}
+    return short, {fold(made) for name in names if not is_abbreviation(name) and len(made := initials(name)) > 1}
 
 
 def is_abbreviation(name: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point, Range
-from docmine.reconcile.names import country_code, fold_place
+from docmine.reconcile.known import known_as
+from docmine.reconcile.names import country_code, fold_place, state_named
 from docmine.reconcile.parties import ActorBook, Party
 from docmine.reconcile.taxonomy import Taxonomy, curated_codes, extracted_codes, packaged
 from docmine.schema import Row
@@ -101,12 +103,18 @@ def shown_event(row: Row) -> dict[str, str]:
 def _parties(row: Row, role: str, book: ActorBook) -> tuple[Party, ...]:
     names = split(row.get(f"{role}_actors"))
     ids = split(row.get(f"{role}_actor_ids"))
-    return tuple(book.party(name, ids[i] if len(ids) == len(names) else None) for i, name in enumerate(names))
+    return tuple(_party(book, name, ids[i] if len(ids) == len(names) else None) for i, name in enumerate(names))
 
 
 def _curated_side(text: str | None, book: ActorBook) -> tuple[Party, ...]:
     """Return the parties of a side; coalitions are written with commas, as UCDP does."""
-    return tuple(book.party(name) for name in text.split(", ")) if text else ()
+    return tuple(_party(book, name) for name in text.split(", ")) if text else ()
+
+
+def _party(book: ActorBook, name: str, actor_id: str | None = None) -> Party:
+    """Return the party of a name, under its names in docmine's own table too."""
+    party, known = book.party(name, actor_id), known_as(name)
+    return replace(party, keys=party.keys | {f"known:{known}"}) if known else party
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
@@ -158,17 +166,19 @@ def _words(shown: Mapping[str, str]) -> str:
 def extracted_actor(row: Row) -> ActorFacts:
     """Return what a row of `actors` is compared on."""
     names = (row["name"], *split(row.get("aliases")))
-    return _actor(row["actor_id"], names, row.get("type"), row.get("country_iso3"), row.get("curated_id"))
+    facts = _actor(row["actor_id"], names, row.get("type"), row.get("country_iso3"), row.get("curated_id"))
+    return replace(facts, known=row["actor_id"])
 
 
 def curated_actor(row: Row) -> ActorFacts:
     """Return what a curated actor is compared on."""
-    return _actor(row["id"], (row["name"] or row["id"], *row["aliases"]), row["type"], row["country"], None)
+    name = row["name"] or row["id"]
+    return replace(_actor(row["id"], (name, *row["aliases"]), row["type"], row["country"], None), known=known_as(name))
 
 
 def _actor(key: str, names: tuple[str, ...], kind: str | None, country: str | None, listed: str | None) -> ActorFacts:
     shown = {"name": ", ".join(names), "type": kind or "", "country": country or ""}
-    return ActorFacts(key, names[0], names, kind, country, listed, shown)
+    return ActorFacts(key, names[0], names, kind, country, listed, state_named(names, kind, country), shown=shown)
 
 
 def extracted_place(row: Row) -> PlaceFacts:
