@@ -9,6 +9,47 @@ CASES = {
         Ostra Ostra PROPN NNP 4 obj""",
         "negated",
     ),
+    "not, with an adverb between": (
+        """Rebels rebel NOUN NNS 5 nsubj|do do AUX VBP 5 aux|not not PART RB 4 advmod|forcibly forcibly ADV RB 5 advmod
+        recruit recruit VERB VB 0 root|nurses nurse NOUN NNS 5 obj""",
+        "negated",
+    ),
+    "not only": (
+        """Rebels rebel NOUN NNS 4 nsubj|not not PART RB 4 advmod|only only ADV RB 4 advmod
+        attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 4 obj""",
+        "factual",
+    ),
+    "learned to": (
+        """Rebels rebel NOUN NNS 2 nsubj|learned learn VERB VBD 0 root|to to PART TO 4 mark
+        attack attack VERB VB 2 xcomp|soldiers soldier NOUN NNS 4 obj""",
+        "generic",
+    ),
+    "has deployed": (
+        """Rebels rebel NOUN NNS 2 nsubj|have have VERB VBP 0 root|soldiers soldier NOUN NNS 2 obj
+        deployed deploy VERB VBN 3 acl|in in ADP IN 6 case|Ostra Ostra PROPN NNP 4 obl""",
+        "generic",
+    ),
+    "so many": (
+        """So so ADV RB 2 advmod|many many ADJ JJ 3 amod|rebels rebel NOUN NNS 5 nsubj:pass|were be AUX VBD 5 aux:pass
+        attacked attack VERB VBN 0 root""",
+        "generic",
+    ),
+    "against attack": (
+        """Nurses nurse NOUN NNS 2 nsubj|guarded guard VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj
+        against against ADP IN 6 case|rebel rebel NOUN NN 6 compound|attack attack NOUN NN 2 obl""",
+        "generic",
+    ),
+    "in the past": (
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj|in in ADP IN 6 case
+        the the DET DT 6 det|past past NOUN NN 2 obl""",
+        "historical",
+    ),
+    "on the eve of": (
+        """Rebels rebel NOUN NNS 2 nsubj|slept sleep VERB VBD 0 root|on on ADP IN 5 case|the the DET DT 5 det
+        eve eve NOUN NN 2 obl|of of ADP IN 8 case|the the DET DT 8 det|attack attack NOUN NN 5 nmod
+        on on ADP IN 10 case|Ostra Ostra PROPN NNP 8 nmod""",
+        "planned",
+    ),
     "no one": (
         "No no DET DT 2 det|rebels rebel NOUN NNS 3 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 3 obj",
         "negated",

@@ -49,7 +49,8 @@ def opposed(word: Token) -> list[Token]:
 def _answerable(word: Token) -> list[Token]:
     """Return the subject of what is demanded, and the author of what is rejected or condemned."""
     clauses = [*children(word, "ccomp"), *(c for c in children(word, "advcl") if preposition_or_marker(c) == "for")]
-    found = [noun for clause in clauses for noun in subjects(clause)] + obliques(word, _FROM)
+    bound = [clause for clause in clauses if not any(child.dep_ == "aux:pass" for child in clause.children)]
+    found = [noun for clause in bound for noun in subjects(clause)] + obliques(word, _FROM)
     for noun in objects(word):
         found += obliques(noun, _AUTHOR) + [child for child in children(noun, "nmod") if is_possessor(child)]
     return found

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from docmine.events import grammar
 from docmine.events.frames import Frame
-from docmine.events.syntax import children, governors, preposition_or_marker, relation
+from docmine.events.syntax import children, governors, preposition, preposition_or_marker, relation
 
 OLD = timedelta(days=60)
 """An event in the background that is older than this on the day of publication is history (PLOVER 0.8)."""
@@ -30,6 +30,8 @@ def cue(frame: Frame, published: str | None) -> Token | None:
             return word
         if word.pos_ == "VERB":
             break
+    if long_ago := _in_the_past(frame.token):
+        return long_ago
     if published is None or len(published) < 7:
         return None
     day = date.fromisoformat(published if len(published) == 10 else f"{published}-01") - OLD
@@ -37,6 +39,12 @@ def cue(frame: Frame, published: str | None) -> Token | None:
         return frame.date.root if _in_background(frame) or _is_told_beside(frame, day) else None
     after = _date_after(frame.token) if frame.trigger.pos == "NOUN" and not frame.carriers else None
     return after.root if after is not None and _latest(after) < day else None
+
+
+def _in_the_past(token: Token) -> Token | None:
+    """Return the word *past* of *in the past* that a word stands under; *in the past week* is a date."""
+    phrases = (child for one in (token, *governors(token)) for child in children(one, "obl") if child.lower_ == "past")
+    return next((one for one in phrases if preposition(one) == "in" and not children(one, "amod", "nmod")), None)
 
 
 def _latest(span: Span) -> date:

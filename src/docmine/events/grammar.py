@@ -11,7 +11,7 @@ from docmine.events.inflection import forms
 from docmine.resources import DATA, read_csv, read_toml
 
 FOLDER = DATA / "events"
-_VERBS = frozenset({"governors", "rejecting", "vowing", "norms"})
+_VERBS = frozenset({"governors", "rejecting", "vowing", "norms", "skills"})
 """Lists of status whose words are looked up by their forms, too: capitals mislead a lemmatizer."""
 
 
@@ -31,6 +31,9 @@ class Grammar:
     shells: frozenset[str]
     holdings: frozenset[str]
     departures: frozenset[str]
+    directions: frozenset[str]
+    inhabitants: frozenset[str]
+    affairs: frozenset[str]
     armed: frozenset[str]
     protesters: frozenset[str]
     crowds: frozenset[str]
@@ -60,6 +63,9 @@ def load() -> Grammar:
         shells=frozenset(lists["shells"]["nouns"]),
         holdings=frozenset(lists["holdings"]["nouns"]),
         departures=frozenset(lists["departures"]["nouns"]),
+        directions=frozenset(lists["directions"]["words"]),
+        inhabitants=frozenset(lists["inhabitants"]["nouns"]),
+        affairs=frozenset(lists["affairs"]["nouns"]),
         armed=frozenset(lists["armed"]["nouns"]),
         protesters=frozenset(lists["protesters"]["nouns"]),
         crowds=frozenset(lists["crowds"]["nouns"]),

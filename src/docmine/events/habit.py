@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from docmine.events import grammar
 from docmine.events.frames import Frame
 from docmine.events.story import DIRECT
-from docmine.events.syntax import children, governors, is_headline, relation
+from docmine.events.syntax import children, governors, is_headline, preposition, relation
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PRESENT = frozenset({"VBP", "VBZ"})
@@ -29,6 +29,8 @@ def cue(frame: Frame) -> Token | None:
         return repeated
     if argument and head.lemma_.lower() in lists["predicates"]:
         return head
+    if told := _as_such(frame):
+        return told
     if norm := next((one for one in (head, *head.children) if grammar.among(one, lists["norms"])), None):
         return norm if _is_unpinned(frame) and _is_norm(frame, norm) else None
     return _by_form(frame, lists["spans"])
@@ -46,6 +48,29 @@ def _repeated(frame: Frame) -> Token | None:
     words = [word for noun in (*times, *doers) for word in children(noun, "det") if word.lower_ in lists["every"]]
     markers = [word for word in frame.token.sent if word.lower_ in lists["markers"]]
     return next(iter((*words, *markers)), None)
+
+
+def _as_such(frame: Frame) -> Token | None:
+    """Return the word by which a deed is a skill, a state or a lament: *learned to fight*, *so many were killed*."""
+    token = frame.token
+    if _is_state(token):
+        return token
+    if not _is_unpinned(frame):
+        return None
+    if relation(token) == "xcomp" and grammar.among(token.head, grammar.load().status["generic"]["skills"]):
+        return token.head
+    return next((one for noun in frame.patients for one in children(noun, "amod") if _is_so_many(one)), None)
+
+
+def _is_state(token: Token) -> bool:
+    """Say whether a participle tells how what somebody has is: *has troops deployed in Ostra*."""
+    thing = token.head
+    kept = relation(token) == "acl" and token.tag_ == "VBN" and relation(thing) == "obj"
+    return kept and thing.head.lemma_.lower() == "have" and thing.head.pos_ == "VERB"
+
+
+def _is_so_many(word: Token) -> bool:
+    return word.lower_ in ("many", "much") and word.i > 0 and word.nbor(-1).lower_ == "so"
 
 
 def _is_norm(frame: Frame, norm: Token) -> bool:
@@ -67,6 +92,9 @@ def _by_form(frame: Frame, spans: frozenset[str]) -> Token | None:
         return token if habitual and (loose or (complete and general and _is_unpinned(frame))) else None
     if relation(token) == "nmod" and token.head.lemma_.lower() in spans and not pinned:
         return token.head
+    bare = relation(token) == "obl" and token.tag_ == "NN" and not children(token, "det", "nmod")
+    if bare and preposition(token) == "against" and not pinned:
+        return token  # *guarded the road against attack*
     if not _is_bare_plural(token) or not _is_unpinned(frame):
         return None
     verb = next((one for one in governors(token) if one.pos_ in ("VERB", "AUX")), None)

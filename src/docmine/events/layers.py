@@ -76,7 +76,7 @@ class Layers:
 
     def target(self, head: Token) -> Span | None:
         """Return whom an act is done to: an actor, a holder, or a country (*visited Corria*, *sanctions on Corria*)."""
-        return self.holder(head) or self._party(head)
+        return None if _is_topic(head) else self.holder(head) or self._party(head)
 
     def source(self, head: Token) -> Span | None:
         """Return who does an act: an actor, or a country or people whom the act makes one."""
@@ -113,6 +113,14 @@ class Layers:
         )
 
 
+def _is_topic(head: Token) -> bool:
+    """Say whether what stands before a noun is its matter: *the Belden leak*, *the cabinet's Corria policy*."""
+    if head.pos_ != "NOUN" or head.lemma_.lower() in grammar.load().people | grammar.load().metonyms:
+        return False
+    owned = any(child.dep_ == "nmod:poss" and child.pos_ != "PRON" for child in head.children)
+    return bool(children(head, "compound")) and (owned or head.lemma_.lower() in grammar.load().affairs)
+
+
 def _is_description(child: Token) -> bool:
     """Say whether a word describes rather than names: in *the Ostra commander Marek* it is Marek who acts."""
     return relation(child) not in ("flat", "appos")
@@ -122,12 +130,27 @@ def read(doc: Doc) -> Layers:
     """Return the layers that the components before this one wrote."""
     dated = {token.i for span in doc.spans.get("dates", ()) for token in span}
     mentions = [span for span in doc.spans.get("actors", ()) if span._.actor and not dated.issuperset(_tokens(span))]
+    mentions = [span for span in mentions if not _is_cut(span)]
     actors = [span for span in mentions if not span._.actor["as_place"]]
     latent = [*doc.spans.get("latent", ()), *(span for span in mentions if span._.actor["as_place"])]
     dates = [span for span in doc.spans.get("dates", ()) if span._.date and _datable(span)]
-    places = list(doc.spans.get("places", ()))
+    places = [span for span in doc.spans.get("places", ()) if not _is_direction(span)]
     types = {actor_id: identity["type"] for actor_id, identity in (doc._.latent | doc._.actors).items()}
     return Layers(_by_token(actors), _by_token(latent), _by_token(places), _by_token(dates), types)
+
+
+def _is_direction(span: Span) -> bool:
+    """Say whether a place is a mere direction: *to the NORTH*; only with a name it is a place."""
+    directions = grammar.load().directions
+    return all(token.lower_ in directions or token.pos_ == "DET" for token in span)
+
+
+def _is_cut(span: Span) -> bool:
+    """Say whether a demonym is half of another: *American* of *Central American ministers*."""
+    if len(span) > 1 or span.root.pos_ != "ADJ" or not span.start:
+        return False
+    before: Token = span.root.nbor(-1)
+    return before.lower_ in grammar.load().directions and before.head in (span.root, span.root.head)
 
 
 def _tokens(span: Span) -> range:

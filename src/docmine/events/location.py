@@ -10,7 +10,7 @@ from docmine.events import grammar
 from docmine.events.frames import Frame
 from docmine.events.layers import Layers
 from docmine.events.story import covers, is_told, spoken
-from docmine.events.syntax import children, governors, inside, is_possessor, objects, preposition
+from docmine.events.syntax import children, governors, inside, is_possessor, objects, preposition, relation
 
 _BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types whose events happen on the ground: their target is where they are (*bombed Syria*, but not *met Syria*), and
@@ -20,6 +20,12 @@ _SOMEWHERE = _BODILY | {"RETREAT", "MOBILIZE", "AID", "CONSULT"}
 _LINKING = frozenset({",", "and", "in", "of", "the", "province", "region", "state"})
 _AT = frozenset({"across", "around", "at", "in", "inside", "near", "outside", "throughout", "within"})
 """Prepositions of rest: to whom something is said is not where it is said (*appealed to Corria*)."""
+
+
+_TOWARDS = frozenset({"into", "to", "toward", "towards"})
+"""Prepositions of the place where a way ends."""
+_APART = frozenset({"before", "if", "unless", "until"})
+"""Conjunctions of clauses that tell of what has not happened yet, and so may happen elsewhere."""
 
 
 def find(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) -> tuple[Span | None, str]:
@@ -34,7 +40,7 @@ def find(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) ->
     if frame.trigger.event_type not in _SOMEWHERE:
         return None, "no place in the clause"
     hit = [noun for noun in frame.patients if frame.trigger.event_type in _BODILY or noun.i not in layers.actors]
-    found = next((span for noun in hit if (span := layers.place(noun) or _located(noun, layers))), None)
+    found = next((span for noun in hit if (span := _around(noun, layers) or _located(noun, layers))), None)
     if found is not None:
         return found, "object of the trigger"
     return _nearby(frame, sentence, previous, layers)
@@ -44,12 +50,39 @@ def _nearby(frame: Frame, sentence: Span, previous: Span | None, layers: Layers)
     """Return the only place of the sentence, else of the sentence before; of several places none is guessed."""
     bodily = frame.trigger.event_type in _BODILY
     here = [span for span in mentioned(sentence, frame, layers) if bodily or _is_above(span.root, frame)]
+    here = [span for span in here if not _is_elsewhere(span.root, frame)]
     if here:
         one = len(here) == 1
         return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")
     goes_on = previous is not None and bodily and is_told(frame)
     before = mentioned(previous, frame, layers) if previous is not None and goes_on else []
     return (before[0], "previous sentence") if len(before) == 1 else (None, "no place in the clause or sentence")
+
+
+def _is_elsewhere(token: Token, frame: Frame) -> bool:
+    """Say whether a place is where people are driven to, or in a clause of another time or of other people."""
+    heads = {head.i for head in frame.heads}
+    if token.head.i in heads and relation(token) == "obl" and preposition(token) not in _locative(frame):
+        return True
+    for head in governors(token):
+        if head.i in heads:
+            return False
+        if _tells_apart(head):
+            return frame.token not in head.subtree
+    return _earlier(token) != _earlier(frame.token)
+
+
+def _tells_apart(verb: Token) -> bool:
+    """Say whether a clause tells of what has not happened yet, or of other people (*, while soldiers …*)."""
+    marks = {mark.lower_ for mark in children(verb, "mark")}
+    contrasts = any(mark.lower_ == "while" and mark.i and mark.nbor(-1).text == "," for mark in children(verb, "mark"))
+    return (contrasts and bool(children(verb, "nsubj"))) or not marks.isdisjoint(_APART)
+
+
+def _earlier(token: Token) -> set[int]:
+    """Return the verbs in the past perfect that a word stands under: *freed the nurse who had been seized*."""
+    above = (token, *governors(token))
+    return {one.i for one in above if any(child.lower_ == "had" for child in children(one, "aux"))}
 
 
 def _is_above(token: Token, frame: Frame) -> bool:
@@ -59,9 +92,10 @@ def _is_above(token: Token, frame: Frame) -> bool:
 
 def _in_clause(frame: Frame, layers: Layers) -> Iterator[Span]:
     """Yield the places that stand in phrases of the trigger and the words that carry it, or of a verb's object."""
-    moves = frame.trigger.event_type in _SOMEWHERE
     for head in frame.heads:
-        for noun in _phrases(head, layers, grammar.load().locative if moves else _AT):
+        for noun in _phrases(head, layers, _locative(frame)):
+            if frame.trigger.event_type not in _SOMEWHERE and relation(noun) in ("compound", "amod"):
+                continue  # *the Belden call*: who calls
             found = layers.place(noun)
             if found is not None:
                 yield found
@@ -73,6 +107,14 @@ def _in_clause(frame: Frame, layers: Layers) -> Iterator[Span]:
                     yield found
 
 
+def _locative(frame: Frame) -> frozenset[str]:
+    """Return the prepositions behind which the event's place stands; where people are driven to is not where."""
+    if frame.trigger.event_type not in _SOMEWHERE:
+        return _AT
+    driven = frame.trigger.mode in ("deport", "displacement")
+    return grammar.load().locative - _TOWARDS if driven else grammar.load().locative
+
+
 def _phrases(head: Token, layers: Layers, locative: frozenset[str]) -> Iterator[Token]:
     nominal = head.pos_ != "VERB"
     for child in children(head, "obl", "nmod", "advmod"):
@@ -82,6 +124,17 @@ def _phrases(head: Token, layers: Layers, locative: frozenset[str]) -> Iterator[
     for child in children(head, "compound", "amod") if nominal else ():
         if child.i in layers.places and child.i not in layers.actors:
             yield child
+
+
+def _around(noun: Token, layers: Layers) -> Span | None:
+    """Return the place in the phrase of what is hit; what describes a person (*an Ostra priest*) is no place of his."""
+    found = layers.place(noun)
+    if found is None or not layers.is_person(noun) or noun.lemma_.lower() in grammar.load().inhabitants:
+        return found
+    above = {noun.i, *(child.i for child in children(noun, "nmod") if not preposition(child))}
+    described = found.root.head.i in above and relation(found.root) in ("compound", "amod")
+    described = described and not children(found.root, "case")
+    return None if described else found
 
 
 def _located(noun: Token, layers: Layers) -> Span | None:

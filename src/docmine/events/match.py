@@ -24,6 +24,7 @@ def find(token: Token, lexicon: Lexicon, layers: Layers) -> Trigger | None:
     if not any(one.words or one.conditions for one in candidates):
         return next((one for one in candidates if _has_particle(one, token)), None)
     company = _verb_company(token) if pos == "VERB" else _noun_company(token)
+    company += children(token, "xcomp") if pos == "ADJ" else []
     return next((one for one in candidates if _has_particle(one, token) and _fits(one, token, company, layers)), None)
 
 
@@ -40,6 +41,8 @@ def _fits(trigger: Trigger, token: Token, company: list[Token], layers: Layers) 
         return True
     if trigger.pos == "VERB":
         company = company + obliques(token, trigger.patients)
+    if any(noun.lower_ in ("news", "press") and noun.head in company for noun in company):
+        return False  # a news conference is no talks
     if trigger.words and any(not trigger.words.isdisjoint((noun.lower_, noun.lemma_.lower())) for noun in company):
         return True
     return any(all(_cue_holds(cue, token, company, layers) for cue in cues) for cues in trigger.conditions)

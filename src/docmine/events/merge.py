@@ -117,7 +117,8 @@ def _absorb(host: Frame, frame: Frame) -> None:
     agents, patients = frame.agents, frame.patients
     if host.trigger.event_type in _VERBAL_ACTS | {"PROTEST"}:
         host.deeds += [frame, *frame.deeds]
-        agents, patients = [], [*agents, *patients]
+        asked = [] if host.trigger.event_type == "REQUEST" and frame.trigger.event_type == "ASSAULT" else patients
+        agents, patients = [], [*agents, *asked]  # who is to be attacked is not asked
     host.agents = _others([*host.agents, *agents], host.tokens)
     host.patients = _others([*host.patients, *patients], [*host.tokens, *host.agents])
 

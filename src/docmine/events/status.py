@@ -131,8 +131,16 @@ def _negation(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> Token |
 def _own_negations(token: Token) -> list[Token]:
     lists = grammar.load().status["negated"]
     words = children(token, "advmod", "det", "cc", "case", "mark")
+    adverbs = [word for word in children(token, "advmod") if word.lower_ not in lists["adding"]]
+    words += [word for adverb in adverbs for word in children(adverb, "advmod") if word.i < adverb.i < token.i]
     yet_to = [word for word in words if word.lower_ == "yet" and word.doc[word.i + 1 : word.i + 2].text.lower() == "to"]
-    return yet_to + [word for word in words if word.lower_ in lists["words"] or _replaces(word, lists)]
+    plain = (word for word in words if word.lower_ in lists["words"] and not _adds(word, lists))
+    return [*yet_to, *plain, *(word for word in words if _replaces(word, lists))]
+
+
+def _adds(word: Token, lists: dict[str, frozenset[str]]) -> bool:
+    """Say whether a negation only adds: *not only attacked*."""
+    return word.doc[word.i + 1 : word.i + 2].text.lower() in lists["adding"]
 
 
 def _replaces(word: Token, lists: dict[str, frozenset[str]]) -> bool:

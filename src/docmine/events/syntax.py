@@ -94,7 +94,7 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "ROOT" and children(verb, "nsubj"):
         return is_headline(verb.sent) and (verb.tag_ == "VBN" or not relations & _CLAUSES)
     if children(verb, "nsubj") or verb.tag_ == "VBD":
-        return False
+        return verb.tag_ == "VBN" and relation(verb) == "nsubj"  # *a nurse hurt in the raid died*, misread
     if relation(verb) == "conj":
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
     return relation(verb) in ("acl", "advcl")
@@ -207,4 +207,14 @@ def preposition_or_marker(token: Token) -> str:
 def _relative(pronoun: Token, verb: Token) -> list[Token]:
     if pronoun.lower_ in RELATIVE and relation(verb) == "acl":
         return conjuncts(verb.head)
+    if pronoun.lower_ in ("that", "which") and pronoun.tag_ == "WDT" and pronoun.i > pronoun.sent.start:
+        return [_antecedent(pronoun)]
     return conjuncts(pronoun)
+
+
+def _antecedent(pronoun: Token) -> Token:
+    """Return the noun before a relative pronoun whose clause hangs on a verb: *hurt in a raid that killed*."""
+    noun = pronoun.nbor(-1)
+    while relation(noun) in ("nmod", "flat", "compound") and noun.head.i < pronoun.i:
+        noun = noun.head
+    return noun if noun.pos_ in _NOMINAL else pronoun

@@ -121,13 +121,23 @@ def _enclosed(date: Token, verb: Token) -> Token | None:
 
 
 def _told_of(date: Token, verb: Token, triggers: set[int]) -> Token | None:
-    """Return the noun that names an event before a date, if its verb has a date already.
+    """Return the noun that names an event before a date, if its verb has a date already or speaks of the event.
 
-    *Condemned on Thursday the killing of nurses on 2 May*.
+    *Condemned on Thursday the killing of nurses on 2 May*; *held talks on the raid last month*.
     """
+    topic = _topic(date)
+    if topic is not None and topic.i in triggers:
+        return topic
     earlier = [child for child in verb.children if verb.i < child.i < date.i and child.ent_type_ == "DATE"]
     nouns = [child for child in children(verb, "obj") if child.i in triggers and child.i < date.i]
     return nouns[0] if nouns and any(child.i < nouns[0].i for child in earlier) else None
+
+
+def _topic(date: Token) -> Token | None:
+    """Return the noun right before a date with which *on* or *about* says what the talk is of."""
+    first = date.doc[date.left_edge.i]
+    noun = first.nbor(-1) if first.i else first
+    return noun if noun.pos_ == "NOUN" and preposition(noun) in ("on", "about", "over") and noun.head != date else None
 
 
 def _clause(frame: Frame) -> set[int]:
