@@ -118,6 +118,12 @@ _LINES = Table(
     ),
 )
 
+NAME_LABELS = (
+    "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME",
+    "WEAPON", "MIL_PLATFORM", "MONEY", "QUANTITY",
+)  # fmt: skip
+"""Labels of names."""
+
 _MENTIONS = Table(
     "mentions",
     "a mention of an entity",

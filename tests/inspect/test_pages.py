@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 
 import pytest
 
@@ -97,3 +99,8 @@ def test_pages_are_shown_while_a_run_writes(client, workspace):
             store.write("documents", [row])
             assert "new.txt" not in client.get("/tables/documents").text  # not yet whole
         assert "new.txt" in client.get("/tables/documents").text
+
+
+def test_the_app_starts_without_what_only_runs_need():
+    code = "import sys, docmine.inspect.serve; print([name for name in ('spacy', 'pandas') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
