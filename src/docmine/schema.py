@@ -306,7 +306,7 @@ _CASUALTIES = Table(
 
 _CLAIMS = Table(
     "claims",
-    "what somebody says of an event",
+    "a statement of somebody about an event",
     ("claim_id",),
     (
         _k("claim_id", "text", "id"),
