@@ -87,7 +87,7 @@ def _cleaner(config: Config) -> str:
 def _curated(config: Config) -> str:
     from docmine.reconcile import link
 
-    nothing = {"events": [], "actors": [], "places": []}
+    nothing: dict[str, list[dict[str, object]]] = {"events": [], "actors": [], "places": []}
     list(link(nothing, config.path("curated"), config.reconcile, [], sources=config.curated))
     return "can be read"
 
