@@ -34,6 +34,21 @@ def test_a_row_leads_to_its_words(client, doc_ids):
     assert 'id="at">shelled</mark>' in client.get(address).text
 
 
+def test_each_cell_of_an_event_leads_to_its_words(client, workspace, doc_ids):
+    page = client.get("/tables/events?words=shell").text
+    with workspace.reading() as store:
+        clean = store.text(doc_ids["long.txt"])[1]
+    for words in ("Militants", "Timbuktu", "7 May 2021"):
+        start = clean.index(words, clean.index("Militants"))
+        assert f"?at={start}-{start + len(words)}#at" in page
+
+
+def test_an_actor_leads_to_its_mentions(client):
+    page = client.get("/tables/actors?words=Ossul").text
+    address = page.split('href="/tables/mentions?actor_id=')[1].split('"')[0]
+    assert "Ossul Guard" in client.get(f"/tables/mentions?actor_id={address}").text
+
+
 def test_facets_count_and_narrow(client):
     page = client.get("/tables/documents").text
     assert '?status=failed"' in page

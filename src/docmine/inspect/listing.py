@@ -82,6 +82,21 @@ def facets(store: Store, choice: Choice) -> list[Facet]:
     return [_facet(store, choice.without(column), column, until) for column in FACETS.get(choice.table.name, ())]
 
 
+def cell_spans(store: Store, rows: list[Row]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the stretch of its report that a cell of an event first stands on, by event_id and column."""
+    ids = [row["event_id"] for row in rows]
+    marks = ", ".join("?" * len(ids))
+    sql = (
+        f'SELECT event_id, columns, start, "end" FROM event_cells WHERE event_id IN ({marks})'  # noqa: S608
+        " AND start IS NOT NULL ORDER BY event_id, n DESC"
+    )
+    return {
+        (record["event_id"], column): (record["start"], record["end"])
+        for record in store.execute(sql, ids)
+        for column in split_list(record["columns"])
+    }
+
+
 def patiently(
     store: Store, sql: str, values: tuple[object, ...], until: float | None = None
 ) -> tuple[list[sqlite3.Row], bool]:
