@@ -38,7 +38,7 @@ def pending(workspace: Workspace, store: Store, doc_id: str | None = None) -> li
     found = [
         Standing(stamp(row), row, number > seen)
         for number, row in decision_rows(workspace.decisions)
-        if doc_id is None or (row.get("doc_id") in (doc_id, None) and row["kind"] != "link")
+        if doc_id is None or (row.get("doc_id") in (doc_id, None) and row.get("kind") != "link")
     ]
     return found[::-1]
 
