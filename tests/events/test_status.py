@@ -50,6 +50,36 @@ CASES = {
         on on ADP IN 10 case|Ostra Ostra PROPN NNP 8 nmod""",
         "planned",
     ),
+    "did not take place": (
+        """The the DET DT 2 det|attack attack NOUN NN 7 nsubj|on on ADP IN 4 case|Ostra Ostra PROPN NNP 2 nmod
+        did do AUX VBD 7 aux|not not PART RB 7 advmod|take take VERB VB 0 root|place place NOUN NN 7 obj""",
+        "negated",
+    ),
+    "will begin": (
+        """The the DET DT 2 det|attack attack NOUN NN 6 nsubj|on on ADP IN 4 case|Ostra Ostra PROPN NNP 2 nmod
+        will will AUX MD 6 aux|begin begin VERB VB 0 root""",
+        "planned",
+    ),
+    "ahead of": (
+        """Rebels rebel NOUN NNS 2 nsubj|slept sleep VERB VBD 0 root|ahead ahead ADP RB 5 case|of of ADP IN 3 fixed
+        attacks attack NOUN NNS 2 obl|on on ADP IN 7 case|Ostra Ostra PROPN NNP 5 nmod""",
+        "planned",
+    ),
+    "no fewer than": (
+        """No no ADV RB 2 advmod|fewer few ADJ JJR 6 advmod|than than ADP IN 2 fixed|nine nine NUM CD 5 nummod
+        rebels rebel NOUN NNS 6 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 6 obj""",
+        "factual",
+    ),
+    "a daily practice": (
+        """The the DET DT 2 det|abduction abduction NOUN NN 7 nsubj|of of ADP IN 4 case|rebels rebel NOUN NNS 2 nmod
+        is be AUX VBZ 7 cop|daily daily ADJ JJ 7 amod|practice practice NOUN NN 0 root""",
+        "generic",
+    ),
+    "banned": (
+        """Rebels rebel NOUN NNS 2 nsubj|banned ban VERB VBD 0 root|music music NOUN NN 2 obj
+        in in ADP IN 5 case|Ostra Ostra PROPN NNP 3 nmod""",
+        "factual",
+    ),
     "no one": (
         "No no DET DT 2 det|rebels rebel NOUN NNS 3 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 3 obj",
         "negated",
@@ -154,6 +184,29 @@ def test_status(only, name):
     actor = next((word for word in ("Rebels", "rebels", "rebel") if f"{word} rebel NOUN" in text), None)
     places = ["Ostra"] if "Ostra" in text else []
     assert only(text, actors={actor: "rebel"} if actor else {}, places=places)["status"] == status
+
+
+@pytest.mark.parametrize(("latest", "status"), [("2021-05-03", "factual"), ("2021-05-20", "planned")])
+def test_what_was_ahead_of_something_past_is_no_plan(only, latest, status):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|slept sleep VERB VBD 0 root|ahead ahead ADP RB 6 case|of of ADP IN 3 fixed
+        the the DET DT 6 det|attack attack NOUN NN 2 obl|on on ADP IN 8 case|Monday Monday PROPN NNP 6 nmod
+        on on ADP IN 10 case|Ostra Ostra PROPN NNP 6 nmod""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+        dates=[("Monday", {"earliest": latest, "latest": latest})],
+        published="2021-05-10",
+    )
+    assert event["status"] == status
+
+
+def test_acts_of_speech_in_the_present_are_no_habit(only):
+    event = only(
+        """Survivors survivor NOUN NNS 2 nsubj|blame blame VERB VBP 0 root|rebels rebel NOUN NNS 2 obj
+        . . PUNCT . 2 punct""",
+        actors={"Survivors": "civilian", "rebels": "rebel"},
+    )
+    assert (event["event_type"], event["status"]) == ("ACCUSE", "factual")
 
 
 HISTORY = """Fear fear NOUN NN 2 nsubj|grew grow VERB VBD 0 root|after after ADP IN 5 case|the the DET DT 5 det

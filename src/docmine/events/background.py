@@ -35,10 +35,10 @@ def cue(frame: Frame, published: str | None) -> Token | None:
     if published is None or len(published) < 7:
         return None
     day = date.fromisoformat(published if len(published) == 10 else f"{published}-01") - OLD
-    if frame.date is not None and _latest(frame.date) < day:
+    if frame.date is not None and latest(frame.date) < day:
         return frame.date.root if _in_background(frame) or _is_told_beside(frame, day) else None
     after = _date_after(frame.token) if frame.trigger.pos == "NOUN" and not frame.carriers else None
-    return after.root if after is not None and _latest(after) < day else None
+    return after.root if after is not None and latest(after) < day else None
 
 
 def _in_the_past(token: Token) -> Token | None:
@@ -47,15 +47,16 @@ def _in_the_past(token: Token) -> Token | None:
     return next((one for one in phrases if preposition(one) == "in" and not children(one, "amod", "nmod")), None)
 
 
-def _latest(span: Span) -> date:
-    latest = span._.date["latest"] if span._.date else None
-    return date.fromisoformat(latest) if latest else date.max
+def latest(span: Span) -> date:
+    """Return the last day that a date can mean; the end of time where that is not known."""
+    day = span._.date["latest"] if span._.date else None
+    return date.fromisoformat(day) if day else date.max
 
 
 def _is_told_beside(frame: Frame, day: date) -> bool:
     """Say whether the sentence tells of something newer: *In 2009 the army attacked Ostra; this week it came back*."""
     dates = (span for span in frame.token.doc.spans.get("dates", ()) if span.sent == frame.token.sent)
-    return any(day <= _latest(span) < date.max for span in dates)
+    return any(day <= latest(span) < date.max for span in dates)
 
 
 def _date_after(noun: Token) -> Span | None:

@@ -17,7 +17,7 @@ from docmine.events import counts, tally
 from docmine.events.counts import Amount
 from docmine.events.frames import Frame
 from docmine.events.harm import Harm
-from docmine.events.tally import Toll
+from docmine.events.toll import Toll
 from docmine.extensions import Casualty, Count, EventValue
 
 KINDS = ("killed", "injured", "detained", "displaced", "missing")

@@ -118,7 +118,7 @@ def _reports(frame: Frame) -> Iterator[_Speech]:
                 yield _Speech(child, "asserts", subjects(child), [])
             if relation(child) in ("obl", "nmod") and (first := _according(child)) is not None:
                 yield _Speech(first, "asserts", conjuncts(child), [])
-        below = token
+        below = below if _is_blamed_for(token, below) else token
 
 
 def _over(word: Token, below: Token) -> _Speech | None:
@@ -135,6 +135,12 @@ def _over(word: Token, below: Token) -> _Speech | None:
         return _Speech(word, "claims", subjects(word), [])
     reported = relation(below) in ("ccomp", "parataxis") and grammar.among(word, grammar.load().reporting)
     return _Speech(word, "asserts", subjects(word), []) if reported else None
+
+
+def _is_blamed_for(word: Token, below: Token) -> bool:
+    """Say whether the parse hangs on those blamed what they are blamed for: *held rebels responsible for the raid*."""
+    responsible = word.lower_ == "responsible"
+    return preposition(below) == "for" and (responsible or word in _blamed(word.head))
 
 
 def _is_saying(noun: Token) -> bool:
@@ -169,7 +175,11 @@ def _loose(word: Token) -> _Speech | None:
 
 
 def _goes_on(noun: Token) -> bool:
-    return relation(noun) == "obj" and (noun.lower_ in _THIS or _is_saying(noun)) and not children(noun, "acl")
+    """Say whether a denial's object only takes up what was told: *it*, *the allegation*, *any role*."""
+    if relation(noun) != "obj" or children(noun, "acl"):
+        return False
+    bare = not children(noun, "nmod", "compound") and any(child.lower_ == "any" for child in children(noun, "det"))
+    return noun.lower_ in _THIS or _is_saying(noun) or bare
 
 
 def _claims(speech: _Speech, layers: Layers) -> Iterator[Claim]:

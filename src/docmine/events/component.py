@@ -136,7 +136,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
     targets = _mentions(spans.target(head) for head in frame.patients)
     taken = {(span.start, span.end) for span in sources}
     targets = [span for span in targets if (span.start, span.end) not in taken]
-    if not (sources or targets or frame.counts or _pinned(frame)):
+    if not (sources or targets or frame.casualties or _pinned(frame)):
         return None
     sides = spans.kinds(frame.agents, sources), spans.kinds(frame.patients, targets)
     coding = ontology.code(frame.trigger.codings, *sides)

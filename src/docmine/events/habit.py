@@ -11,6 +11,8 @@ from docmine.events.syntax import children, governors, is_headline, preposition,
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PRESENT = frozenset({"VBP", "VBZ"})
+_SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
+"""Acts of speech, which reports tell in the present tense: *survivors blame the army*."""
 
 
 def cue(frame: Frame) -> Token | None:
@@ -27,13 +29,23 @@ def cue(frame: Frame) -> Token | None:
             return word
     if repeated := _repeated(frame):
         return repeated
-    if argument and head.lemma_.lower() in lists["predicates"]:
-        return head
+    if predicate := _predicate(token, lists["predicates"]):
+        return predicate
     if told := _as_such(frame):
         return told
-    if norm := next((one for one in (head, *head.children) if grammar.among(one, lists["norms"])), None):
+    above = (one for one in (head, *head.children) if one != token)
+    if norm := next((one for one in above if grammar.among(one, lists["norms"])), None):
         return norm if _is_unpinned(frame) and _is_norm(frame, norm) else None
     return _by_form(frame, lists["spans"])
+
+
+def _predicate(token: Token, words: frozenset[str]) -> Token | None:
+    """Return the word that says that what it is said of is the rule: *arrests are common*, *… are a daily practice*."""
+    head = token.head
+    if relation(token) in ("nsubj", "obj", "obl", "nmod") and head.pos_ in ("VERB", "ADJ", "AUX"):
+        return head if head.lemma_.lower() in words else None
+    told = relation(token) == "nsubj" and bool(children(head, "cop"))
+    return next((one for one in children(head, "amod") if one.lower_ in words), None) if told else None
 
 
 def _repeated(frame: Frame) -> Token | None:
@@ -86,7 +98,8 @@ def _by_form(frame: Frame, spans: frozenset[str]) -> Token | None:
     pinned = not _is_unpinned(frame) or frame.place_reason in DIRECT
     complete = bool(frame.agents and frame.patients)
     if frame.trigger.pos == "VERB":
-        habitual = _is_present(token) and not is_headline(token.sent)
+        spoken = frame.trigger.event_type in _SPOKEN and bool(frame.agents)
+        habitual = _is_present(token) and not (spoken or is_headline(token.sent))
         general = all(map(_is_bare_plural, (*frame.agents, *frame.patients)))
         loose = not pinned and not complete
         return token if habitual and (loose or (complete and general and _is_unpinned(frame))) else None

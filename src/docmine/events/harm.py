@@ -63,7 +63,7 @@ def words() -> Words:
         frozenset(lists["units"]["nouns"]),
         frozenset(lists["groups"]["nouns"]),
         frozenset(lists["kin"]["nouns"]),
-        {name: frozenset(nouns) for name, nouns in lists["who"].items()},
+        {name: frozenset(nouns) | _forms(nouns, "NOUN", odd) for name, nouns in lists["who"].items()},
     )
 
 
@@ -85,6 +85,18 @@ def find(sentence: Span) -> list[Harm]:
     return [harm for harm in found if harm.running or not counted.intersection(head.i for head in harm.heads)]
 
 
+def is_either(word: Token) -> bool:
+    """Say whether a word is one of two kinds of harm that the text leaves open: *killed or injured*."""
+    pairs = ((word.i + 1, word.i + 2), (word.i - 1, word.i - 2))
+    near = [word.doc[other] for mid, other in pairs if 0 <= other < len(word.doc) and word.doc[mid].lower_ == "or"]
+    own = _kinds(word)
+    return bool(own) and any(kinds.isdisjoint(own) for one in near if (kinds := _kinds(one)))
+
+
+def _kinds(word: Token) -> set[str]:
+    return {kind for name in _CLASSES if (kind := words().kinds[name].get(word.lower_))}
+
+
 def _of_word(token: Token) -> Harm | None:
     form, lists = token.lower_, words()
     if token.lemma_.lower() in lists.sums and token.pos_ in ("NOUN", "PROPN"):
@@ -103,7 +115,14 @@ def _object(verb: Token) -> list[Token] | None:
         return None
     if is_passive(verb):
         return subjects(verb) if not _counts_itself(verb) else []
-    return objects(verb)
+    return objects(verb) or _elided(verb)
+
+
+def _elided(verb: Token) -> list[Token]:
+    """Return the subject of a passive whose auxiliary is that of the clause before: *six were hurt and two killed*."""
+    first = verb.head
+    elided = relation(verb) == "conj" and verb.tag_ in ("VBD", "VBN") and first.pos_ == "VERB" and is_passive(first)
+    return children(verb, "nsubj") if elided and not children(verb, "aux") else []
 
 
 def _counts_itself(verb: Token) -> bool:
@@ -129,7 +148,7 @@ def _state(word: Token) -> list[Token] | None:
         return [word]
     if kind == "amod":
         return conjuncts(head)
-    if kind in ("xcomp", "advcl"):
+    if kind in ("xcomp", "advcl") or (kind == "advmod" and head.pos_ == "VERB"):  # "shot dead seven farmers"
         return objects(head) or subjects(head)
     if kind == "acl":
         return [head]

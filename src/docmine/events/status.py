@@ -18,6 +18,7 @@ _GOVERNED = frozenset({"about", "against", "for", "from", "of", "on", "to", "wit
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "obj", "obl", "advcl", "acl", "nmod"})
 
 
+_TAKE = frozenset({"take", "taken", "takes", "taking", "took"})
 _SPOKEN = {"AGREE": "planned", "REJECT": "hypothetical", "REQUEST": "hypothetical", "THREATEN": "threatened"}
 
 
@@ -54,6 +55,7 @@ def judge(frame: Frame, published: str | None) -> Judgement:
         or _modality(frame, scopes)
         or _if("hypothetical", _question(frame.token.sent))
         or _if("historical", background.cue(frame, published))
+        or _if("planned", _ahead(frame, scopes, published))
         or _if("generic", habit.cue(frame))
         or Judgement("factual", None)
     )
@@ -76,7 +78,7 @@ def _scopes(frame: Frame) -> Iterator[_Scope]:
         shared = kind == "conj" and token.pos_ == head.pos_ and not children(token, "nsubj")
         means = all(mark.lower_ == "by" for mark in children(token, "mark"))
         participle = kind == "advcl" and token.tag_ == "VBG" and means and not children(token, "nsubj")
-        exists = kind == "nsubj" and bool(children(head, "expl"))
+        exists = kind == "nsubj" and (bool(children(head, "expl")) or _happens(head))
         if head.i in carriers or kind == "xcomp" or shared or participle or exists:
             pass
         elif kind in _COMPLEMENTS or token.dep_ == "nsubj:pass":
@@ -85,6 +87,13 @@ def _scopes(frame: Frame) -> Iterator[_Scope]:
             return
         yield _Scope(head, close, _is_complement(token))
         token = head
+
+
+def _happens(verb: Token) -> bool:
+    """Say whether a verb says of its subject only that it comes to pass: *the attack did not take place*."""
+    if any(child.lower_ == "place" for child in children(verb, "obj")):
+        return verb.lower_ in _TAKE
+    return grammar.among(verb, grammar.load().status["happening"]["governors"])
 
 
 def _is_complement(token: Token) -> bool:
@@ -134,13 +143,18 @@ def _own_negations(token: Token) -> list[Token]:
     adverbs = [word for word in children(token, "advmod") if word.lower_ not in lists["adding"]]
     words += [word for adverb in adverbs for word in children(adverb, "advmod") if word.i < adverb.i < token.i]
     yet_to = [word for word in words if word.lower_ == "yet" and word.doc[word.i + 1 : word.i + 2].text.lower() == "to"]
-    plain = (word for word in words if word.lower_ in lists["words"] and not _adds(word, lists))
+    plain = (word for word in words if word.lower_ in lists["words"] and not (_adds(word, lists) or _compares(word)))
     return [*yet_to, *plain, *(word for word in words if _replaces(word, lists))]
 
 
 def _adds(word: Token, lists: dict[str, frozenset[str]]) -> bool:
     """Say whether a negation only adds: *not only attacked*."""
     return word.doc[word.i + 1 : word.i + 2].text.lower() in lists["adding"]
+
+
+def _compares(word: Token) -> bool:
+    """Say whether a negation only bounds a number or a time: *no fewer than nine*, *no later than Friday*."""
+    return word.doc[word.i + 2 : word.i + 3].text.lower() == "than"
 
 
 def _replaces(word: Token, lists: dict[str, frozenset[str]]) -> bool:
@@ -250,6 +264,15 @@ def _conditioned(frame: Frame, token: Token, found: Judgement) -> Judgement:
             if mark.lower_ in ("if", "unless"):
                 return Judgement("hypothetical", mark)
     return found
+
+
+def _ahead(frame: Frame, scopes: list[_Scope], published: str | None) -> Token | None:
+    """Return *ahead of* or *prior to* before an event that is still to come, as far as its date is known."""
+    if published is not None and frame.date is not None and background.latest(frame.date).isoformat() <= published:
+        return None
+    words = grammar.load().status["planned"]["before"]
+    nouns = (scope.token for scope in scopes if scope.token.pos_ in ("NOUN", "PROPN"))
+    return next((one for noun in nouns for one in children(noun, "case") if one.lower_ in words), None)
 
 
 def _question(sentence: Span) -> Token | None:

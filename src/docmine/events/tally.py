@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from docmine.events import counts, grammar, harm, victims
+from docmine.events import counts, grammar, harm, parts, toll, victims
 from docmine.events.counts import Amount
 from docmine.events.harm import Harm, words
 from docmine.events.syntax import is_passive
+from docmine.events.toll import PARSED, SURFACE, Toll
 from docmine.events.victims import Victims
-from docmine.extensions import Casualty
 
-PARSED, SURFACE = "parse", "surface"
-
-_INCLUDING = re.compile(r"\b(?:including|includes?|among (?:them|whom)|(?:of|one of) (?:whom|them))\b", re.IGNORECASE)
-_AMONG_THE = re.compile(r"\b(?:was|were|is|are|being)?\s*among\s+the\s+(?=\S*\d|\w+ )", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\bsince\b|\bso far (?:this|in)\b|\bthis year\b|\bto date\b"
     r"|\b(?:in|over|during|within) the (?:last|past)\s+(?:\w+\s+)?(?:weeks?|months?|years?|decades?)\b"
@@ -26,16 +21,6 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 """Words by which a number is of more than one event."""
-_PART_ENDS = re.compile(r"[;.]\s|,\s+\w+ing\b|\b(?:when|while|after|who|by|in|on|at)\b")
-_PART = 80
-"""Characters after *including* within which parts are read."""
-
-
-class Toll(NamedTuple):
-    """A casualty with the word of harm that it goes with."""
-
-    word: Token
-    casualty: Casualty
 
 
 def read(sentence: Span, triggers: Sequence[Harm]) -> list[Toll]:
@@ -44,34 +29,19 @@ def read(sentence: Span, triggers: Sequence[Harm]) -> list[Toll]:
     `triggers` are the harms that its triggers tell of; other words of harm are found here. Where the parse gives a verb
     no counted victims, the number next to it counts: *killing 12*, *12 people were killed*.
     """
-    own = {one.word.i for one in triggers}
-    harms = [*triggers, *(one for one in harm.find(sentence) if one.word.i not in own)]
+    told = {one.word.i: one for one in harm.find(sentence)}
+    harms = {**told, **{one.word.i: one for one in triggers}}
     wholes: dict[int, Toll] = {}
-    for one in sorted(harms, key=lambda each: each.word.i):
-        found = [(people, PARSED) for people in victims.of_heads(one.heads)]
+    for _, one in sorted(harms.items()):
+        people_of = victims.of_heads(one.heads) or victims.of_heads(told.get(one.word.i, one).heads)  # "55 deaths"
+        found = [(people, PARSED) for people in people_of]
         found = found or [(people, SURFACE) for people in _beside(one)]
         for people, method in found:
             if people.amount.start not in wholes and not _is_unit(people.amount, sentence):
                 cumulative = one.running or _is_of_period(one.word, people.amount, sentence)
-                casualty = _casualty(one.kind, people, method, cumulative=cumulative)
-                wholes[people.amount.start] = Toll(one.word, casualty)
-    return _with_parts(sentence, [wholes[start] for start in sorted(wholes)])
-
-
-def _casualty(kind: str, people: Victims, method: str, *, part: bool = False, cumulative: bool = False) -> Casualty:
-    low, best, high, start, end = people.amount
-    return Casualty(
-        kind=kind,
-        who=people.who,
-        low=low,
-        best=best,
-        high=high,
-        start=start,
-        end=end,
-        part=part,
-        cumulative=cumulative,
-        method=method,
-    )
+                kind = "harmed" if harm.is_either(one.word) else one.kind
+                wholes[people.amount.start] = toll.of(one.word, kind, people, method, cumulative=cumulative)
+    return parts.mark(sentence, [wholes[start] for start in sorted(wholes)])
 
 
 def _beside(one: Harm) -> list[Victims]:
@@ -91,7 +61,7 @@ def _right_of(verb: Token) -> Victims | None:
     amount = counts.parse(window.text)
     if amount is None or window.text[: amount.start].strip() or window.text.lower().startswith("one another"):
         return None
-    return Victims(victims.moved(amount, window.start_char), _who_after(window, amount))
+    return Victims(victims.moved(amount, window.start_char), victims.who_after(window, amount))
 
 
 def _left_of(verb: Token) -> Victims | None:
@@ -111,26 +81,14 @@ def _left_of(verb: Token) -> Victims | None:
         return None
     if set(between) & {"and", "but", "when", "after", "that", "said", "in", "on"} or not _has_be(verb):
         return None
-    return Victims(victims.moved(amount, window.start_char), _who_after(window, amount))
+    return Victims(victims.moved(amount, window.start_char), victims.who_after(window, amount))
 
 
 def _has_be(verb: Token) -> bool:
     before = [word.lower_ for word in verb.doc[max(verb.i - 4, 0) : verb.i] if not word.is_space]
-    return verb.tag_ in ("VBN", "VBD") and bool(set(before[-2:]) & {"be", "been", "being", "is", "are", "was", "were"})
-
-
-def _who_after(window: Span, amount: Amount) -> str:
-    """Return who is counted: the first noun after a number that says so, else *all* right after it, else other."""
-    nouns = []
-    for word in window:
-        if word.idx - window.start_char < amount.end or word.is_space:
-            continue
-        if word.is_punct or word.lower_ in ("and", "in", "on", "when", "were", "was", "by", "at"):
-            break
-        if word.lower_ != "of":
-            nouns.append(word)
-    kinds = [victims.who(word) for word in nouns]
-    return next((kind for kind in kinds if kind != "other"), "other" if nouns else "all")
+    return verb.tag_ in ("VBN", "VBD", "JJ") and bool(
+        set(before[-2:]) & {"be", "been", "being", "is", "are", "was", "were"}
+    )
 
 
 def _is_unit(amount: Amount, sentence: Span) -> bool:
@@ -156,70 +114,6 @@ def _is_perfect(word: Token) -> bool:
     return (
         any(child.lemma_.lower() in ("have", "'ve") for one in above for child in one.children) or word.pos_ != "VERB"
     )
-
-
-def _with_parts(sentence: Span, wholes: list[Toll]) -> list[Toll]:
-    parts: list[Toll] = []
-    for match in _INCLUDING.finditer(sentence.text):
-        place = sentence.start_char + match.start()
-        before = [toll for toll in wholes if toll.casualty["start"] < place]
-        if not before:
-            continue
-        whole, behind = before[-1], match[0].lower().startswith(("of", "one of"))
-        if behind and _parts_before(sentence, match, whole.casualty["who"]):
-            whole = before[-2] if len(before) > 1 and before[-1].casualty["end"] > place - 3 else whole
-        read_parts = _parts_before(sentence, match, whole.casualty["who"]) if behind else _parts_after(sentence, match)
-        kind = whole.casualty["kind"]
-        parts += [Toll(whole.word, _casualty(kind, people, SURFACE, part=True)) for people in read_parts]
-    parts += _among(sentence, wholes)
-    spans = {toll.casualty["start"] for toll in parts}
-    kept = [toll for toll in wholes if toll.casualty["start"] not in spans]
-    return sorted([*kept, *parts], key=lambda toll: toll.casualty["start"])
-
-
-def _parts_after(sentence: Span, match: re.Match[str]) -> list[Victims]:
-    """Read *including five children and two women*, up to the end of the clause."""
-    text = _PART_ENDS.split(sentence.text[match.end() : match.end() + _PART])[0]
-    offset = sentence.start_char + match.end()
-    window = sentence.doc.char_span(offset, offset + len(text), alignment_mode="contract")
-    if window is None:
-        return []
-    found = [Victims(victims.moved(a, window.start_char), _who_after(window, a)) for a in counts.parse_all(window.text)]
-    heads = [word for word in window if word.pos_ == "NOUN"]
-    known = {people.amount.start for people in found}
-    alone = (people for head in heads for people in victims.of_heads([head]))  # "…, the army said" is no part
-    singles = [people for people in alone if people.amount[:3] == (1, 1, 1)]
-    return found + [people for people in singles if people.amount.start not in known]
-
-
-def _parts_before(sentence: Span, match: re.Match[str], whole: str) -> list[Victims]:
-    """Read *five of them children*, *two of whom were soldiers*; of the whole's people unless it says other."""
-    amounts = list(counts.parse_all(sentence.text[: match.start()]))
-    if not amounts or sentence.text[amounts[-1].end : match.start()].strip():
-        return []
-    window = sentence.doc.char_span(sentence.start_char + match.end(), sentence.end_char, alignment_mode="contract")
-    nouns = (
-        [word for word in window if word.is_alpha and word.lower_ not in ("were", "was", "are")][:1] if window else []
-    )
-    kind = victims.who(nouns[0]) if nouns and nouns[0].pos_ == "NOUN" else "other"
-    return [Victims(victims.moved(amounts[-1], sentence.start_char), kind if kind != "other" else whole)]
-
-
-def _among(sentence: Span, wholes: list[Toll]) -> list[Toll]:
-    """Read *40 children were among the 51 people killed*."""
-    for match in _AMONG_THE.finditer(sentence.text):
-        place = sentence.start_char + match.end()
-        whole = next((toll for toll in wholes if place <= toll.casualty["start"] <= place + 3), None)
-        amounts = list(counts.parse_all(sentence.text[: match.start()]))
-        if whole is None or not amounts:
-            continue
-        window = sentence.doc.char_span(
-            sentence.start_char, sentence.start_char + match.start(), alignment_mode="contract"
-        )
-        kind = _who_after(window, amounts[-1]) if window is not None else "other"
-        people = Victims(victims.moved(amounts[-1], sentence.start_char), kind)
-        return [Toll(whole.word, _casualty(whole.casualty["kind"], people, SURFACE, part=True))]
-    return []
 
 
 def is_natural(sentence: Span) -> bool:

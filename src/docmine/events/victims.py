@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from docmine.events import counts, grammar
 from docmine.events.counts import Amount
@@ -45,13 +45,28 @@ def of_heads(heads: Sequence[Token]) -> list[Victims]:
 def who(head: Token) -> str:
     """Return which people a noun means: all of them, or civilians, combatants, children, women, detainees, or other."""
     lists = words()
-    noun = head
     if head.pos_ == "NUM" or head.lemma_.lower() in lists.groups | grammar.load().quantity:
         inner = [child for child in children(head, "nmod") if preposition(child) in ("of", "")]
-        noun = inner[0] if inner else head
-    forms = {noun.lemma_.lower(), noun.lower_}
+        if inner:
+            return who(inner[0])  # "tens of thousands of people"
+    forms = {head.lemma_.lower(), head.lower_}
     found = next((name for name, nouns in lists.who.items() if nouns & forms), None)
-    return found or ("all" if noun.pos_ in ("NUM", "ADJ", "VERB") else "other")
+    anybody = head.pos_ in ("NUM", "ADJ", "VERB") or head.lower_ in lists.kinds["noun"]  # "55 deaths"
+    return found or ("all" if anybody else "other")
+
+
+def who_after(window: Span, amount: Amount) -> str:
+    """Return who is counted: the first noun after a number that says so, else *all* right after it, else other."""
+    nouns = []
+    for word in window:
+        if word.idx - window.start_char < amount.end or word.is_space:
+            continue
+        if word.is_punct or word.lower_ in ("and", "in", "on", "when", "were", "was", "by", "at"):
+            break
+        if word.lower_ != "of":
+            nouns.append(word)
+    kinds = [who(word) for word in nouns]
+    return next((kind for kind in kinds if kind != "other"), "other" if nouns else "all")
 
 
 def _of_head(head: Token) -> Victims | None:
@@ -69,7 +84,9 @@ def _amount(head: Token) -> Amount | None:
     first = max(head.left_edge.i, head.i - _REACH, head.sent.start)
     first = with_modifier(doc, first, head.sent.start)
     last = head.i + 1
-    if doc[last : last + 1].text.lower() == "of":  # "tens of thousands", "19 of the 30"
+    if doc[last : last + 1].text.lower() in ("to", "or") and head.pos_ == "NUM":  # "20 to 25 dead"
+        last = min(last + 2, len(doc))
+    elif doc[last : last + 1].text.lower() == "of":  # "tens of thousands", "19 of the 30"
         last = min(last + 3, len(doc))
     window = doc[first:last]
     amount = counts.parse(window.text)

@@ -1,0 +1,86 @@
+"""Numbers of people harmed, and the events whose they are."""
+
+import pytest
+
+SHOT = """Gunmen gunman NOUN NNS 2 nsubj|shot shoot VERB VBD 0 root|dead dead ADJ JJ 2 advmod
+seven seven NUM CD 5 nummod|farmers farmer NOUN NNS 2 obj|near near ADP IN 7 case|Ostra Ostra PROPN NNP 2 obl"""
+ELIDED = """Six six NUM CD 2 nummod|nurses nurse NOUN NNS 4 nsubj:pass|were be AUX VBD 4 aux:pass
+kidnapped kidnap VERB VBN 0 root|and and CCONJ CC 8 cc|16 16 NUM CD 7 nummod|villagers villager NOUN NNS 8 nsubj
+killed kill VERB VBD 4 conj|in in ADP IN 10 case|Ostra Ostra PROPN NNP 8 obl"""
+DEATHS = """Belda Belda PROPN NNP 2 nsubj|counted count VERB VBD 0 root|55 55 NUM CD 4 nummod
+deaths death NOUN NNS 2 obj
+in in ADP IN 7 case|the the DET DT 7 det|attack attack NOUN NN 2 obl|on on ADP IN 9 case|Ostra Ostra PROPN NNP 7 nmod"""
+RANGE = """There there PRON EX 2 expl|were be VERB VBD 0 root|20 20 NUM CD 2 nsubj|to to ADP IN 5 case
+25 25 NUM CD 3 nmod|dead dead ADJ JJ 3 amod|in in ADP IN 9 case|the the DET DT 9 det|attack attack NOUN NN 2 obl
+on on ADP IN 11 case|Ostra Ostra PROPN NNP 9 nmod"""
+CAPITALS = """REBELS REBELS NOUN NNS 2 nsubj|KILLED KILLED VERB VBD 0 root|19 19 NUM CD 4 nummod
+PEASANTS PEASANTS NOUN NNS 2 obj|IN IN ADP IN 6 case|OSTRA OSTRA PROPN NNP 2 obl"""
+TENS = """Tens ten NOUN NNS 7 nsubj:pass|of of ADP IN 3 case|thousands thousand NOUN NNS 1 nmod|of of ADP IN 5 case
+people people NOUN NNS 3 nmod|were be AUX VBD 7 aux:pass|displaced displace VERB VBN 0 root|in in ADP IN 9 case
+Ostra Ostra PROPN NNP 7 obl"""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (SHOT, ("killed", "civilians", 7, 7, 7)),
+        (ELIDED, ("killed", "civilians", 16, 16, 16)),
+        (DEATHS, ("killed", "all", 55, 55, 55)),
+        (RANGE, ("killed", "all", 20, None, 25)),
+        (CAPITALS, ("killed", "civilians", 19, 19, 19)),
+        (TENS, ("displaced", "all", 20000, None, None)),
+    ],
+    ids=["shot dead", "elided passive", "deaths", "range of the dead", "capitals", "tens of thousands"],
+)
+def test_who_and_how_many(code, text, number):
+    doc = code(text, places=["OSTRA" if "OSTRA" in text else "Ostra"])
+    found = [casualty for event in doc._.events for casualty in event["casualties"]]
+    cells = [(one["kind"], one["who"], one["low"], one["best"], one["high"]) for one in found]
+    assert number in cells
+    assert not any(one["part"] or one["cumulative"] for one in found)
+
+
+@pytest.mark.parametrize(
+    ("tail", "best", "cells"),
+    [
+        ("", 30, (30, 30, 30)),
+        ("|since since ADP IN 9 case|2011 2011 NUM CD 3 obl", 30, None),
+    ],
+    ids=["one event", "a longer time"],
+)
+def test_running_totals_fill_no_cell(code, tail, best, cells):
+    doc = code(
+        "Rebels rebel NOUN NNS 3 nsubj|have have AUX VBP 3 aux|killed kill VERB VBN 0 root|30 30 NUM CD 5 nummod"
+        "|people people NOUN NNS 3 obj|in in ADP IN 7 case|Ostra Ostra PROPN NNP 3 obl" + tail,
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    (event,) = doc._.events
+    (casualty,) = event["casualties"]
+    assert (casualty["best"], casualty["cumulative"]) == (best, cells is None)
+    killed = event["killed"]
+    assert (killed and (killed["low"], killed["best"], killed["high"])) == cells
+
+
+def test_killed_or_injured_is_in_no_cell(code):
+    doc = code(
+        """Rebels rebel NOUN NNS 2 nsubj|killed kill VERB VBD 0 root|or or CCONJ CC 4 cc|injured injure VERB VBD 2 conj
+        12 12 NUM CD 6 nummod|people people NOUN NNS 2 obj|in in ADP IN 8 case|Ostra Ostra PROPN NNP 2 obl""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    assert [(event["killed"], event["injured"]) for event in doc._.events] == [(None, None)]
+    assert [(one["kind"], one["best"]) for one in doc._.events[0]["casualties"]] == [("harmed", 12)]
+
+
+@pytest.mark.parametrize("those", ["25 25 NUM CD 12 nsubj", "25 25 NUM CD 12 nummod"])
+def test_some_of_the_whole_are_a_part(code, those):
+    doc = code(
+        f"""Of of ADP IN 4 case|the the DET DT 4 det|60 60 NUM CD 4 nummod|people people NOUN NNS 12 obl
+        injured injure VERB VBN 4 acl|by by ADP IN 8 case|the the DET DT 8 det|blast blast NOUN NN 5 obl:agent
+        , , PUNCT , 4 punct|{those}|were be AUX VBD 12 cop|children child NOUN NNS 0 root
+        in in ADP IN 14 case|Ostra Ostra PROPN NNP 12 nmod""",
+        places=["Ostra"],
+    )
+    found = [casualty for event in doc._.events for casualty in event["casualties"]]
+    assert [(one["best"], one["who"], one["part"]) for one in found] == [(60, "all", False), (25, "children", True)]
