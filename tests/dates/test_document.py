@@ -247,3 +247,20 @@ def test_a_report_that_begins_in_the_past_is_history_unless_it_counts_from_its_o
     begins = "On 3 March 2014 the village was burnt. Others followed, one by one, in the hills above it on 10 April."
     assert values(begins, "2016-12-05")["10 April"] == "2014-04-10"
     assert values(begins + " A judge ruled on Friday.", "2016-12-05")["10 April"] == "2016-04-10"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Monitoring note, Kordofan, May 2023", "MAY 2023: SITUATION REPORT", "Note (9 May 2023)"]
+)
+def test_a_report_without_a_date_tells_days_of_the_month_that_its_first_line_bears(heading):
+    text = f"{heading}\n\nOn 3 May gunmen came.\n\nOn 2 August 2019 they had left.\n\nOn 7 July it rained."
+    found = readings(text)
+    assert found["3 May"] == ("2023-05-03", "2023-05-03")
+    assert found["7 July"] == (None, None)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Students recall May 1968", "May 1968 or May 1969", "Note, 31 April 2023", "In 2023"]
+)
+def test_a_first_line_that_only_speaks_of_a_date_gives_none(heading):
+    assert readings(f"{heading}\n\nOn 3 May they marched. On 30 April they met.")["3 May"] == (None, None)

@@ -84,3 +84,16 @@ def test_some_of_the_whole_are_a_part(code, those):
     )
     found = [casualty for event in doc._.events for casualty in event["casualties"]]
     assert [(one["best"], one["who"], one["part"]) for one in found] == [(60, "all", False), (25, "children", True)]
+
+
+INCLUDING = """The the DET DT 2 det|blast blast NOUN NN 3 nsubj|killed kill VERB VBD 0 root|14 14 NUM CD 5 nummod
+people people NOUN NNS 3 obj|, , PUNCT , 5 punct|including include VERB VBG 9 case|three three NUM CD 9 nummod
+children child NOUN NNS 5 nmod|, , PUNCT , 12 punct|and and CCONJ CC 12 cc|wounded wound VERB VBD 3 conj
+27 27 NUM CD 14 nummod|others other NOUN NNS 12 obj|in in ADP IN 16 case|Ostra Ostra PROPN NNP 12 obl"""
+
+
+def test_the_parts_of_a_number_end_where_another_harm_begins(code):
+    (event,) = code(INCLUDING, places=["Ostra"])._.events
+    found = [(one["kind"], one["who"], one["best"], one["part"]) for one in event["casualties"]]
+    assert found == [("killed", "all", 14, False), ("killed", "children", 3, True), ("injured", "all", 27, False)]
+    assert (event["killed"]["best"], event["injured"]["best"]) == (14, 27)

@@ -33,11 +33,13 @@ class Context:
     """What is known where an expression stands.
 
     `narrative` says that the text tells history, not news; `day_first` is the order of its numeric dates, where the
-    document settles it. `story` and `line` are where the story stands, `near` and `near_year` what it named close by
+    document settles it. `heading` is the month or the day that a report without a date bears in its first line. `story`
+    and `line` are where the story stands, `near` and `near_year` what it named close by
     (see `story.Story`).
     """
 
     document: Anchor | None = None
+    heading: Anchor | None = None
     story: Anchor | None = None
     line: Anchor | None = None
     near: Anchor | None = None

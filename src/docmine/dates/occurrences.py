@@ -33,11 +33,13 @@ def resolve(node: Partial, context: Context) -> tuple[str, Anchor] | None:
     """Return the value that a partial date has in its context and what it hangs on, or None when that is not settled.
 
     News counts from the document's date, history takes the year of the last date that it named. A document date that
-    is only a month or a year settles what is the same from its first day and from its last.
+    is only a month or a year settles what is the same from its first day and from its last. A report without a date
+    that bears a month in its first line tells its days of that month.
     """
     if node.which is None and node.unit not in _WEEKLY:
         if context.narrative:
-            return _in_story(node, (context.story, context.line if context.document else None))
+            told = _in_story(node, (context.story, context.line if context.document else None))
+            return told or _in_heading(node, context.heading)
         if context.near_year and context.tense != "future":
             return _in_story(node, (context.near_year,))
     anchor = context.document
@@ -64,6 +66,14 @@ def _in_story(node: Partial, anchors: tuple[Anchor | None, ...]) -> tuple[str, A
                 options.append((_gap(anchor, days), value, anchor))
     best = min(options, key=lambda option: option[0], default=None)
     return best and best[1:]
+
+
+def _in_heading(node: Partial, heading: Anchor | None) -> tuple[str, Anchor] | None:
+    """Take the year of the first line's month for a date of the same month, and for no other."""
+    if heading is None or heading.year is None:
+        return None
+    value = of_year(node, heading.year)
+    return (value, heading) if bounds(value) and value[:7] == heading.value[:7] else None
 
 
 def _years(anchor: Anchor | None) -> list[str]:

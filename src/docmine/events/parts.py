@@ -30,7 +30,10 @@ def mark(sentence: Span, wholes: list[Toll]) -> list[Toll]:
         whole, behind = before[-1], match[0].lower().startswith(("of", "one of"))
         if behind and _parts_before(sentence, match, whole.casualty["who"]):
             whole = before[-2] if len(before) > 1 and before[-1].casualty["end"] > place - 3 else whole
-        read_parts = _parts_before(sentence, match, whole.casualty["who"]) if behind else _parts_after(sentence, match)
+        if behind:
+            read_parts = _parts_before(sentence, match, whole.casualty["who"])
+        else:
+            read_parts = _parts_after(sentence, match, _next_harm(wholes, sentence.start_char + match.end()))
         kind = whole.casualty["kind"]
         parts += [toll.of(whole.word, kind, people, SURFACE, part=True) for people in read_parts]
     parts += _among(sentence, wholes) or _of_the(sentence, wholes)
@@ -39,10 +42,16 @@ def mark(sentence: Span, wholes: list[Toll]) -> list[Toll]:
     return sorted([*kept, *parts], key=lambda one: one.casualty["start"])
 
 
-def _parts_after(sentence: Span, match: re.Match[str]) -> list[Victims]:
-    """Read *including five children and two women*, up to the end of the clause."""
-    text = _PART_ENDS.split(sentence.text[match.end() : match.end() + _PART])[0]
+def _next_harm(wholes: list[Toll], offset: int) -> int | None:
+    """Return where the next word of harm with people of its own begins: *including a boy, and wounding nine*."""
+    return min((one.word.idx for one in wholes if offset <= one.word.idx < one.casualty["start"]), default=None)
+
+
+def _parts_after(sentence: Span, match: re.Match[str], limit: int | None) -> list[Victims]:
+    """Read *including five children and two women*, up to the end of the clause and before the offset `limit`."""
     offset = sentence.start_char + match.end()
+    within = _PART if limit is None else min(_PART, limit - offset)
+    text = _PART_ENDS.split(sentence.text[match.end() : match.end() + within])[0]
     window = sentence.doc.char_span(offset, offset + len(text), alignment_mode="contract")
     if window is None:
         return []
