@@ -331,3 +331,14 @@ def test_participle_of_a_verb_without_object_is_active(only):
         actors={"Soldiers": "military", "rebels": "rebel"},
     )
     assert (event["sources"], event["targets"]) == (["Soldiers"], ["rebels"])
+
+
+def test_what_was_hit_killed_nobody(only):
+    hit = """A a DET DT 3 det|Kessen Kessen PROPN NNP 3 compound|clinic clinic NOUN NN 5 nsubj:pass
+        was be AUX VBD 5 aux:pass|bombed bomb VERB VBN 0 root|in in ADP IN 8 case|a a DET DT 8 det|fog fog NOUN NN 5 obl
+        {}, , PUNCT , 5 punct|killing kill VERB VBG 5 advcl|two two NUM CD {n} nummod|nurses nurse NOUN NNS {m} obj"""
+    alone = only(hit.format("", n=12, m=10), actors={"Kessen": "civilian", "nurses": "civilian"})
+    assert (alone["sources"], alone["targets"]) == ([], ["Kessen", "nurses"])
+    by = "by by ADP IN 10 case|rebels rebel NOUN NNS 8 nmod|"
+    actors = {"Kessen": "civilian", "nurses": "civilian", "rebels": "rebel"}
+    assert only(hit.format(by, n=14, m=12), actors=actors)["sources"] == ["rebels"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from docmine.events import addressees, grammar
+from docmine.events import addressees, grammar, harm
 from docmine.events.frames import Frame, carriers, counted, that_clauses
 from docmine.events.syntax import (
     children,
@@ -68,10 +68,28 @@ def _doers(verb: Token) -> list[Token]:
     words = grammar.load()
     if relation(verb) == "acl" and verb.head.lemma_.lower() in words.documents:
         return subjects(verb.head.head) if relation(verb.head) == "obj" else []
+    hit = _outcome_of(verb.head if relation(verb) == "conj" else verb)
+    if hit is not None:
+        return _behind(hit)
     if relation(verb) != "advcl" or children(verb, "nsubj") or not grammar.among(verb.head, words.reporting):
         return subjects(verb, words.subject_control)
     reported = children(verb.head, "ccomp")
     return subjects(reported[0], words.subject_control) if reported else []
+
+
+def _outcome_of(verb: Token) -> Token | None:
+    """Return the passive verb whose outcome a participle tells: *was hit*, of *was hit by a shell, killing two*."""
+    harms = verb.tag_ == "VBG" and verb.lower_ in harm.words().kinds["object"] and not children(verb, "nsubj")
+    return verb.head if harms and relation(verb) == "advcl" and is_passive(verb.head) else None
+
+
+def _behind(verb: Token) -> list[Token]:
+    """Return who is behind what a passive verb tells: *a clinic was hit in a raid by rebels, killing two*.
+
+    The clinic killed nobody; where no rebels are named, nobody is known to have.
+    """
+    acts = [noun for child in children(verb, "obl") for noun in conjuncts(child)]
+    return obliques(verb, _BY) or [doer for act in acts for doer in obliques(act, _BY)]
 
 
 def is_natural(frame: Frame) -> bool:
