@@ -18,8 +18,8 @@ LAYERS = [
      "copies"},
     {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
-     "floors", "history", "promote", "recipe", "result", "identities", "incidents", "unlisted", "fillers_course",
-     "service"},
+     "floors", "history", "promote", "recipe", "highlight", "result", "identities", "incidents", "unlisted",
+     "fillers_course", "service"},
     {"inspect"},
     {"cli"},
 ]  # fmt: skip

@@ -178,11 +178,13 @@ def test_results_in_python(samples):
     assert isinstance(result.events["source_actors"].iloc[0], list)
     page = result._repr_html_()
     assert "events" in page
+    assert page.count("<rect") == len(set(result.events["earliest"].dropna().str[:4]))
     document = result.document(result.events["doc_id"].iloc[0])
     shown = re.sub(r"<[^>]+>", "", document._repr_html_())
     import html
 
     assert html.unescape(shown) == document.clean
+    assert "background:#fbd5c5" in document._repr_html_()
 
 
 def test_json_comparison_of_links(store):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docmine.highlight import Mark, Stretch, marks_of, stretches
 from docmine.schema import TABLES
 from docmine.store import Store
 
@@ -17,8 +16,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _PANDAS_TYPES = {"integer": "Int64", "real": "Float64", "boolean": "boolean", "text": "string"}
-_MARKED = {"mentions": "label", "dates": "type", "places": "feature_code", "events": "event_type"}
-_STYLE = "background:#fde68a;color:#111;border-radius:3px;padding:0 2px"
+_COLOURS = {"events": "#fbd5c5", "places": "#e6dbf7", "dates": "#d9efd2", "mentions": "#d6e6fb"}
+"""The colours of the local web app; of marks that overlap, that of the first counts."""
+
+_YEARS = 40
+"""Years that the picture of events has room for, the latest ones."""
 
 
 class Result:
@@ -68,14 +70,7 @@ class Result:
         """
         with Store(self.output, readonly=True) as store:
             raw, clean, _ = store.text(doc_id)
-            marks = [
-                (int(record["start"]), int(record["end"]), f"{name[:-1]} {record['label'] or ''}".strip())
-                for name, label in _MARKED.items()
-                for record in store.execute(
-                    f'SELECT start, "end", {label} AS label FROM {name} WHERE doc_id = ?',  # noqa: S608
-                    (doc_id,),
-                )
-            ]
+            marks = marks_of(store, doc_id)
         return Document(doc_id, raw, clean, marks)
 
     def __repr__(self) -> str:
@@ -88,13 +83,33 @@ class Result:
             for name, count in self.counts.items()
         )
         head = "<tr><th>table</th><th>rows</th><th>a row is</th></tr>"
-        return f"<p><b>docmine</b> {escape(str(self.output))}</p><table>{head}{rows}</table>"
+        return f"<p><b>docmine</b> {escape(str(self.output))}</p><table>{head}{rows}</table>{self._chart()}"
+
+    def _chart(self) -> str:
+        """Return a picture of the events by the year in which they can first have happened."""
+        sql = (
+            "SELECT substr(earliest, 1, 4) AS year, count(*) FROM events WHERE earliest IS NOT NULL"
+            " GROUP BY year ORDER BY year DESC LIMIT ?"
+        )
+        with Store(self.output, readonly=True) as store:
+            years = store.execute(sql, (_YEARS,)).fetchall()[::-1]
+        if not years:
+            return ""
+        most = max(count for _, count in years)
+        bars = "".join(
+            f'<rect x="{12 * i}" y="{60 - 56 * count / most:.1f}" width="10" height="{56 * count / most:.1f}"'
+            f' fill="#0f5f58"><title>{escape(year)}: {count:,} events</title></rect>'
+            for i, (year, count) in enumerate(years)
+        )
+        words = f"events from {escape(years[0][0])} to {escape(years[-1][0])}"
+        wide = max(12 * len(years), 120)
+        return f'<p>{words}</p><svg role="img" aria-label="{words}" width="{wide}" height="60">{bars}</svg>'
 
 
 class Document:
     """A report's raw and clean text; in a notebook, the clean text with what was found marked."""
 
-    def __init__(self, doc_id: str, raw: str, clean: str, marks: Iterable[tuple[int, int, str]]) -> None:
+    def __init__(self, doc_id: str, raw: str, clean: str, marks: Iterable[Mark]) -> None:
         self.doc_id = doc_id
         self.raw = raw
         self.clean = clean
@@ -104,16 +119,16 @@ class Document:
         return f"<docmine document {self.doc_id}: {len(self.clean)} characters, {len(self.marks)} marks>"
 
     def _repr_html_(self) -> str:
-        """Return the clean text; a stretch that several marks cover is one mark that names them all."""
-        changes: dict[int, Counter[str]] = defaultdict(Counter)
-        for start, end, label in self.marks:
-            changes[start][label] += 1
-            changes[end][label] -= 1
-        over: Counter[str] = Counter()
-        parts = []
-        for start, end in pairwise(sorted({0, len(self.clean), *changes})):
-            over.update(changes.get(start, {}))
-            text = escape(self.clean[start:end])
-            title = escape(", ".join(sorted(label for label, depth in over.items() if depth)))
-            parts.append(f'<mark style="{_STYLE}" title="{title}">{text}</mark>' if title else text)
-        return f'<div dir="auto" style="white-space:pre-wrap;line-height:1.6">{"".join(parts)}</div>'
+        """Return the clean text with the marks that `docmine inspect` shows, in its colours."""
+        parts = "".join(_marked(one) for one in stretches(self.clean, self.marks))
+        return f'<div dir="auto" style="white-space:pre-wrap;line-height:1.6">{parts}</div>'
+
+
+def _marked(one: Stretch) -> str:
+    text = escape(one.text)
+    if not one.marks:
+        return text
+    kinds = {mark.kind for mark in one.marks}
+    colour = next(colour for kind, colour in _COLOURS.items() if kind in kinds)
+    style = f"background:{colour};color:#111;border-radius:3px"
+    return f'<mark style="{style}" title="{escape(one.title)}">{text}</mark>'

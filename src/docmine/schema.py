@@ -118,6 +118,12 @@ _LINES = Table(
     ),
 )
 
+NAME_LABELS = (
+    "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME",
+    "WEAPON", "MIL_PLATFORM", "MONEY", "QUANTITY",
+)  # fmt: skip
+"""Labels of names."""
+
 _MENTIONS = Table(
     "mentions",
     "a mention of an entity",
@@ -300,7 +306,7 @@ _CASUALTIES = Table(
 
 _CLAIMS = Table(
     "claims",
-    "what somebody says of an event",
+    "a statement of somebody about an event",
     ("claim_id",),
     (
         _k("claim_id", "text", "id"),

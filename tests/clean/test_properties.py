@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from docmine.clean import Cleaner
@@ -65,6 +65,7 @@ def test_offsets_lead_to_kept_lines_and_back(text: str) -> None:
 
 
 @settings(deadline=None)
+@example("the mill[1] [2]\n• [3]• the mill")
 @given(st.one_of(PAGES, PIECES))
 def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
     once = clean(text).text

@@ -185,6 +185,15 @@ def test_doctor_finds_all_well(workspace):
     assert "FAIL" not in result.output
 
 
+def test_doctor_reads_the_tables_that_the_settings_name(tmp_path):
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline" / "docmine.toml").write_text('[curated.mine]\nfile = "mine.csv"\n')
+    (tmp_path / "mine.csv").write_text("event_id,event_date\nX-1,2021-03-12\nX-1,2021-03-13\n")
+    result = invoke("doctor", "-o", tmp_path / "output", "-w", tmp_path)
+    assert result.exit_code != 0
+    assert "X-1" in result.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

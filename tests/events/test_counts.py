@@ -47,6 +47,9 @@ PHRASES = [
     ("20-30 fighters", 20, None, 30),
     ("20–30 fighters", 20, None, 30),
     ("five or six shepherds", 5, None, 6),
+    ("between six and eight shepherds", 6, None, 8),
+    ("two hundred and twenty five prisoners", 225, 225, 225),
+    ("three hundred thousand people", 300000, 300000, 300000),
     ("dozens of civilians", 24, None, None),
     ("Scores of civilians", 40, None, None),
     ("hundreds of civilians", 200, None, None),
@@ -68,6 +71,11 @@ def test_bounds(phrase, low, best, high):
 )
 def test_no_number_is_made_up(phrase):
     assert parse(phrase) is None
+
+
+@pytest.mark.parametrize("text", ["kills seven\nSeven people died", "six and eight men", "six twenty"])
+def test_numbers_that_stand_beside_each_other_are_not_added(text):
+    assert parse(text).best in (6, 7)
 
 
 def test_span_covers_modifier_and_number():

@@ -84,6 +84,15 @@ def test_what_makes_no_sense_is_refused_and_not_written(client, workspace, at, c
     assert decisions(workspace) == []
 
 
+def test_a_verdict_on_a_link_is_no_decision_about_each_report(client, workspace, at):
+    link = {"kind": "link", "extracted_id": "e_other", "curated_id": "X-1", "verdict": "accept", "who": "am"}
+    workspace.decisions.parent.mkdir(parents=True, exist_ok=True)
+    workspace.decisions.write_text(json.dumps(link) + "\n")
+    answer = client.post("/decide", data={"kind": "entity", "label": "ORG", **at("Ada Lunde")})
+    assert "Ada Lunde" in answer.text
+    assert "X-1" not in answer.text
+
+
 def test_the_panel_shows_what_is_there(client, at, doc_ids):
     where = at("attacked")
     panel = client.get(f"/document/{doc_ids['clash.txt']}/panel?at={where['start']}-{where['end']}").text

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 
 import pytest
 
@@ -30,6 +32,21 @@ def test_a_row_leads_to_its_words(client, doc_ids):
     assert with_link in page
     address = page[page.index(with_link) :].split("#")[0].split('"')[0]
     assert 'id="at">shelled</mark>' in client.get(address).text
+
+
+def test_each_cell_of_an_event_leads_to_its_words(client, workspace, doc_ids):
+    page = client.get("/tables/events?words=shell").text
+    with workspace.reading() as store:
+        clean = store.text(doc_ids["long.txt"])[1]
+    for words in ("Militants", "Timbuktu", "7 May 2021"):
+        start = clean.index(words, clean.index("Militants"))
+        assert f"?at={start}-{start + len(words)}#at" in page
+
+
+def test_an_actor_leads_to_its_mentions(client):
+    page = client.get("/tables/actors?words=Ossul").text
+    address = page.split('href="/tables/mentions?actor_id=')[1].split('"')[0]
+    assert "Ossul Guard" in client.get(f"/tables/mentions?actor_id={address}").text
 
 
 def test_facets_count_and_narrow(client):
@@ -97,3 +114,8 @@ def test_pages_are_shown_while_a_run_writes(client, workspace):
             store.write("documents", [row])
             assert "new.txt" not in client.get("/tables/documents").text  # not yet whole
         assert "new.txt" in client.get("/tables/documents").text
+
+
+def test_the_app_starts_without_what_only_runs_need():
+    code = "import sys, docmine.inspect.serve; print([name for name in ('spacy', 'pandas') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -21,8 +21,9 @@ _GLUED = re.compile(
     rf"|(?:19|20)\d\d{_CLOSING}{{1,4}})(?P<mark>[1-9]\d{{0,2}}){_CLOSING}*"
 )
 _LAST_DIGITS = re.compile(rf"[1-9]\d{{0,2}}{_CLOSING}*(?!\S)")  # begins with a digit, so that the rest is skipped fast
-_BRACKETED = re.compile(
-    r"(?<=[^\s(\[:])(?<! in)(?<! by)(?<! of)(?<! see)[ \xa0]{0,2}\[([1-9]\d{0,2})(?: ?[,–-] ?\d{1,3}){0,5}\](?![\w(])"
+_BRACKETED = re.compile(  # behind a word or its punctuation, not behind what opens a line
+    r"(?<=[\w.,;!?)\]’”\"'…%»])(?<! in)(?<! by)(?<! of)(?<! see)[ \xa0]{0,2}"
+    r"\[([1-9]\d{0,2})(?: ?[,–-] ?\d{1,3}){0,5}\](?![\w(])"
 )
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;!?)\]”’\"]))[¹²³⁰⁴-⁹]{1,3}(?![\w⁰⁴-⁹])")
 _NAMED = re.compile(r"(?<=\S)[ \xa0]?[(\[](?:fn|footnote)\.? ?\d{1,3}[)\]]", re.IGNORECASE)

@@ -87,7 +87,8 @@ def _cleaner(config: Config) -> str:
 def _curated(config: Config) -> str:
     from docmine.reconcile import link
 
-    list(link({"events": [], "actors": [], "places": []}, config.path("curated"), config.reconcile, []))
+    nothing: dict[str, list[dict[str, object]]] = {"events": [], "actors": [], "places": []}
+    list(link(nothing, config.path("curated"), config.reconcile, [], sources=config.curated))
     return "can be read"
 
 

@@ -129,7 +129,7 @@ def _patterns() -> _Patterns:
     word = rf"(?:{_either((*units, *scales))})\b"
     scale, plural = _either(scales), _either(plurals)
     digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?:\s+(?:{scale})\b)*"
-    number = rf"(?:{digits}|(?:a\s+)?{word}(?:(?:\s+and\s+|[\s-]){word}){{0,6}})"
+    number = rf"(?:{digits}|(?:a\s+)?{word}(?:{_further(units, scales)}){{0,6}})"
     kinds, afters = _by_phrase(lists["modifiers"]), _by_phrase(lists["after"])
     whole = rf"(?:the|these|those|its|his|their)\s+{number}\b"
     small = rf"\b(?:\d\d?|{_either(units)})\b"
@@ -156,6 +156,18 @@ def _patterns() -> _Patterns:
         kinds,
         afters,
     )
+
+
+def _further(units: dict[str, int], scales: dict[str, int]) -> str:
+    """Return a pattern of what may go on with a number in words: *thousand*, *twenty* five, *hundred* and six.
+
+    Other number words beside each other are two numbers: *six and eight*, or a headline's *seven* and *Seven people*.
+    """
+    small = [word for word, value in units.items() if value < 10]
+    tens = [rf"(?<=\b{word})" for word, value in units.items() if value >= 20]
+    scaled = [rf"(?<=\b{word})" for word in scales]
+    after_scale = rf"(?:{'|'.join(scaled)})(?:\s+and\s+|[\s-])(?:{_either(units)})\b"
+    return rf"[\s-](?:{_either(scales)})\b|(?:{'|'.join(tens)})[\s-](?:{_either(small)})\b|{after_scale}"
 
 
 def _by_phrase(kinds: dict[str, list[str]]) -> dict[str, str]:

@@ -26,7 +26,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 """Words by which a number is of more than one event."""
-_PART_ENDS = re.compile(r"[;.]\s|\b(?:when|while|after|who|by|in|on|at)\b")
+_PART_ENDS = re.compile(r"[;.]\s|,\s+\w+ing\b|\b(?:when|while|after|who|by|in|on|at)\b")
 _PART = 80
 """Characters after *including* within which parts are read."""
 
@@ -179,9 +179,7 @@ def _with_parts(sentence: Span, wholes: list[Toll]) -> list[Toll]:
 
 def _parts_after(sentence: Span, match: re.Match[str]) -> list[Victims]:
     """Read *including five children and two women*, up to the end of the clause."""
-    text = re.split(
-        r"[;.]\s|\b(?:when|while|after|who|by|in|on|at)\b", sentence.text[match.end() : match.end() + _PART]
-    )[0]
+    text = _PART_ENDS.split(sentence.text[match.end() : match.end() + _PART])[0]
     offset = sentence.start_char + match.end()
     window = sentence.doc.char_span(offset, offset + len(text), alignment_mode="contract")
     if window is None:

@@ -29,6 +29,8 @@ class Standing:
 def pending(workspace: Workspace, store: Store, doc_id: str | None = None) -> list[Standing]:
     """Return the standing decisions, of one report or of all, the latest first.
 
+    Those about actors belong to every report; verdicts on links are taken and undone where links are shown.
+
     Raises:
         ResourceError: the file of decisions is malformed.
     """
@@ -36,7 +38,7 @@ def pending(workspace: Workspace, store: Store, doc_id: str | None = None) -> li
     found = [
         Standing(stamp(row), row, number > seen)
         for number, row in decision_rows(workspace.decisions)
-        if doc_id is None or row.get("doc_id") in (doc_id, None)
+        if doc_id is None or (row.get("doc_id") in (doc_id, None) and row.get("kind") != "link")
     ]
     return found[::-1]
 

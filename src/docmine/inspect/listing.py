@@ -13,8 +13,8 @@ from docmine.store import Store, split_list
 COUNTED = 10_000
 """Rows that are counted; of more, it is said that there are more."""
 
-_PATIENCE = 0.12
-"""Seconds that one question may take before it is answered with what was found so far."""
+_PATIENCE = 0.06
+"""Seconds that one question, or all facets together, may take before they are answered with what was found so far."""
 
 _STEPS = 2_000
 """Steps of SQLite's machine between two looks at the clock."""
@@ -78,12 +78,37 @@ def listing(store: Store, choice: Choice) -> Listing:
 
 def facets(store: Store, choice: Choice) -> list[Facet]:
     """Return the facets of a table; each counts as if nothing were asked of its own column."""
-    return [_facet(store, choice.without(column), column) for column in FACETS.get(choice.table.name, ())]
-
-
-def patiently(store: Store, sql: str, values: tuple[object, ...]) -> tuple[list[sqlite3.Row], bool]:
-    """Return the rows that a question finds in the time that a page has, and whether these are all."""
     until = monotonic() + _PATIENCE
+    return [_facet(store, choice.without(column), column, until) for column in FACETS.get(choice.table.name, ())]
+
+
+def cell_spans(store: Store, rows: list[Row]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the stretch of its report that a cell of an event first stands on, by event_id and column."""
+    ids = [row["event_id"] for row in rows]
+    marks = ", ".join("?" * len(ids))
+    sql = (
+        f'SELECT event_id, columns, start, "end" FROM event_cells WHERE event_id IN ({marks})'  # noqa: S608
+        " AND start IS NOT NULL ORDER BY event_id, n DESC"
+    )
+    return {
+        (record["event_id"], column): (record["start"], record["end"])
+        for record in store.execute(sql, ids)
+        for column in split_list(record["columns"])
+    }
+
+
+def patiently(
+    store: Store, sql: str, values: tuple[object, ...], until: float | None = None
+) -> tuple[list[sqlite3.Row], bool]:
+    """Return the rows that a question finds in the time that it has, and whether these are all.
+
+    Args:
+        store: the tables.
+        sql: the question.
+        values: its values.
+        until: when its time is over, by `time.monotonic`; its own share of a page's time where none is given.
+    """
+    until = monotonic() + _PATIENCE if until is None else until
     found: list[sqlite3.Row] = []
     with store.watched(lambda: monotonic() > until, _STEPS):
         try:
@@ -103,12 +128,14 @@ def _total(store: Store, choice: Choice) -> int | None:
     return count if count <= COUNTED else None
 
 
-def _facet(store: Store, choice: Choice, column: str) -> Facet:
+def _facet(store: Store, choice: Choice, column: str, until: float) -> Facet:
     where = choice.where()
-    rows = f'SELECT t."{column}" AS value FROM {choice.table.name} t WHERE {where.sql} LIMIT {10 * COUNTED}'  # noqa: S608
-    sql = f"SELECT value, count(*) AS n FROM ({rows}) GROUP BY value ORDER BY n DESC, value LIMIT {_FEW}"  # noqa: S608
-    found, whole = patiently(store, sql, where.values)
-    return Facet(column, tuple((None if value is None else str(value), n) for value, n in found), whole)
+    most = 2 * COUNTED
+    rows = f'SELECT t."{column}" AS value FROM {choice.table.name} t WHERE {where.sql} LIMIT {most}'  # noqa: S608
+    sql = f"SELECT value, count(*) AS n FROM ({rows}) GROUP BY value ORDER BY n DESC, value"  # noqa: S608
+    found, whole = patiently(store, sql, where.values, until)
+    values = tuple((None if value is None else str(value), n) for value, n in found[:_FEW])
+    return Facet(column, values, whole and sum(n for _, n in found) < most)
 
 
 def _row(table: Table, record: sqlite3.Row) -> Row:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docmine.labelled import LABELS
-from docmine.schema import Row
+from docmine.schema import NAME_LABELS, Row
 from docmine.store import Store, split_list
 
 NEAR = 600
@@ -34,7 +33,7 @@ class Panel:
     date: Row | None
     place: Row | None
     event: Row | None
-    labels: tuple[str, ...] = LABELS["names"]
+    labels: tuple[str, ...] = NAME_LABELS
 
     @property
     def at(self) -> str:

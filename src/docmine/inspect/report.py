@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from docmine.export import atomic
+from docmine.highlight import marks_of, stretches
 from docmine.inspect.columns import in_reading_order
-from docmine.inspect.highlight import stretches
-from docmine.inspect.pages.document import marks_of, whole
+from docmine.inspect.pages.document import whole
 from docmine.inspect.redact import Hider, names_of_persons
 from docmine.inspect.render import HERE, environment
 from docmine.inspect.workspace import Workspace

@@ -9,15 +9,13 @@ from itertools import pairwise
 from typing import Literal
 
 from docmine.errors import ResourceError
+from docmine.schema import NAME_LABELS
 
 Layer = Literal["names", "conflict"]
 """Which spans a sentence labels: names as such, or the longer phrases of the conflict layer."""
 
 LABELS: dict[Layer, tuple[str, ...]] = {
-    "names": (
-        "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME",
-        "WEAPON", "MIL_PLATFORM", "MONEY", "QUANTITY",
-    ),
+    "names": NAME_LABELS,
     "conflict": (
         "PERSON", "ORG", "NORP", "PLACE", "TEMPORAL", "WEAPON", "MIL_PLATFORM", "MONEY", "QUANTITY", "DOC_REF",
     ),

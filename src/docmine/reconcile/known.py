@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from docmine.actors.table import load_table
 from docmine.ids import make_id
 from docmine.reconcile.names import fold, unnamed
 
@@ -14,6 +13,8 @@ def known_as(name: str) -> str | None:
     """Return the `actor_id` of an actor by any of its names; None if none bears it, or several do."""
     if unnamed(fold(name)):
         return None
+    from docmine.actors.table import load_table  # noqa: PLC0415 - it needs spaCy, and those who only judge links do not
+
     table = load_table()
     keys = {table.actors[key].key for key in table.find(name)}
     return make_id("actor", keys.pop()) if len(keys) == 1 else None

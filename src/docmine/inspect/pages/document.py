@@ -6,18 +6,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from docmine.highlight import Mark, marks_of, stretches
 from docmine.inspect.decisions import pending
-from docmine.inspect.highlight import Mark, stretches
 from docmine.inspect.render import page, workspace_of
 from docmine.store import Store
-
-_MARKS = {
-    "mentions": "label",
-    "dates": "type",
-    "places": "name",
-    "events": "event_type || ' ' || coalesce(mode, '') || ' (' || status || ')'",
-}
-"""Tables whose rows are marked in the text, and what of a row its mark says."""
 
 _BESIDE = {
     "events": ("event_type", "mode", "source_actors", "target_actors", "place", "earliest", "latest", "status"),
@@ -68,17 +60,6 @@ def _clean(store: Store, doc_id: str) -> str:
         return store.text(doc_id)[1]
     except KeyError:
         return ""
-
-
-def marks_of(store: Store, doc_id: str) -> list[Mark]:
-    """Return the marks of a report's clean text."""
-    found = []
-    for table, label in _MARKS.items():
-        key = f"{table[:-1]}_id"
-        sql = f'SELECT start, "end", {label} AS label, {key} AS row_id FROM {table} WHERE doc_id = ?'  # noqa: S608
-        rows = store.execute(sql, (doc_id,))
-        found += [Mark(row["start"], row["end"], table, row["label"] or "", row["row_id"]) for row in rows]
-    return found
 
 
 def _rows(store: Store, table: str, doc_id: str) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from docmine.export import guarded
 from docmine.inspect.choice import Choice, choose
 from docmine.inspect.columns import in_reading_order
-from docmine.inspect.listing import facets, listing
+from docmine.inspect.listing import cell_spans, facets, listing
 from docmine.inspect.render import page, workspace_of
 from docmine.inspect.workspace import Workspace
 from docmine.schema import TABLES
@@ -24,6 +24,7 @@ def show(request: Request) -> Response:
     with workspace_of(request).reading() as store:
         found = listing(store, choice)
         sides = facets(store, choice)
+        spans = cell_spans(store, found.rows) if choice.table.name == "events" else {}
     return page(
         request,
         "table.html",
@@ -31,6 +32,7 @@ def show(request: Request) -> Response:
         choice=choice,
         listing=found,
         facets=sides,
+        spans=spans,
         columns=in_reading_order(choice.table),
         tables=TABLES.values(),
     )

@@ -100,7 +100,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
     event.detail.target = document.getElementById("said");
-  } else document.getElementById("said").textContent = "";
+  } else if (event.detail.requestConfig.verb === "post") document.getElementById("said").textContent = "";
 });
 document.addEventListener("htmx:responseError", (event) => say(`Not done: ${event.detail.xhr.responseText.slice(0, 200) || event.detail.xhr.status}`));
 document.addEventListener("htmx:sendError", () => say("docmine inspect does not answer: was it stopped?"));

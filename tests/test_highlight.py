@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmine.inspect.highlight import Mark, stretches
+from docmine.highlight import Mark, stretches
 
 TEXTS = st.text(max_size=40)
 

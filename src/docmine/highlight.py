@@ -10,6 +10,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from docmine.store import Store
+
+_MARKS = {
+    "mentions": "label",
+    "dates": "type",
+    "places": "name",
+    "events": "event_type || ' ' || coalesce(mode, '') || ' (' || status || ')'",
+}
+"""Tables whose rows are marked in the text, and what of a row its mark says."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
@@ -65,3 +75,14 @@ def stretches(text: str, marks: Iterable[Mark]) -> Iterator[Stretch]:
             upcoming = next(following, None)
         covering = sorted(open_marks, key=lambda mark: (mark.start - mark.end, mark))
         yield Stretch(start, text[start:end], tuple(covering))
+
+
+def marks_of(store: Store, doc_id: str) -> list[Mark]:
+    """Return the marks of a report's clean text."""
+    found = []
+    for table, label in _MARKS.items():
+        key = f"{table[:-1]}_id"
+        sql = f'SELECT start, "end", {label} AS label, {key} AS row_id FROM {table} WHERE doc_id = ?'  # noqa: S608
+        rows = store.execute(sql, (doc_id,))
+        found += [Mark(row["start"], row["end"], table, row["label"] or "", row["row_id"]) for row in rows]
+    return found
