@@ -57,7 +57,9 @@ def test_rows_that_fit_alike_are_for_a_person():
 
 def test_comparison_adds_up_to_the_score():
     extracted = dict.fromkeys(("name", "type", "country"), "x")
-    cells = json.loads(comparison("actor", judge("actor", STRONG), extracted, {"name": "é", "type": "x", "country": ""}))
+    cells = json.loads(
+        comparison("actor", judge("actor", STRONG), extracted, {"name": "é", "type": "x", "country": ""})
+    )
     assert list(cells) == list(extracted)
     assert cells["name"] == {
         "extracted": "x", "curated": "é", "agreement": 1.0, "level": "same name", "points": 4.0,
