@@ -3,8 +3,8 @@
 Two events are candidates when their dates are within reach of each other and they lie near each other, bear the
 same place name, or are of one kind and in one province. An event also lies where most events of its place name lie. An
 event without two bounds of a date, or with bounds far apart, is compared with those of its kind at its place; a day
-exactly a year off is taken for a slip of the year where place and kind are the same. An event without point, province and
-country is compared with those of its actors too.
+exactly a year off is taken for a slip of the year where place and kind are the same. An event without point, province
+and country is compared with those of its actors too.
 """
 
 from __future__ import annotations
