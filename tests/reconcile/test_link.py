@@ -81,8 +81,8 @@ def test_figures_that_differ_little_are_mentioned():
 @pytest.mark.parametrize(
     ("day", "decision", "reason"),
     [
-        ("2021-06-17", "match", "date differs: 2021-06-17 here, 2021-06-18 there (a day earlier)"),
-        ("2021-06-16", "conflict", "date contradicts: 2021-06-16 here, 2021-06-18 there (two or three days apart)"),
+        ("2021-06-18", "match", "date differs: 2021-06-18 here, 2021-06-19 there (a day earlier)"),
+        ("2021-06-17", "conflict", "date contradicts: 2021-06-17 here, 2021-06-19 there (two or three days apart)"),
     ],
 )
 def test_other_days_differ_or_contradict(day, decision, reason):
