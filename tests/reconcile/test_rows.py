@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from docmine.reconcile.known import known_as
 from docmine.reconcile.parties import ActorBook
 from docmine.reconcile.rows import curated_event, extracted_event, extracted_place
 
@@ -28,7 +29,7 @@ ACTORS = [
     },
     {"actor_id": "a_3", "name": "Malian bakers", "aliases": [], "type": "civilian"},
 ]
-BOOK = ActorBook(ACTORS, CURATED_ACTORS)
+BOOK = ActorBook(ACTORS, CURATED_ACTORS, known_as)
 EVENT = {"event_id": "e_1", "event_type": "ASSAULT"}
 CURATED = dict.fromkeys(
     ["end", "type", "sub_type", "side_a", "side_b", "place", "admin1", "country", "lat", "lon", "killed"]

@@ -45,8 +45,6 @@ def event_links(
         config: thresholds and reach.
         decisions: what people said of pairs.
     """
-    if not curated:
-        return
     db = connect()
     fill(db, "extracted", map(_cells, extracted), ("words", "shown"))
     fill(db, "curated", map(_cells, curated), ("words", "shown"))

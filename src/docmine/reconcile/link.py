@@ -15,8 +15,8 @@ from docmine.reconcile.blocking import NameIndex
 from docmine.reconcile.compare import Levels, compare_actors, compare_places
 from docmine.reconcile.curated import NO_SOURCES, CuratedTable, read_tables
 from docmine.reconcile.decisions import Decisions, collect, lost
-from docmine.reconcile.event_links import event_links
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts
+from docmine.reconcile.known import known_as
 from docmine.reconcile.linker import Linker
 from docmine.reconcile.names import fold_place
 from docmine.reconcile.parties import ActorBook
@@ -88,6 +88,10 @@ class _Matcher:
 
     def events(self, extracted: Iterable[EventFacts], curated: Sequence[EventFacts], book: ActorBook) -> Iterator[Row]:
         """Yield the links of the extracted events."""
+        if not curated:
+            return
+        from docmine.reconcile.event_links import event_links  # noqa: PLC0415 - it loads DuckDB and pandas
+
         source = self.known.get("events", _NOTHING).source
         yield from event_links(extracted, curated, source, book, config=self.config, decisions=self.decisions)
 
@@ -112,7 +116,7 @@ class _Matcher:
 
 def _links(tables: Mapping[str, Iterable[Row]], matcher: _Matcher) -> Iterator[Row]:
     actors, places = list(tables.get("actors", ())), _places(tables.get("places", ()))
-    book, taxonomy = ActorBook(actors, matcher.rows("actors")), matcher.taxonomy
+    book, taxonomy = ActorBook(actors, matcher.rows("actors"), known_as), matcher.taxonomy
     aliases = _aliases(matcher.rows("places"))
     happened = (row for row in tables.get("events", ()) if row["status"] in _STATUSES and not row.get("duplicate_of"))
     yield from matcher.events(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from docmine.reconcile.known import known_as
 from docmine.reconcile.names import country_code, fold, terms, unnamed
 from docmine.schema import Row
 
@@ -38,7 +37,14 @@ class Party:
 class ActorBook:
     """Finds the party that a name stands for, through the extracted and the curated actors' names and aliases."""
 
-    def __init__(self, extracted: Iterable[Row], curated: Iterable[Row]) -> None:
+    def __init__(
+        self,
+        extracted: Iterable[Row],
+        curated: Iterable[Row],
+        known: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """Take the actors; `known` gives the identity that a name has in some further list."""
+        self._known = known
         self._listed: dict[str, set[str]] = {}
         self._states: dict[str, str] = {}
         self._by_id: dict[str, Row] = {}
@@ -74,7 +80,7 @@ class ActorBook:
 
     def _make(self, name: str, actor: Row) -> Party:
         folded = fold(name)
-        known = known_as(name)
+        known = self._known(name)
         aliases = actor.get("aliases") or ()
         names = [folded, *map(fold, aliases.split("|") if isinstance(aliases, str) else aliases)]
         named = [other for other in names if unnamed(other) is None]

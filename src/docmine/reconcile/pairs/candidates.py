@@ -85,8 +85,8 @@ def _identify_sides(db: duckdb.DuckDBPyConnection, book: ActorBook) -> None:
     frame = pd.DataFrame(rows, columns=["side", "key"], dtype=str)  # noqa: F841 - DuckDB reads it by its name
     db.execute("CREATE OR REPLACE TABLE identities AS SELECT side, key FROM frame")
     for role in ("extracted", "curated"):
-        sides = " UNION ".join(f"SELECT n, key FROM {role} JOIN identities ON side = {side}" for side in _SIDES)
-        db.execute(f"CREATE OR REPLACE TABLE {role}_actors AS SELECT n, key FROM ({sides}) ORDER BY ALL")
+        sides = " UNION ALL ".join(f"SELECT n, key FROM {role} JOIN identities ON side = {side}" for side in _SIDES)
+        db.execute(f"CREATE OR REPLACE TABLE {role}_actors AS {sides}")
 
 
 def _keys(book: ActorBook, cell: str) -> list[str]:
