@@ -384,6 +384,11 @@ _LINKS = Table(
         _k("reasons", "list", "why it was decided so"),
         _c("reviewed_by", "text", "who accepted or rejected it"),
         _k("method", "text", "rule that decided"),
+        _c(
+            "relation",
+            "text",
+            "of events: same; a_part_of_b, a day of the curated one; b_part_of_a, it sums up several",
+        ),
     ),
 )
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from docmine.reconcile.parties import Party
-
 Point = tuple[float, float]
 """Latitude and longitude, degrees."""
 
@@ -32,9 +30,10 @@ class Facts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """An event. `earliest:latest` are days, both included; `sides` who did it and to whom, in no sure order.
+    """An event. `earliest:latest` are days, both included; `sides` who did it and to whom, as `parties.side` writes.
 
-    Of a date such as "before 2015" only one of the two is known: it is a bound, not a day.
+    Of a date such as "before 2015" only one of the two is known: it is a bound, not a day. `best` is the figure of
+    killed that the source prefers within the range.
     """
 
     id: str
@@ -46,10 +45,11 @@ class EventFacts:
     radius_km: float = 0.0
     admin1: str | None = None
     country: str | None = None
-    sides: tuple[tuple[Party, ...], tuple[Party, ...]] = ((), ())
+    sides: tuple[str, str] = ("", "")
     fine: str | None = None
     broad: str | None = None
     killed: Range | None = None
+    best: int | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -25,7 +25,7 @@ F = TypeVar("F", bound=Facts)
 
 @dataclass(frozen=True, slots=True)
 class Linker(Generic[F]):
-    """What it takes to link one kind of rows with one curated table."""
+    """What it takes to link actors, or places, with one curated table."""
 
     kind: str
     source: str
@@ -52,7 +52,7 @@ class Linker(Generic[F]):
         tied = [f"{others[0][0].id} fits about as well"] if lead < weights()[self.kind]["tie"] else []
         yield self._pair(extracted, best, verdict, decide(self.kind, verdict, self.config, lead), [*gone, *tied])
         for row, judgement in others:
-            if judgement.score >= self.config.possible:
+            if judgement.score >= self.config.name_possible:
                 yield self._pair(extracted, row, judgement, "possible", [f"{best.id} fits better"])
 
     def _ranked(self, extracted: F) -> list[tuple[F, Judgement]]:
@@ -93,16 +93,22 @@ class Linker(Generic[F]):
         )
 
     def _row(self, extracted: F, **cells: Any) -> Row:  # noqa: ANN401 - cells of any type
-        return {
-            "link_id": make_id("link", self.kind, extracted.id, self.source, cells.get("curated_id") or ""),
-            "kind": self.kind,
-            "extracted_id": extracted.id,
-            "extracted": extracted.words,
-            "curated_source": self.source,
-            "curated_id": None,
-            "curated": None,
-            "comparison": None,
-            "reviewed_by": None,
-            "method": METHOD,
-            **cells,
-        }
+        return link_row(self.kind, self.source, extracted, METHOD, **cells)
+
+
+def link_row(kind: str, source: str, extracted: Facts, method: str, **cells: Any) -> Row:  # noqa: ANN401 - of any type
+    """Return a row of the table `links`; cells that are not given are empty."""
+    return {
+        "link_id": make_id("link", kind, extracted.id, source, cells.get("curated_id") or ""),
+        "kind": kind,
+        "extracted_id": extracted.id,
+        "extracted": extracted.words,
+        "curated_source": source,
+        "curated_id": None,
+        "curated": None,
+        "relation": None,
+        "comparison": None,
+        "reviewed_by": None,
+        "method": method,
+        **cells,
+    }

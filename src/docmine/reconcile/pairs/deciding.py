@@ -17,6 +17,9 @@ DECISIONS = ("none", "possible", "conflict", "match")
 RELATIONS = ("same", "a_part_of_b", "b_part_of_a")
 """Part-of relations: the extracted event a is a day of the curated episode b, or sums up several curated events."""
 
+TIE = 0.75
+"""Log-odds by which the best curated row must be ahead; otherwise the next one fits about as well."""
+
 MAX_FURTHER = 3
 """So many curated rows are proposed beside the best one."""
 
@@ -69,14 +72,16 @@ class Decided:
 def decide(judged: Judged, thresholds: Thresholds) -> Decided:
     """Return the links: of each extracted row the best pair and up to three further ones that are possible.
 
-    Further pairs are matches too where the extracted row sums up several days, and else possible.
+    Further pairs are matches too where the extracted row sums up several days, and else possible. Pairs that fit about
+    as well as the best are possible where they are together: the more twins a curated row has, the less each is it.
     """
     score = probability(judged.log_odds)
     order = np.lexsort((judged.b, -judged.log_odds, judged.a))
     rank = _ranks(judged.a[order])
-    shown = (score[order] >= thresholds.possible) & (rank <= 1 + MAX_FURTHER)
+    likely = (score >= thresholds.possible) | _tied(judged, score, thresholds.possible)
+    shown = likely[order] & (rank <= 1 + MAX_FURTHER)
     index, rank = order[shown], rank[shown]
-    relation = _relation({feature: cells[index] for feature, cells in judged.levels.items()})
+    relation = relations(judged.levels)[index]
     serious = contradicts(judged.levels, _SERIOUS)[index]
     sure = (score[index] >= thresholds.match) & ((rank == 1) | (relation == RELATIONS.index("b_part_of_a")))
     decision = np.where(sure, np.where(serious, 2, 3), 1).astype(np.uint8)
@@ -101,6 +106,15 @@ def contradictions() -> list[tuple[str, str, str]]:
     ]
 
 
+def _tied(judged: Judged, score: Floats, least: float) -> NDArray[np.bool_]:
+    """Return which pairs fit about as well as the best of their row, where these are together likely enough."""
+    best = np.full(int(judged.a.max(initial=-1)) + 1, -np.inf)
+    np.maximum.at(best, judged.a, judged.log_odds)
+    alike = judged.log_odds > best[judged.a] - TIE
+    together = np.bincount(judged.a, score * alike)
+    return np.asarray(alike & (together[judged.a] >= least))
+
+
 def _ranks(rows: NDArray[np.int32]) -> NDArray[np.int64]:
     """Return 1, 2, … for the pairs of each row; pairs of a row follow each other."""
     if not len(rows):
@@ -109,7 +123,8 @@ def _ranks(rows: NDArray[np.int32]) -> NDArray[np.int64]:
     return np.arange(len(rows)) - np.repeat(first, np.diff(np.r_[first, len(rows)])) + 1
 
 
-def _relation(levels: Levels) -> NDArray[np.uint8]:
+def relations(levels: Levels) -> NDArray[np.uint8]:
+    """Return how the two events of each pair are related, as numbers into `RELATIONS`."""
     names = LEVELS["date"]
     inside = np.isin(levels["date"], [names.index(level) for level in _IN_EPISODE])
     around = np.isin(levels["date"], [names.index(level) for level in _IN_DAYS])

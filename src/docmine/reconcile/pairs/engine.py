@@ -47,8 +47,9 @@ def read(sources: Sources) -> tuple[duckdb.DuckDBPyConnection, ActorBook]:
     db = connect()
     load(db, "extracted", sources.extracted, sources.mappings)
     load(db, "curated", sources.curated, sources.mappings)
-    prepare(db, Kinds(sources.taxonomy))
-    return db, actor_book(sources.actors)
+    book = actor_book(sources.actors)
+    prepare(db, Kinds(sources.taxonomy), book)
+    return db, book
 
 
 def found(db: duckdb.DuckDBPyConnection, book: ActorBook, model: Model) -> Candidates:

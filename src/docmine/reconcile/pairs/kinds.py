@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from docmine.errors import CuratedError, ResourceError
 from docmine.reconcile.pairs.converted import ALTERNATIVE
@@ -11,6 +12,29 @@ from docmine.resources import DATA, read_csv
 
 Kind = tuple[str, str]
 """Fine and broad kind, empty where the category does not say."""
+
+
+class Numbering(Protocol):
+    """Gives the kinds of cells numbers, 0 where a kind is not known; role is `extracted` or `curated`."""
+
+    def numbers(self, role: str, cell: str, /) -> tuple[int, int]: ...  # noqa: D102
+
+
+class Named:
+    """Numbers the kinds of cells that name them: fine and broad, as `cell` writes them."""
+
+    def __init__(self) -> None:
+        self._numbers = {"": 0}
+
+    @staticmethod
+    def cell(fine: str | None, broad: str | None) -> str | None:
+        """Return the cell of a row whose kinds are known; None if neither is."""
+        return ALTERNATIVE.join((fine or "", broad or "")) if fine or broad else None
+
+    def numbers(self, _: str, cell: str, /) -> tuple[int, int]:
+        """Return the numbers of fine and broad kind."""
+        fine, broad = (self._numbers.setdefault(kind, len(self._numbers)) for kind in cell.split(ALTERNATIVE))
+        return fine, broad
 
 
 class Kinds:
@@ -38,7 +62,7 @@ class Kinds:
         )
         return next((kind for kind in found if any(kind)), ("", ""))
 
-    def numbers(self, role: str, cell: str) -> tuple[int, int]:
+    def numbers(self, role: str, cell: str, /) -> tuple[int, int]:
         """Return the same as numbers, 0 where it is not known."""
         fine, broad = self.kind(role, cell)
         return self._numbers[fine], self._numbers[broad]

@@ -71,7 +71,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
 
 def compare(one: Columns, other: Columns, a: Rows, b: Rows, book: ActorBook) -> Levels:
     """Return the levels of the pairs of rows `a` of `one` (extracted) and `b` of `other` (curated)."""
-    rough = (other.radius_km[b] > 50).astype(np.uint8)
+    rough = (np.fmax(one.radius_km[a], other.radius_km[b]) > 50).astype(np.uint8)
     apart = _distance(km_between(one.lat[a], one.lon[a], other.lat[b], other.lon[b]))
     named = _distance(km_between(one.named_lat[a], one.named_lon[a], other.lat[b], other.lon[b]))
     where = np.select([apart <= 3, apart < 7], [0, 1], 2)
@@ -103,9 +103,12 @@ def _distance(km: Floats) -> NDArray[np.int64]:
 
 
 def _date(first: Floats, last: Floats, first2: Floats, last2: Floats) -> NDArray[np.uint8]:
-    """Return the level of intervals of days by how wide they are and how far apart."""
+    """Return the level of intervals of days by how wide they are and how far apart.
+
+    A bound alone, such as "before 2015", is a long time: it excludes what lies beyond it, and says nothing else.
+    """
     wide, wide2 = last - first, last2 - first2
-    gap = np.maximum(np.maximum(first2 - last, first - last2), 0)
+    gap = np.fmax(np.fmax(first2 - last, first - last2), 0)
     day, day2, few, few2, month = (
         wide == 0,
         wide2 == 0,
@@ -116,7 +119,8 @@ def _date(first: Floats, last: Floats, first2: Floats, last2: Floats) -> NDArray
     apart = gap > 0
     at = {name: number for number, name in enumerate(_DATES)}
     steps = [
-        (np.isnan(gap) | np.isnan(wide), "no date"),
+        (np.isnan(wide) & apart, "long time apart"),
+        (np.isnan(wide) | np.isnan(wide2), "no date"),
         (day & (np.abs(gap - 365.5) <= 1), "a year apart"),
         (day & day2 & ~apart, "same day"),
         (day & day2 & (first - first2 == 1), "a day later"),
