@@ -389,6 +389,7 @@ _LINKS = Table(
             "text",
             "of events: same; a_part_of_b, a day of the curated one; b_part_of_a, it sums up several",
         ),
+        _k("to_review", "boolean", "1 when a person should look: a conflict, or not sure enough"),
     ),
 )
 

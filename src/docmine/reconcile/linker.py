@@ -17,6 +17,9 @@ from docmine.schema import Row
 
 METHOD = "fellegi-sunter:weights.toml"
 REVIEWED = "decision"
+UNSURE = ("possible", "conflict")
+"""Decisions that a person should look at."""
+
 MAX_FURTHER = 3
 """So many curated rows are proposed beside the best one."""
 
@@ -71,6 +74,7 @@ class Linker(Generic[F]):
             curated=row.words,
             decision="possible" if who else decision,
             reviewed_by=who,
+            to_review=bool(who) or decision in UNSURE,
             score=round(verdict.score, 4),
             comparison=comparison(self.kind, verdict, *shown),
             reasons=[*([f"{who} is unsure"] if who else []), *also, *reasons(self.kind, verdict, decision, *shown)],
@@ -79,7 +83,7 @@ class Linker(Generic[F]):
     def _accepted(self, extracted: F, row: F, who: str) -> Row:
         verdict = judge(self.kind, self.compare(extracted, row))
         pair = self._pair(extracted, row, verdict, "match", [f"accepted by {who}"])
-        return {**pair, "reviewed_by": who, "method": REVIEWED}
+        return {**pair, "reviewed_by": who, "to_review": False, "method": REVIEWED}
 
     def _new(self, extracted: F, best: tuple[F, Judgement] | None, gone: Sequence[str]) -> Row:
         rejected = self.decisions.rejected.get(extracted.id, {})
@@ -109,6 +113,7 @@ def link_row(kind: str, source: str, extracted: Facts, method: str, **cells: Any
         "relation": None,
         "comparison": None,
         "reviewed_by": None,
+        "to_review": False,
         "method": method,
         **cells,
     }
