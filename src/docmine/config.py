@@ -100,9 +100,7 @@ class EventsConfig(_Section):
 class ReconcileConfig(_Section):
     """[reconcile]: when an extracted row is said to be a curated row."""
 
-    automatic: float = Field(
-        default=0.88, ge=0, le=1, description="probability from which on nobody need look"
-    )
+    automatic: float = Field(default=0.88, ge=0, le=1, description="probability from which on nobody need look")
     match: float = Field(default=0.5, ge=0, le=1, description="probability of two events being the same")
     possible: float = Field(default=0.4, ge=0, le=1)
     max_days: int = Field(default=4, ge=0, description="days by which the dates of two events may miss each other")

@@ -90,6 +90,7 @@ class EventRows:
         who = self._decisions.unsure.get(event.id, {}).get(other.id)
         return self._row(
             event,
+            curated_source=other.source,
             curated_id=other.id,
             curated=other.words,
             decision="possible" if who else decision,

@@ -70,6 +70,7 @@ class Linker(Generic[F]):
         who = self.decisions.unsure.get(extracted.id, {}).get(row.id)
         return self._row(
             extracted,
+            curated_source=row.source,
             curated_id=row.id,
             curated=row.words,
             decision="possible" if who else decision,
@@ -101,9 +102,11 @@ class Linker(Generic[F]):
 
 
 def link_row(kind: str, source: str, extracted: Facts, method: str, **cells: Any) -> Row:  # noqa: ANN401 - of any type
-    """Return a row of the table `links`; cells that are not given are empty."""
+    """Return a row of the table `links`; cells that are not given are empty, and `source` is all that was searched."""
     return {
-        "link_id": make_id("link", kind, extracted.id, source, cells.get("curated_id") or ""),
+        "link_id": make_id(
+            "link", kind, extracted.id, cells.get("curated_source", source), cells.get("curated_id") or ""
+        ),
         "kind": kind,
         "extracted_id": extracted.id,
         "extracted": extracted.words,

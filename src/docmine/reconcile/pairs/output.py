@@ -173,8 +173,10 @@ def _new_events(db: duckdb.DuckDBPyConnection) -> None:
     """Make `new_events`: the extracted rows that nothing curated fits, in docmine's curated layout."""
     day = "CAST(DATE '1970-01-01' + CAST({} AS INTEGER) AS VARCHAR)"
     db.execute(
-        f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, {day.format('earliest')} AS event_date, "
-        f"{day.format('latest')} AS end_date, replace(type, chr(31), ' / ') AS event_type, NULL AS sub_event_type, "
+        f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, "
+        f"CASE WHEN latest IS NOT NULL THEN {day.format('earliest')} END AS event_date, "
+        f"CASE WHEN earliest IS NOT NULL THEN {day.format('latest')} END AS end_date, "
+        "replace(type, chr(31), ' / ') AS event_type, NULL AS sub_event_type, "
         "side_a AS actor1, side_b AS actor2, place AS location, admin1, country AS country_iso3, lat, lon, "
         "CAST(coalesce(killed, killed_low) AS BIGINT) AS fatalities, CAST(killed_low AS BIGINT) AS fatalities_low, "
         "CAST(killed_high AS BIGINT) AS fatalities_high, e.n "
