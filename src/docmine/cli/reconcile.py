@@ -89,11 +89,21 @@ def reconcile(
     if not thresholds.possible <= thresholds.match <= thresholds.automatic:
         raise typer.BadParameter("--possible must not be above --match, nor --match above --automatic")
     extracted, curated = files
+    actors = actors or _kept(config.path("curated", "actors.csv"))
+    taxonomy = taxonomy or _kept(config.path("curated", "taxonomy.csv"))
     sources = Sources(extracted, curated, actors, taxonomy, config.curated)
-    counts = link(sources, output, thresholds, weights)
+    counts = link(sources, output, thresholds, weights, _tell)
     if not quiet:
         for name, count in counts.items():
             typer.echo(f"{count:>9,}  {output / name}.csv")
+
+
+def _kept(path: Path | None) -> Path | None:
+    return path if path and path.is_file() else None
+
+
+def _tell(text: str) -> None:
+    typer.echo(text, err=True)
 
 
 def _check(files: list[Path], table: str | None, workspace: Path | None, *, as_json: bool) -> int:

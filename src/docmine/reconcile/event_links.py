@@ -13,7 +13,7 @@ from docmine.reconcile.decisions import Decisions
 from docmine.reconcile.event_rows import EventRows, Verdicts
 from docmine.reconcile.facts import EventFacts
 from docmine.reconcile.pairs.candidates import prepare
-from docmine.reconcile.pairs.converted import EPOCH, fill
+from docmine.reconcile.pairs.converted import fill, of_facts
 from docmine.reconcile.pairs.deciding import Thresholds, decide
 from docmine.reconcile.pairs.explaining import Explainer
 from docmine.reconcile.pairs.judging import Keys, candidates, judge, keys
@@ -63,27 +63,8 @@ def event_links(
 
 def _cells(event: EventFacts) -> Row:
     """Return the columns that pairs are made of, and what people are shown."""
-    low, high = event.killed or (None, None)
-    lat, lon = event.point or (None, None)
-    return {
-        "id": event.id,
-        "earliest": None if event.earliest is None else event.earliest - EPOCH,
-        "latest": None if event.latest is None else event.latest - EPOCH,
-        "lat": lat,
-        "lon": lon,
-        "radius_km": event.radius_km,
-        "place": "|".join(event.names) or None,
-        "admin1": event.admin1,
-        "country": event.country,
-        "side_a": event.sides[0] or None,
-        "side_b": event.sides[1] or None,
-        "type": Named.cell(event.fine, event.broad),
-        "killed": event.best,
-        "killed_low": low,
-        "killed_high": high,
-        "words": event.words,
-        "shown": json.dumps(event.shown, ensure_ascii=False),
-    }
+    shown = json.dumps(event.shown, ensure_ascii=False)
+    return {**of_facts(event, Named.cell(event.fine, event.broad)), "words": event.words, "shown": shown}
 
 
 def _keys(db: duckdb.DuckDBPyConnection, verdicts: Mapping[str, Mapping[str, str]]) -> Keys:

@@ -22,6 +22,13 @@ _DAY = "CAST(DATE '1970-01-01' + CAST({t}.%s AS INTEGER) AS VARCHAR)"
 _COUNT = "CAST({t}.%s AS BIGINT)"
 _FIRST, _LAST = _DAY % "earliest", _DAY % "latest"
 _LOW, _HIGH, _BEST = _COUNT % "killed_low", _COUNT % "killed_high", _COUNT % "killed"
+
+
+def _names(cell: str) -> str:
+    """Return the SQL of a side in words: docmine's own has actors parted by bars, each with its id."""
+    return f"replace(regexp_replace({cell}, chr(31) || '[^|]*', '', 'g'), '|', ', ')"
+
+
 _SHOWN = {
     "date": f"CASE WHEN {{t}}.earliest = {{t}}.latest THEN {_FIRST} "
     "WHEN coalesce({t}.earliest, {t}.latest) IS NOT NULL "
@@ -30,8 +37,8 @@ _SHOWN = {
     "place name": "{t}.place",
     "province": "{t}.admin1",
     "country": "{t}.country",
-    "first side": "CASE WHEN {turned} THEN {t}.side_b ELSE {t}.side_a END",
-    "second side": "CASE WHEN {turned} THEN {t}.side_a ELSE {t}.side_b END",
+    "first side": f"CASE WHEN {{turned}} THEN {_names('{t}.side_b')} ELSE {_names('{t}.side_a')} END",
+    "second side": f"CASE WHEN {{turned}} THEN {_names('{t}.side_a')} ELSE {_names('{t}.side_b')} END",
     "type": "replace({t}.type, chr(31), ' / ')",
     "killed": f"CASE WHEN {{t}}.killed IS NOT NULL THEN CAST({_BEST} AS VARCHAR) "
     f"WHEN {{t}}.killed_low = {{t}}.killed_high THEN CAST({_LOW} AS VARCHAR) WHEN {{t}}.killed_low IS NULL THEN NULL "
@@ -176,8 +183,10 @@ def _new_events(db: duckdb.DuckDBPyConnection) -> None:
         f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, "
         f"CASE WHEN latest IS NOT NULL THEN {day.format('earliest')} END AS event_date, "
         f"CASE WHEN earliest IS NOT NULL THEN {day.format('latest')} END AS end_date, "
-        "replace(type, chr(31), ' / ') AS event_type, NULL AS sub_event_type, "
-        "side_a AS actor1, side_b AS actor2, place AS location, admin1, country AS country_iso3, lat, lon, "
+        "split(type, chr(31))[-1] AS event_type, "
+        "CASE WHEN contains(type, chr(31)) THEN split(type, chr(31))[1] END AS sub_event_type, "
+        f"{_names('side_a')} AS actor1, {_names('side_b')} AS actor2, split_part(place, '|', 1) AS location, "
+        "admin1, country AS country_iso3, lat, lon, "
         "CAST(coalesce(killed, killed_low) AS BIGINT) AS fatalities, CAST(killed_low AS BIGINT) AS fatalities_low, "
         "CAST(killed_high AS BIGINT) AS fatalities_high, e.n "
         "FROM extracted e JOIN links l USING (n) WHERE l.decision = 'new'"
