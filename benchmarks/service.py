@@ -29,7 +29,7 @@ from docmine.service.fitting import answer
 from docmine.service.places import Places
 from docmine.service.queries import Query
 
-LEAST = ReconcileConfig().match
+LEAST = ReconcileConfig().name_match
 LIMIT = 5
 
 
@@ -66,7 +66,7 @@ def listed(actors: Actors, path: Path) -> None:
     parts = [part for name in names for part in name.split(", ")]
     found = list(timed(actors, (Query(query=part, limit=LIMIT) for part in dict.fromkeys(parts))))
     sure = sum(bool(fits) and fits[0][1] for _, fits, _ in found)
-    some = sum(bool(fits) and fits[0][0].score >= ReconcileConfig().possible for _, fits, _ in found)
+    some = sum(bool(fits) and fits[0][0].score >= ReconcileConfig().name_possible for _, fits, _ in found)
     print(f"{len(found)} actors named: {sure} matches, {some - sure} only possible, {len(found) - some} none")
     for query, fits, _ in found:
         if fits and fold(fits[0][0].entity.name) != fold(query.query):
@@ -92,7 +92,7 @@ def hidden(table: Table) -> None:
 
 def places() -> None:
     """Ask for places under one of their names."""
-    source = Places(open_gazetteer(), (), ReconcileConfig())
+    source = Places(open_gazetteer(), ())
     query = (
         "SELECT n.key, p.country, p.geonameid FROM name n JOIN place p ON p.id = n.place WHERE p.geonameid IS NOT NULL"
     )

@@ -1,4 +1,5 @@
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -56,28 +57,49 @@ def test_a_match_says_why():
     (row,) = links(event())
     assert (row["decision"], row["curated_id"], row["curated_source"]) == ("match", "GRM-001", "events.csv")
     assert row["score"] > 0.95
+    assert row["to_review"] is False
     cells = json.loads(row["comparison"])
     assert cells["killed"]["extracted"] == cells["killed"]["curated"] == "11"
-    assert cells["actors"]["level"] == "both sides"
-    assert any(reason.startswith("date: same day") for reason in row["reasons"])
+    assert (cells["actors"]["level"], cells["actors"]["agreement"]) == ("same actor; same actor", 1.0)
+    assert "date: same day (+1.3)" in row["reasons"]
+    assert row["relation"] == "same"
     assert "2021-03-14" in row["extracted"]
     assert "Sahel Liberation Front" in row["curated"]
 
 
 def test_figures_that_exclude_each_other_are_a_conflict():
-    (row,) = links(BUS)
-    assert (row["decision"], row["curated_id"]) == ("conflict", "GRM-003")
-    assert row["reasons"][0] == "killed contradicts: 7 here, 12 there"
+    (row,) = links(event(killed_best=40))
+    assert (row["decision"], row["curated_id"], row["to_review"]) == ("conflict", "GRM-001", True)
+    assert row["reasons"][0] == "killed contradicts: 40 here, 11 there (three times as many or more)"
 
 
-def test_a_day_apart_is_a_conflict_of_dates():
+@pytest.mark.parametrize(
+    ("killed", "decision", "reason"),
+    [  # two apart at most, or a tenth of the larger
+        (10, "match", "killed differs: 10 here, 12 there (under half as many again, by few)"),
+        (9, "conflict", "killed contradicts: 9 here, 12 there (under half as many again)"),
+    ],
+)
+def test_figures_that_differ_by_few_are_mentioned(killed, decision, reason):
+    (row,) = links(BUS | {"killed_best": killed})
+    assert (row["decision"], row["curated_id"]) == (decision, "GRM-003")
+    assert row["reasons"][0] == reason
+
+
+@pytest.mark.parametrize(
+    ("day", "decision", "reason"),
+    [
+        ("2021-06-17", "match", "date differs: 2021-06-17 here, 2021-06-18 there (a day earlier)"),
+        ("2021-06-16", "conflict", "date contradicts: 2021-06-16 here, 2021-06-18 there (two or three days apart)"),
+    ],
+)
+def test_other_days_differ_or_contradict(day, decision, reason):
     clash = event(
-        earliest="2021-06-17", latest="2021-06-17", place="Hombori", place_id=None, killed_best=11,
+        earliest=day, latest=day, place="Hombori", place_id=None, killed_best=11,
         target_actors=["Gourma Self-Defence Committee"], target_actor_ids=[],
     )  # fmt: skip
     row = links(clash)[0]
-    assert (row["decision"], row["curated_id"]) == ("conflict", "GRM-009")
-    assert row["reasons"][0] == "date contradicts: 2021-06-17 here, 2021-06-18 there"
+    assert (row["decision"], row["curated_id"], row["reasons"][0]) == (decision, "GRM-009", reason)
 
 
 @pytest.mark.parametrize(
@@ -87,8 +109,8 @@ def test_a_day_apart_is_a_conflict_of_dates():
 def test_a_bound_alone_is_no_day(earliest, latest, decision):
     row = links(event(earliest=earliest, latest=latest))[0]
     assert (row["decision"], row["curated_id"]) == (decision, "GRM-001")
-    # the same day would have given 3.2 points
-    assert json.loads(row["comparison"])["date"]["points"] == {"match": 0.0, "conflict": -2.5}[decision]
+    level = json.loads(row["comparison"])["date"]["level"]
+    assert level == {"match": None, "conflict": "long time apart"}[decision]
 
 
 def test_a_bound_excludes_what_lies_well_beyond_it():
@@ -96,27 +118,28 @@ def test_a_bound_excludes_what_lies_well_beyond_it():
     assert links(event(earliest="2021-12-01", latest=None))[0]["decision"] == "new"
 
 
-def test_little_known_is_possible():
+def test_what_is_little_known_is_for_a_person_to_see():
     vague = event(
         earliest="2021-06-01", latest="2021-06-30", place="Wadi Tarsa", place_id=None, killed_best=None,
         source_actors=["GSDC"], source_actor_ids=[], target_actors=[], target_actor_ids=[], sub_type=None,
     )  # fmt: skip
     row = links(vague)[0]
-    assert (row["decision"], row["curated_id"]) == ("possible", "GRM-007")
+    assert (row["decision"], row["curated_id"], row["to_review"]) == ("match", "GRM-007", True)
+    assert CONFIG.match <= row["score"] < CONFIG.automatic
     assert not any("as well" in reason for reason in row["reasons"])
 
 
 def test_nothing_within_reach_is_new():
     (row,) = links(event(earliest="2019-01-01", latest="2019-01-01"))
     assert (row["decision"], row["curated_id"], row["score"]) == ("new", None, 0.0)
-    assert row["reasons"] == ["no curated row is within reach"]
+    assert row["reasons"] == ["no curated row within reach fits"]
 
 
 def test_what_fits_badly_is_new_and_says_what_was_refused():
-    (row,) = links(event(place="Timbuktu", place_id=None, source_actors=[], source_actor_ids=[], killed_best=2))
+    (row,) = links(BUS | {"killed_best": 0})
     assert row["decision"] == "new"
     assert row["curated_id"] is None
-    assert row["reasons"] == ["GRM-001 fits best, but badly"]
+    assert row["reasons"] == ["GRM-003 fits best, but badly"]
     assert 0 < row["score"] < CONFIG.possible
 
 
@@ -153,7 +176,8 @@ def test_two_rows_that_fit_alike_are_both_possible(tmp_path):
 
 def test_at_most_three_further_rows_are_proposed(tmp_path):
     many = curate(tmp_path, *(f"X{n},2021-03-14,Ansongo,SLF" for n in range(9)))
-    assert len(links(event(), curated=many)) == 4
+    rows = links(event(), curated=many)
+    assert [row["decision"] for row in rows] == ["possible"] * 4  # nine twins, each a ninth of the truth
 
 
 def test_accepted_pairs_are_matches_whatever_their_score():
@@ -204,11 +228,36 @@ def test_decisions_are_noted_when_the_curated_tables_are_gone():
     assert noted({"extracted_id": "e_1", "curated_id": "GRM-001"}, curated=None) == ["GRM-001"]
 
 
-def test_events_are_linked_one_by_one():
-    taken = []
-    stream = (taken.append(key) or event(key) for key in ("e_1", "e_2", "e_3"))
-    first = next(link({"events": stream, "actors": ACTORS, "places": PLACES}, CURATED, CONFIG))
-    assert (first["extracted_id"], taken) == ("e_1", ["e_1"])
+def test_the_comparison_adds_up_to_the_score():
+    for row in links(event(), BUS | {"event_id": "e_2"}, event("e_3", killed_best=40)):
+        total = sum(cell["points"] for cell in json.loads(row["comparison"]).values())
+        assert 1 / (1 + math.exp(-total)) == pytest.approx(row["score"], abs=0.002)
+
+
+def test_an_event_is_a_day_of_a_curated_episode_or_sums_up_several(tmp_path):
+    header = "event_id,event_date,end_date,location,actor1,event_type,sub_event_type"
+    lines = [
+        "X1,2021-03-12,2021-03-16,Ansongo,SLF,Battles,Armed clash",
+        "X2,2021-05-02,2021-05-02,Ansongo,SLF,Battles,",
+    ]
+    (tmp_path / "events.csv").write_text("\n".join([header, *lines]), encoding="utf-8")
+    several = event("e_2", earliest="2021-05-01", latest="2021-05-03")
+    found = {row["extracted_id"]: row for row in links(event(), several, curated=tmp_path)}
+    assert [(row["curated_id"], row["relation"]) for row in found.values()] == [
+        ("X1", "a_part_of_b"),
+        ("X2", "b_part_of_a"),
+    ]
+
+
+def test_an_event_that_nothing_places_is_found_by_its_actors():
+    (row,) = links(event(place=None, place_id=None))
+    assert (row["curated_id"], row["decision"]) == ("GRM-001", "match")
+
+
+def test_people_who_are_unsure_make_a_match_possible():
+    decision = {"extracted_id": "e_1", "curated_id": "GRM-001", "verdict": "unsure", "who": "am"}
+    row = links(event(), decisions=[decision])[0]
+    assert (row["decision"], row["reviewed_by"], row["reasons"][0]) == ("possible", "am", "am is unsure")
 
 
 def test_actors():
@@ -273,7 +322,7 @@ def test_links_do_not_depend_on_the_order_of_keys():
 
 
 def test_thresholds_are_the_users():
-    strict = ReconcileConfig(match=0.9999, possible=0.9)
+    strict = ReconcileConfig(match=0.9999, possible=0.9, automatic=1)
     assert links(event(), config=strict)[0]["decision"] == "possible"
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from docmine.reconcile.known import known_as
 from docmine.reconcile.parties import ActorBook
 from docmine.reconcile.rows import curated_event, extracted_event, extracted_place
 
@@ -28,11 +29,19 @@ ACTORS = [
     },
     {"actor_id": "a_3", "name": "Malian bakers", "aliases": [], "type": "civilian"},
 ]
-BOOK = ActorBook(ACTORS, CURATED_ACTORS)
+BOOK = ActorBook(ACTORS, CURATED_ACTORS, known_as)
 EVENT = {"event_id": "e_1", "event_type": "ASSAULT"}
 CURATED = dict.fromkeys(
     ["end", "type", "sub_type", "side_a", "side_b", "place", "admin1", "country", "lat", "lon", "killed"]
-) | {"id": "E1", "start": date(2021, 3, 14), "killed_low": None, "killed_high": None, "slack_days": 0, "radius_km": 0.0}
+) | {
+    "id": "E1",
+    "source": "events.csv",
+    "start": date(2021, 3, 14),
+    "killed_low": None,
+    "killed_high": None,
+    "slack_days": 0,
+    "radius_km": 0.0,
+}
 
 
 def test_an_alias_leads_to_the_curated_actor():
@@ -75,7 +84,7 @@ def test_a_state_that_is_not_named_is_unknown():
     ],
 )
 def test_figures(low, best, high, killed, shown):
-    facts = extracted_event(EVENT | {"killed_low": low, "killed_best": best, "killed_high": high}, None, BOOK)
+    facts = extracted_event(EVENT | {"killed_low": low, "killed_best": best, "killed_high": high}, None)
     assert facts.killed == killed
     assert facts.shown["killed"] == shown
 
@@ -91,7 +100,7 @@ def test_figures(low, best, high, killed, shown):
     ],
 )
 def test_the_most_precise_code_gives_the_classes(codes, classes):
-    facts = extracted_event(EVENT | codes, None, BOOK)
+    facts = extracted_event(EVENT | codes, None)
     assert (facts.fine, facts.broad) == classes
 
 
@@ -105,7 +114,7 @@ def test_the_most_precise_code_gives_the_classes(codes, classes):
     ],
 )
 def test_a_bound_stays_a_bound(earliest, latest, days, shown):
-    facts = extracted_event(EVENT | {"earliest": earliest, "latest": latest}, None, BOOK)
+    facts = extracted_event(EVENT | {"earliest": earliest, "latest": latest}, None)
     assert (facts.earliest, facts.latest) == days
     assert facts.shown["date"] == shown
 
@@ -119,29 +128,43 @@ def test_names_of_a_place_are_of_its_row_too():
         "country_iso3": "ML",
         "geo_precision": 2,
     }
-    facts = extracted_event(EVENT | {"place": "Ansoungo"}, place, BOOK)
+    facts = extracted_event(EVENT | {"place": "Ansoungo"}, place)
     assert facts.names == ("ansoungo", "ansongo")
     assert (facts.point, facts.radius_km, facts.country) == ((15.6, 0.5), 25.0, "MLI")
 
 
 def test_slack_widens_a_curated_date():
-    facts = curated_event(CURATED | {"slack_days": 6}, BOOK, {})
+    facts = curated_event(CURATED | {"slack_days": 6}, {})
     day = date(2021, 3, 14).toordinal()
     assert (facts.earliest, facts.latest) == (day - 6, day + 6)
 
 
-def test_coalitions_are_several_parties():
-    facts = curated_event(CURATED | {"side_a": "Sahel Liberation Front, Front of Marn"}, BOOK, {})
-    assert [party.name for party in facts.sides[0]] == ["sahel liberation front", "front of marn"]
+@pytest.mark.parametrize("cell", ["Sahel Liberation Front, Front of Marn", "Sahel Liberation Front|Front of Marn"])
+def test_coalitions_are_several_parties(cell):
+    facts = curated_event(CURATED | {"side_a": cell}, {})
+    assert [party.name for party in BOOK.parties(facts.sides[0])] == ["sahel liberation front", "front of marn"]
+
+
+def test_extracted_names_keep_their_commas_and_what_is_known_of_them():
+    facts = extracted_event(EVENT | {"source_actors": "soldiers|Guard, Marn", "source_actor_ids": "a_2|"}, None)
+    assert [party.name for party in BOOK.parties(facts.sides[0])] == ["soldiers", "guard marn"]
+    both = extracted_event(EVENT | {"source_actors": ["soldiers"], "source_actor_ids": ["a_2"]}, None)
+    assert BOOK.parties(both.sides[0])[0].state == "MLI"
+    assert BOOK.parties(both.sides[1]) == ()
+
+
+def test_an_actor_of_docmines_own_table_has_one_identity_under_all_its_names():
+    one, other = BOOK.party("Islamic State").keys, BOOK.party("ISIS").keys
+    assert [key for key in one & other if key.startswith("known:")]
 
 
 def test_other_names_of_a_curated_place_count():
-    facts = curated_event(CURATED | {"place": "Wadi Tarsa town"}, BOOK, {"wadi tarsa": ("wadi tarsa", "ouadi tarsa")})
+    facts = curated_event(CURATED | {"place": "Wadi Tarsa town"}, {"wadi tarsa": ("wadi tarsa", "ouadi tarsa")})
     assert facts.names == ("wadi tarsa", "ouadi tarsa")
 
 
 def test_ucdp_types():
-    facts = curated_event(CURATED | {"type": "3"}, BOOK, {})
+    facts = curated_event(CURATED | {"type": "3"}, {})
     assert (facts.fine, facts.broad) == ("one-sided", "armed violence")
 
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from docmine.reconcile.parties import Party
-
 Point = tuple[float, float]
 """Latitude and longitude, degrees."""
 
@@ -20,21 +18,24 @@ Range = tuple[int, int | None]
 
 
 class Facts(Protocol):
-    """What all kinds of rows have: an id, the row in words, and each field as its table words it."""
+    """What all kinds of rows have: an id, the row in words, its file if it is curated, its fields as it words them."""
 
     @property
     def id(self) -> str: ...  # noqa: D102
     @property
     def words(self) -> str: ...  # noqa: D102
     @property
+    def source(self) -> str: ...  # noqa: D102
+    @property
     def shown(self) -> Mapping[str, str]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """An event. `earliest:latest` are days, both included; `sides` who did it and to whom, in no sure order.
+    """An event. `earliest:latest` are days, both included; `sides` who did it and to whom, as `parties.side` writes.
 
-    Of a date such as "before 2015" only one of the two is known: it is a bound, not a day.
+    Of a date such as "before 2015" only one of the two is known: it is a bound, not a day. `best` is the figure of
+    killed that the source prefers within the range.
     """
 
     id: str
@@ -46,11 +47,13 @@ class EventFacts:
     radius_km: float = 0.0
     admin1: str | None = None
     country: str | None = None
-    sides: tuple[tuple[Party, ...], tuple[Party, ...]] = ((), ())
+    sides: tuple[str, str] = ("", "")
     fine: str | None = None
     broad: str | None = None
     killed: Range | None = None
+    best: int | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class ActorFacts:
     state: str | None = None
     known: str | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +87,4 @@ class PlaceFacts:
     country: str | None = None
     area: bool = False
     shown: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""

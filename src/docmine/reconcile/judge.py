@@ -35,7 +35,7 @@ def weights() -> dict[str, Any]:
 
 
 def judge(kind: str, levels: Levels) -> Judgement:
-    """Return the judgement on a pair of rows of `kind` (event, actor, place)."""
+    """Return the judgement on a pair of rows of `kind` (actor, place)."""
     fields = weights()[kind]
     found = {field: fields[field][level] for field, level in levels.items()}
     points = fields["start"] + sum(weight["points"] for weight in found.values())
@@ -51,18 +51,18 @@ def decide(kind: str, verdict: Judgement, config: ReconcileConfig, lead: float =
     A conflict is a pair that contradicts itself in a field and is a match all the same, or is possible and
     would be a match without that field. `lead` is by how many points the pair is ahead of the next best.
     """
-    if verdict.score < config.possible:
+    if verdict.score < config.name_possible:
         return "new"
     if lead < weights()[kind]["tie"]:
         return "possible"
     best = max((_without(kind, verdict, field) for field in verdict.conflicts), default=verdict.score)
-    if max(best, verdict.score) < config.match:
+    if max(best, verdict.score) < config.name_match:
         return "possible"
     return "conflict" if verdict.conflicts else "match"
 
 
 def comparison(kind: str, verdict: Judgement, extracted: Mapping[str, str], curated: Mapping[str, str]) -> str:
-    """Return JSON: field -> both values as their tables word them, agreement 0 to 1, level and points.
+    """Return JSON: field -> both values as their tables word them, agreement 0 to 1, level, points, contradiction.
 
     A field that one side lacks has null for agreement, and no points.
     """
@@ -77,6 +77,7 @@ def comparison(kind: str, verdict: Judgement, extracted: Mapping[str, str], cura
             "agreement": weight.get("agreement"),
             "level": level,
             "points": weight.get("points", 0.0),
+            "contradiction": "serious" if weight.get("conflict") else None,
         }
     return json.dumps(cells, ensure_ascii=False)
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from docmine.config import CuratedConfig, ReconcileConfig
 from docmine.errors import CuratedError
 from docmine.reconcile import rows
 from docmine.reconcile.anchoring import to_curated
-from docmine.reconcile.blocking import EventIndex, NameIndex
-from docmine.reconcile.compare import Levels, compare_actors, compare_events, compare_places
+from docmine.reconcile.blocking import NameIndex
+from docmine.reconcile.compare import Levels, compare_actors, compare_places
 from docmine.reconcile.curated import NO_SOURCES, CuratedTable, read_tables
 from docmine.reconcile.decisions import Decisions, collect, lost
-from docmine.reconcile.facts import Facts
+from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts
+from docmine.reconcile.known import known_as
 from docmine.reconcile.linker import Linker
 from docmine.reconcile.names import fold_place
 from docmine.reconcile.parties import ActorBook
@@ -24,18 +24,11 @@ from docmine.reconcile.taxonomy import Taxonomy
 from docmine.reconcile.taxonomy import load as load_taxonomy
 from docmine.schema import Row
 
-_STATUSES = ("factual", "historical")
 _NOTHING = CuratedTable("", "", ())
 _PLACE = ("name", "text", "geonameid", "feature_code", "lat", "lon", "country_iso3", "admin1", "geo_precision")
 """Cells of the mention of a place that are compared, or tell places apart."""
 
-F = TypeVar("F", bound=Facts)
-
-
-class Index(Protocol[F]):
-    """Finds the curated rows that are worth comparing with an extracted row."""
-
-    def candidates(self, row: F, /) -> Iterable[F]: ...  # noqa: D102
+N = TypeVar("N", bound=ActorFacts | PlaceFacts)
 
 
 def link(
@@ -46,6 +39,7 @@ def link(
     note: Callable[[CuratedError], None] = lambda _: None,
     *,
     sources: Mapping[str, CuratedConfig] = NO_SOURCES,
+    known: Mapping[str, CuratedTable] | None = None,
 ) -> Iterator[Row]:
     """Yield the links of extracted events, actors and places with the curated tables in a folder.
 
@@ -54,7 +48,7 @@ def link(
     no earlier report told (`duplicate_of`); of the mentions of a place, the first.
 
     Args:
-        tables: rows of the tables `events`, `actors`, `places`; events are taken one by one.
+        tables: rows of the tables `events`, `actors`, `places`; events are taken a few at a time.
         curated: folder of `actors.csv`, `places.csv`, `events.csv`, any of which may be missing or empty, and
             `taxonomy.csv`.
         config: thresholds and reach.
@@ -62,11 +56,13 @@ def link(
             id of a curated row has changed, they hold for the row that says what was seen.
         note: is told of each decision that had no effect as one of its rows is gone.
         sources: further curated files, as `[curated]` of the settings names them.
+        known: the curated tables, where they are read already.
 
     Raises:
         CuratedError: a curated table or decision cannot be understood; raised before the first link.
     """
-    known = read_tables(curated, sources) if curated else {}
+    if known is None:
+        known = read_tables(curated, sources) if curated else {}
     taxonomy = load_taxonomy(curated / "taxonomy.csv" if curated else None)
     verdicts = collect(to_curated(decisions, known, lambda decision: note(lost(decision))))
     decided = {extracted_id for extracted_id, _ in verdicts.where}
@@ -92,13 +88,17 @@ class _Matcher:
     def rows(self, table: str) -> Sequence[Row]:
         return self.known.get(table, _NOTHING).rows
 
+    def events(self, extracted: Iterable[EventFacts], curated: Sequence[EventFacts], book: ActorBook) -> Iterator[Row]:
+        """Yield the links of the extracted events."""
+        if not curated:
+            return
+        from docmine.reconcile.event_links import event_links  # noqa: PLC0415 - it loads DuckDB and pandas
+
+        source = self.known.get("events", _NOTHING).source
+        yield from event_links(extracted, curated, source, book, config=self.config, decisions=self.decisions)
+
     def links(
-        self,
-        kind: str,
-        extracted: Iterable[F],
-        curated: Sequence[F],
-        index: Callable[[Sequence[F]], Index[F]],
-        compare: Callable[[F, F], Levels],
+        self, kind: str, extracted: Iterable[N], curated: Sequence[N], compare: Callable[[N, N], Levels]
     ) -> Iterator[Row]:
         """Yield the links of the extracted rows of one kind, one row after the other."""
         if not curated:
@@ -107,7 +107,7 @@ class _Matcher:
             kind=kind,
             source=self.known[f"{kind}s"].source,
             curated={row.id: row for row in curated},
-            candidates=index(curated).candidates,
+            candidates=NameIndex(curated).candidates,
             compare=compare,
             config=self.config,
             decisions=self.decisions,
@@ -117,30 +117,26 @@ class _Matcher:
 
 
 def _links(tables: Mapping[str, Iterable[Row]], matcher: _Matcher) -> Iterator[Row]:
-    actors, places, config = list(tables.get("actors", ())), _places(tables.get("places", ())), matcher.config
-    book, taxonomy = ActorBook(actors, matcher.rows("actors")), matcher.taxonomy
+    actors, places = list(tables.get("actors", ())), _places(tables.get("places", ()))
+    book, taxonomy = ActorBook(actors, matcher.rows("actors"), known_as), matcher.taxonomy
     aliases = _aliases(matcher.rows("places"))
-    happened = (row for row in tables.get("events", ()) if row["status"] in _STATUSES and not row.get("duplicate_of"))
-    yield from matcher.links(
-        "event",
-        (rows.extracted_event(row, places.get(row.get("place_id") or ""), book, taxonomy) for row in happened),
-        [rows.curated_event(row, book, aliases, taxonomy) for row in matcher.rows("events")],
-        partial(EventIndex, config=config),
-        partial(compare_events, config=config),
+    happened = filter(rows.is_first_of_what_happened, tables.get("events", ()))
+    yield from matcher.events(
+        (rows.extracted_event(row, places.get(row.get("place_id") or ""), taxonomy) for row in happened),
+        [rows.curated_event(row, aliases, taxonomy) for row in matcher.rows("events")],
+        book,
     )
     yield from matcher.links(
         "actor",
         map(rows.extracted_actor, actors),
         [rows.curated_actor(row) for row in matcher.rows("actors")],
-        NameIndex,
         compare_actors,
     )
     yield from matcher.links(
         "place",
         map(rows.extracted_place, _distinct(places.values())),
         [rows.curated_place(row) for row in matcher.rows("places")],
-        NameIndex,
-        partial(compare_places, config=config),
+        compare_places,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from docmine.reconcile.names import country_code, fold, terms, unnamed
@@ -13,6 +13,9 @@ _KINDS = {"state": "state", "military": "state", "rebel": "armed", "militia": "a
 """Type of a listed actor -> the kind of people that common nouns for it stand for."""
 _CAN_BE_LISTED = (None, "state", "armed")
 """What a curated alias can pin down: a name, "the regime", "the militants"; "civilians" are never the same ones."""
+
+_ID = "\x1f"
+"""Stands in a cell between a name, commas and all, and the extracted actor that bears it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,14 @@ class Party:
 class ActorBook:
     """Finds the party that a name stands for, through the extracted and the curated actors' names and aliases."""
 
-    def __init__(self, extracted: Iterable[Row], curated: Iterable[Row]) -> None:
+    def __init__(
+        self,
+        extracted: Iterable[Row],
+        curated: Iterable[Row],
+        known: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """Take the actors; `known` gives the identity that a name has in some further list."""
+        self._known = known
         self._listed: dict[str, set[str]] = {}
         self._states: dict[str, str] = {}
         self._by_id: dict[str, Row] = {}
@@ -59,8 +69,18 @@ class ActorBook:
             self._parties[key] = self._make(name, self._by_id.get(actor_id or "", {}))
         return self._parties[key]
 
+    def parties(self, cell: str) -> tuple[Party, ...]:
+        """Return the parties of a cell that `side` made, or of a coalition with `|` or, as UCDP writes, commas."""
+        found: list[Party] = []
+        for part in filter(None, cell.split("|")):
+            name, marked, actor_id = part.partition(_ID)
+            names = [name] if marked else part.split(", ")
+            found += [self.party(one, actor_id or None) for one in names if one]
+        return tuple(found)
+
     def _make(self, name: str, actor: Row) -> Party:
         folded = fold(name)
+        known = self._known(name)
         aliases = actor.get("aliases") or ()
         names = [folded, *map(fold, aliases.split("|") if isinstance(aliases, str) else aliases)]
         named = [other for other in names if unnamed(other) is None]
@@ -70,7 +90,11 @@ class ActorBook:
         civilian = actor.get("type") == "civilian"
         return Party(
             name=folded,
-            keys=frozenset({f"name:{other}" for other in named} | {f"curated:{key}" for key in listed}),
+            keys=frozenset(
+                {f"name:{other}" for other in named}
+                | {f"curated:{key}" for key in listed}
+                | ({f"known:{known}"} if known else set())
+            ),
             group="civilian" if civilian else None if named else unnamed(folded),
             state=self._state(folded, actor),
             kind=_KINDS.get(actor.get("type") or "") or self._kinds.get(folded),
@@ -83,3 +107,9 @@ class ActorBook:
             if folded.startswith(f"{prefix} "):
                 return country_code(folded.removeprefix(f"{prefix} "))
         return self._states.get(folded)
+
+
+def side(names: Sequence[str], actor_ids: Sequence[str]) -> str:
+    """Return a side of an extracted event as one cell; ids count only where there is one for each name."""
+    ids = actor_ids if len(actor_ids) == len(names) else [""] * len(names)
+    return "|".join(f"{name}{_ID}{key}" for name, key in zip(names, ids, strict=True))

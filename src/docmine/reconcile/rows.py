@@ -10,7 +10,7 @@ from typing import Any
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point, Range
 from docmine.reconcile.known import known_as
 from docmine.reconcile.names import country_code, fold_place, state_named
-from docmine.reconcile.parties import ActorBook, Party
+from docmine.reconcile.parties import side
 from docmine.reconcile.taxonomy import Taxonomy, curated_codes, extracted_codes, packaged
 from docmine.schema import Row
 
@@ -21,6 +21,14 @@ _AREAS = ("ADM", "PCL", "TERR", "PRSH", "LTER", "ZN")
 """Beginnings of GeoNames' feature codes of class A: countries, divisions, territories, zones."""
 
 
+_HAPPENED = ("factual", "historical")
+
+
+def is_first_of_what_happened(event: Row) -> bool:
+    """Tell whether a row of `events` is compared: it happened, and no earlier report told it."""
+    return event["status"] in _HAPPENED and not event.get("duplicate_of")
+
+
 def split(cell: str | Iterable[str] | None) -> list[str]:
     """Return the values of a list cell, given as a list, as text separated by `|`, or as null."""
     if isinstance(cell, str):
@@ -28,10 +36,9 @@ def split(cell: str | Iterable[str] | None) -> list[str]:
     return list(cell or ())
 
 
-def extracted_event(row: Row, place: Row | None, book: ActorBook, taxonomy: Taxonomy | None = None) -> EventFacts:
+def extracted_event(row: Row, place: Row | None, taxonomy: Taxonomy | None = None) -> EventFacts:
     """Return what a row of `events`, with the row of `places` that it names, is compared on."""
     place = place or {}
-    sides = (_parties(row, "source", book), _parties(row, "target", book))
     fine, broad = (taxonomy or packaged()).classes(extracted_codes(row))
     names = [row.get("place"), place.get("name"), place.get("text")]
     earliest, latest = row.get("earliest"), row.get("latest")
@@ -53,17 +60,16 @@ def extracted_event(row: Row, place: Row | None, book: ActorBook, taxonomy: Taxo
         radius_km=_RADIUS_KM.get(place.get("geo_precision") or 0, 0.0),
         admin1=fold_place(place["admin1"]) if place.get("admin1") else None,
         country=country_code(place.get("country_iso3")),
-        sides=sides,
+        sides=(_side(row, "source"), _side(row, "target")),
         fine=fine,
         broad=broad,
         killed=_bounds(row.get("killed_low"), row.get("killed_best"), row.get("killed_high")),
+        best=row.get("killed_best"),
         shown=shown,
     )
 
 
-def curated_event(
-    row: Row, book: ActorBook, aliases: Mapping[str, tuple[str, ...]], taxonomy: Taxonomy | None = None
-) -> EventFacts:
+def curated_event(row: Row, aliases: Mapping[str, tuple[str, ...]], taxonomy: Taxonomy | None = None) -> EventFacts:
     """Return what a curated event is compared on; `aliases` gives a folded place name's other names."""
     first, last = row["start"], row["end"] or row["start"]
     fine, broad = (taxonomy or packaged()).classes(curated_codes(row))
@@ -79,11 +85,13 @@ def curated_event(
         radius_km=row["radius_km"],
         admin1=fold_place(row["admin1"]) if row["admin1"] else None,
         country=row["country"],
-        sides=(_curated_side(row["side_a"], book), _curated_side(row["side_b"], book)),
+        sides=(row["side_a"] or "", row["side_b"] or ""),
         fine=fine,
         broad=broad,
         killed=_bounds(row["killed_low"], row["killed"], row["killed_high"]),
+        best=row["killed"],
         shown=shown,
+        source=row["source"],
     )
 
 
@@ -100,21 +108,8 @@ def shown_event(row: Row) -> dict[str, str]:
     }
 
 
-def _parties(row: Row, role: str, book: ActorBook) -> tuple[Party, ...]:
-    names = split(row.get(f"{role}_actors"))
-    ids = split(row.get(f"{role}_actor_ids"))
-    return tuple(_party(book, name, ids[i] if len(ids) == len(names) else None) for i, name in enumerate(names))
-
-
-def _curated_side(text: str | None, book: ActorBook) -> tuple[Party, ...]:
-    """Return the parties of a side; coalitions are written with commas, as UCDP does."""
-    return tuple(_party(book, name) for name in text.split(", ")) if text else ()
-
-
-def _party(book: ActorBook, name: str, actor_id: str | None = None) -> Party:
-    """Return the party of a name, under its names in docmine's own table too."""
-    party, known = book.party(name, actor_id), known_as(name)
-    return replace(party, keys=party.keys | {f"known:{known}"}) if known else party
+def _side(row: Row, role: str) -> str:
+    return side(split(row.get(f"{role}_actors")), split(row.get(f"{role}_actor_ids")))
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
@@ -173,7 +168,8 @@ def extracted_actor(row: Row) -> ActorFacts:
 def curated_actor(row: Row) -> ActorFacts:
     """Return what a curated actor is compared on."""
     name = row["name"] or row["id"]
-    return replace(_actor(row["id"], (name, *row["aliases"]), row["type"], row["country"], None), known=known_as(name))
+    facts = _actor(row["id"], (name, *row["aliases"]), row["type"], row["country"], None)
+    return replace(facts, known=known_as(name), source=row["source"])
 
 
 def _actor(key: str, names: tuple[str, ...], kind: str | None, country: str | None, listed: str | None) -> ActorFacts:
@@ -190,7 +186,8 @@ def extracted_place(row: Row) -> PlaceFacts:
 
 def curated_place(row: Row) -> PlaceFacts:
     """Return what a curated place is compared on."""
-    return _place(row["id"], (row["name"] or row["id"], *row["aliases"]), _point(row), row["country"], row["feature"])
+    names = (row["name"] or row["id"], *row["aliases"])
+    return replace(_place(row["id"], names, _point(row), row["country"], row["feature"]), source=row["source"])
 
 
 def _place(

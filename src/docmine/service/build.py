@@ -26,8 +26,8 @@ def services(config: Config, gazetteer: Gazetteer) -> dict[str, Service]:
     rows = {name: tables[name].rows if name in tables else () for name in ("places", "events")}
     sources: dict[str, Source] = {
         "actors": Actors(of_workspace(config)),
-        "places": Places(gazetteer, rows["places"], config.reconcile),
+        "places": Places(gazetteer, rows["places"]),
     }
     if rows["events"]:
         sources["events"] = Events(rows["events"], config.reconcile)
-    return {name: Service(vocabulary(name), source, config.reconcile.match) for name, source in sources.items()}
+    return {name: Service(vocabulary(name), source, config.reconcile.name_match) for name, source in sources.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from docmine.config import ReconcileConfig
 from docmine.places.gazetteer import Candidate, Gazetteer
 from docmine.places.names import fold, skeleton
 from docmine.reconcile.compare import compare_places
@@ -34,9 +33,8 @@ _LONGEST_ID = 12  # digits
 class Places:
     """Curated places and the gazetteer. A curated place stands for the place of the gazetteer that it is."""
 
-    def __init__(self, gazetteer: Gazetteer, curated: Iterable[Row], config: ReconcileConfig) -> None:
+    def __init__(self, gazetteer: Gazetteer, curated: Iterable[Row]) -> None:
         self._gazetteer = gazetteer
-        self._config = config
         self._own = {row["id"]: of_list(row) for row in curated}
         self._listed = list(self._own.values())
         self._index = NameIndex(map(names, self._listed), fold_place, lambda name: skeleton(fold(name)))
@@ -103,7 +101,7 @@ class Places:
         borne: bool = True,
     ) -> Fit:
         """Judge a place; `alike` is whether a name sounds alike, `borne` whether it was found by its own name."""
-        levels = compare_places(asked, known, self._config)
+        levels = compare_places(asked, known)
         if alike and levels["name"] == "other name":
             levels["name"] = "similar name"
         other = 0.0 if borne else weights()["place"]["other_name"]
@@ -111,7 +109,7 @@ class Places:
 
     def _is_one(self, one: PlaceFacts, other: PlaceFacts) -> bool:
         """Whether a place of the gazetteer is a curated place: of one kind, with one name, at one point."""
-        levels = compare_places(one, other, self._config)
+        levels = compare_places(one, other)
         return (one.area, levels["name"]) == (other.area, "same name") and levels.get("distance") in _NEAR
 
 

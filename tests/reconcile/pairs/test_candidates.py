@@ -1,10 +1,18 @@
+import math
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docmine.reconcile.pairs.candidates import blocks, prepare
+from docmine.reconcile.pairs.converted import fill
 from docmine.reconcile.pairs.engine import REACH
-from docmine.reconcile.pairs.kinds import Kinds
+from docmine.reconcile.pairs.kinds import Kinds, Named
 from docmine.reconcile.pairs.tables import connect, load
+from docmine.reconcile.parties import ActorBook
 
+KILLED = ("killed", "killed_low", "killed_high")
+DAYS = ("2012-01-01", "2021-03-13", "2021-03-18", "2021-03-19")
 CLASH = "B1,2021-03-14,2021-03-14,Battles,Armed clash,SLF,Soldiers,ML,Gao,Ansongo,15.66,0.50,1,11,11,11"
 
 
@@ -18,7 +26,7 @@ def found(tables):
         db = connect()
         for role, path in zip(("extracted", "curated"), tables([extracted], curated), strict=True):
             load(db, role, path)
-        prepare(db, Kinds())
+        prepare(db, Kinds(), ActorBook((), ()))
         return [pair for _ in blocks(db, 10, REACH) for pair in db.execute("FROM pairs ORDER BY ALL").fetchall()]
 
     return go
@@ -54,6 +62,45 @@ def test_these_are_compared(found, extracted):
 )
 def test_these_are_not(found, extracted):
     assert found(extracted, CLASH) == []
+
+
+@pytest.mark.parametrize(
+    ("side", "compared"), [("SLF", True), ("Soldiers", False), ("Front of Marn", False), ("gunmen", False)]
+)
+def test_an_event_of_which_nothing_says_where_is_compared_by_named_actors(found, side, compared):
+    extracted = f"A1,2021-03-14,2021-03-14,Attack,Villagers,{side},,,,,,,"
+    assert found(extracted, CLASH) == [(0, 0)] * compared
+    assert found(extracted.replace("2021", "2020"), CLASH) == []
+
+
+def test_a_bound_excludes_what_lies_beyond_it(found):
+    curated = [CLASH.replace("B1", f"B{n}").replace("2021-03-14", day) for n, day in enumerate(DAYS)]
+    before = "A1,,2021-03-14,Armed clash,,,ML,Gao,Ansongo,15.66,0.50,,"
+    assert [DAYS[b] for _, b in found(before, *curated)] == ["2012-01-01", "2021-03-13", "2021-03-18"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    lat=st.floats(-80, 80),
+    lon=st.floats(-180, 180),
+    bearing=st.floats(0, 2 * math.pi),
+    km=st.floats(0, 14.9),
+    shift=st.integers(-4, 4),
+)
+def test_what_is_within_reach_is_found(lat, lon, bearing, km, shift):
+    angle, phi = km / 6371, math.radians(lat)
+    there = math.asin(math.sin(phi) * math.cos(angle) + math.cos(phi) * math.sin(angle) * math.cos(bearing))
+    turn = math.atan2(
+        math.sin(bearing) * math.sin(angle) * math.cos(phi), math.cos(angle) - math.sin(phi) * math.sin(there)
+    )
+    point = (math.degrees(there), (lon + math.degrees(turn) + 540) % 360 - 180)
+    db = connect()
+    cells = dict.fromkeys(("place", "admin1", "country", "side_a", "side_b", "type", *KILLED)) | {"radius_km": 0.0}
+    fill(db, "extracted", [cells | {"id": "A", "earliest": 18_700, "latest": 18_700, "lat": lat, "lon": lon}])
+    day = 18_700 + shift
+    fill(db, "curated", [cells | {"id": "B", "earliest": day, "latest": day, "lat": point[0], "lon": point[1]}])
+    prepare(db, Named(), ActorBook((), ()))
+    assert [pair for _ in blocks(db, 10, REACH) for pair in db.execute("FROM pairs").fetchall()] == [(0, 0)]
 
 
 def test_a_row_without_a_point_lies_where_its_name_lies(found):

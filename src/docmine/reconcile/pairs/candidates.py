@@ -3,7 +3,8 @@
 Two events are candidates when their dates are within reach of each other and they lie near each other, bear the
 same place name, or are of one kind and in one province. An event also lies where most events of its place name lie. An
 event without two bounds of a date, or with bounds far apart, is compared with those of its kind at its place; a day
-exactly a year off is taken for a slip of the year where place and kind are the same.
+exactly a year off is taken for a slip of the year where place and kind are the same. An event without point, province
+and country is compared with those of its actors too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import duckdb
 import pandas as pd
 
 from docmine.reconcile.names import fold_place
-from docmine.reconcile.pairs.kinds import Kinds
+from docmine.reconcile.pairs.kinds import Numbering
+from docmine.reconcile.parties import ActorBook
 
 _BUCKET = 4
 """Days that share a key."""
@@ -24,11 +26,14 @@ _WIDE = 45
 """Days: an interval that is wider is compared by place and kind."""
 _MOST = 200
 """An event without a date that more curated rows fit is compared with none: it could not be told which it is."""
+_SIDES = ("side_a", "side_b")
+_NO_PLACE = "a.country IS NULL AND a.admin1 IS NULL AND a.lat IS NULL"
 
 
-def prepare(db: duckdb.DuckDBPyConnection, kinds: Kinds) -> None:
-    """Make the tables of folded names, kinds, points by name and keys that `blocks` joins."""
+def prepare(db: duckdb.DuckDBPyConnection, kinds: Numbering, book: ActorBook) -> None:
+    """Make the tables of folded names, kinds, actors, points by name and keys that `blocks` joins."""
     _fold_names(db)
+    _identify_sides(db, book)
     _fold_types(db, kinds)
     db.execute(_POINTS.format(cell=_CELL))
     for role in ("extracted", "curated"):
@@ -69,7 +74,28 @@ def _fold_names(db: duckdb.DuckDBPyConnection) -> None:
     db.execute("CREATE OR REPLACE TABLE names AS SELECT place, name FROM frame")
 
 
-def _fold_types(db: duckdb.DuckDBPyConnection, kinds: Kinds) -> None:
+def _identify_sides(db: duckdb.DuckDBPyConnection, book: ActorBook) -> None:
+    """Make the table `identities`: each wording of a side and the keys of its actors, if an event has no place."""
+    nowhere = " UNION ".join(f"SELECT {side} AS side FROM extracted a WHERE {_NO_PLACE}" for side in _SIDES)
+    found = db.execute(f"SELECT side FROM ({nowhere}) WHERE side IS NOT NULL ORDER BY 1").fetchall()
+    if found:
+        listed = " UNION ".join(f"SELECT {side} AS side FROM curated" for side in _SIDES)
+        found += db.execute(f"SELECT side FROM ({listed}) WHERE side IS NOT NULL ORDER BY 1").fetchall()
+    rows = [(text, key) for text in sorted({text for (text,) in found}) for key in _keys(book, text)]
+    frame = pd.DataFrame(rows, columns=["side", "key"], dtype=str)  # noqa: F841 - DuckDB reads it by its name
+    db.execute("CREATE OR REPLACE TABLE identities AS SELECT side, key FROM frame")
+    for role in ("extracted", "curated"):
+        sides = " UNION ALL ".join(f"SELECT n, key FROM {role} JOIN identities ON side = {side}" for side in _SIDES)
+        db.execute(f"CREATE OR REPLACE TABLE {role}_actors AS {sides}")
+
+
+def _keys(book: ActorBook, cell: str) -> list[str]:
+    parties = book.parties(cell)
+    states = {f"state:{party.state}" for party in parties if party.state}
+    return sorted(states.union(*(party.keys for party in parties)))
+
+
+def _fold_types(db: duckdb.DuckDBPyConnection, kinds: Numbering) -> None:
     """Make the tables `extracted_kind` and `curated_kind`: fine and broad kind of each row as numbers or null."""
     for role in ("extracted", "curated"):
         texts = [text for (text,) in db.execute(f"SELECT DISTINCT type FROM {role} ORDER BY 1").fetchall() if text]
@@ -189,6 +215,10 @@ WHERE {_NOWHERE} AND {_IN_REACH}
 UNION ALL
 SELECT a.n, b.n FROM chunk_names a JOIN curated_names b USING (bucket, name)
 WHERE {_IN_REACH} AND {_LIKELY}
+UNION ALL
+SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n) JOIN extracted_actors m USING (n)
+JOIN curated_actors o USING (key) JOIN curated_keys b ON b.n = o.n AND b.bucket = d.bucket
+WHERE {_NO_PLACE} AND {_IN_REACH}
 UNION ALL
 SELECT a.n, b.n FROM chunk a JOIN chunk_years y USING (n)
 JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name AND b.bucket = y.bucket

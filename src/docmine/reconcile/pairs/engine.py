@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from docmine.config import CuratedConfig
+from docmine.config import CuratedConfig, ReconcileConfig
 from docmine.reconcile.pairs.actors import actor_book
 from docmine.reconcile.pairs.candidates import prepare
 from docmine.reconcile.pairs.deciding import Thresholds, decide
@@ -16,15 +16,15 @@ from docmine.reconcile.pairs.judging import Candidates, candidates, judge
 from docmine.reconcile.pairs.kinds import Kinds
 from docmine.reconcile.pairs.model import Model, load_model
 from docmine.reconcile.pairs.output import tabulate, write
-from docmine.reconcile.pairs.tables import connect, load
+from docmine.reconcile.pairs.own import beside, is_own
+from docmine.reconcile.pairs.tables import connect, header_of, load
 from docmine.reconcile.parties import ActorBook
+from docmine.reconcile.taxonomy import load as load_taxonomy
 
 REACH: Mapping[str, float] = {"days": 4, "km": 15}
 """By how many days and kilometres two events may miss each other; those of one province and kind are compared too."""
 
-MATCH = 0.9
-POSSIBLE = 0.33
-"""Probabilities from which on a pair is a match, or possible, unless the user says otherwise."""
+DEFAULT = Thresholds.of(ReconcileConfig())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,21 @@ class Sources:
     mappings: Mapping[str, CuratedConfig] = field(default_factory=dict)
 
 
-def read(sources: Sources) -> tuple[duckdb.DuckDBPyConnection, ActorBook]:
-    """Return the two files as tables ready to be blocked, and the actors.
+def read(sources: Sources, note: Callable[[str], None] = lambda _: None) -> tuple[duckdb.DuckDBPyConnection, ActorBook]:
+    """Return the two files as tables ready to be blocked, and the actors; `note` is told of what is not compared.
 
     Raises:
         CuratedError: a file cannot be understood.
     """
+    files = {"extracted": sources.extracted, "curated": sources.curated}
+    taxonomy = load_taxonomy(sources.taxonomy)
     db = connect()
-    load(db, "extracted", sources.extracted, sources.mappings)
-    load(db, "curated", sources.curated, sources.mappings)
-    prepare(db, Kinds(sources.taxonomy))
-    return db, actor_book(sources.actors)
+    for role, path in files.items():
+        load(db, role, path, sources.mappings, note)
+    named = beside(sources.extracted, "actors") if is_own(header_of(sources.extracted)) else ()
+    book = actor_book(sources.actors, named)
+    prepare(db, Kinds(taxonomy, files), book)
+    return db, book
 
 
 def found(db: duckdb.DuckDBPyConnection, book: ActorBook, model: Model) -> Candidates:
@@ -59,7 +63,7 @@ def found(db: duckdb.DuckDBPyConnection, book: ActorBook, model: Model) -> Candi
 def reconcile(
     sources: Sources,
     output: Path,
-    thresholds: Thresholds = Thresholds(MATCH, POSSIBLE),  # noqa: B008 - it is frozen
+    thresholds: Thresholds = DEFAULT,
     model: Path | None = None,
     note: Callable[[str], None] = lambda _: None,
 ) -> dict[str, int]:
@@ -68,9 +72,9 @@ def reconcile(
     Args:
         sources: the files; they are never written to.
         output: folder of `links.csv`, `link_features.csv`, `conflicts.csv`, `new_events.csv`, `summary.csv`.
-        thresholds: probabilities from which on a pair is a match, or possible.
+        thresholds: probabilities from which on a pair is a match, is possible, and needs no person.
         model: a model that `docmine train reconcile` made; else the one that docmine brings along.
-        note: is told what is being done.
+        note: is told what is being done, and which rows are not compared.
 
     Raises:
         CuratedError: a file cannot be understood; nothing was written.
@@ -79,7 +83,7 @@ def reconcile(
     """
     weights = load_model(model)
     note("reading")
-    db, book = read(sources)
+    db, book = read(sources, note)
     note("comparing")
     judged = judge(found(db, book, weights), weights)
     note("writing")

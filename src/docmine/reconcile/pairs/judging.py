@@ -16,11 +16,15 @@ from docmine.reconcile.pairs.model import Model
 from docmine.reconcile.pairs.rivals import rivals
 from docmine.reconcile.parties import ActorBook
 
+Keys = NDArray[np.int64]
+
 BLOCK = 20_000
 """Extracted rows that are compared at a time; what a run keeps in memory hangs on it."""
 
 _HOPELESS = -4.0
 """Log-odds alone below which a pair is forgotten."""
+
+_NO_KEYS: Keys = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +47,49 @@ class Judged:
     log_odds: Floats
 
 
+def keys(a: Rows, b: Rows) -> Keys:
+    """Return one number for each pair of row numbers, in the order of the pairs."""
+    return np.asarray(a, np.int64) << 32 | np.asarray(b, np.int64)
+
+
 def candidates(
-    db: duckdb.DuckDBPyConnection, book: ActorBook, model: Model, reach: Mapping[str, float], block: int = BLOCK
+    db: duckdb.DuckDBPyConnection,
+    book: ActorBook,
+    model: Model,
+    reach: Mapping[str, float],
+    *,
+    block: int = BLOCK,
+    always: Keys = _NO_KEYS,
 ) -> Candidates:
-    """Return the pairs of the tables `extracted` and `curated` that are not hopeless, by row numbers."""
+    """Return the pairs of the tables `extracted` and `curated` that are not hopeless, in the order of row numbers.
+
+    Args:
+        db: tables as `prepare` leaves them.
+        book: the actors.
+        model: says which pairs are hopeless.
+        reach: `days` and `km` by which dates and places may miss each other.
+        block: extracted rows that are compared at a time.
+        always: keys of pairs that are compared and returned, however far apart they are.
+    """
     other = columns(db, "curated")
     found: list[tuple[Rows, Rows, Levels]] = []
     compared = 0
     for number, _ in enumerate(blocks(db, block, reach)):
         pairs = db.execute("SELECT a, b FROM pairs").fetchnumpy()
-        a, b = np.asarray(pairs["a"]), np.asarray(pairs["b"])
+        wanted = always[(always >> 32) // block == number]
+        a, b = _with(np.asarray(pairs["a"]), np.asarray(pairs["b"]), wanted)
         compared += len(a)
         one = columns(db, "extracted", number * block, (number + 1) * block)
         levels = compare(one, other, a - number * block, b, book)
-        kept = np.flatnonzero(model.alone.log_odds(levels) > _HOPELESS)
+        kept = np.flatnonzero((model.alone.log_odds(levels) > _HOPELESS) | np.isin(keys(a, b), wanted))
         kept = kept[np.lexsort((b[kept], a[kept]))]
         found.append((a[kept], b[kept], {feature: cells[kept] for feature, cells in levels.items()}))
     return Candidates(*_joined(found), compared)
+
+
+def _with(a: Rows, b: Rows, wanted: Keys) -> tuple[Rows, Rows]:
+    added = np.setdiff1d(wanted, keys(a, b))
+    return np.r_[a, (added >> 32).astype(np.int32)], np.r_[b, (added & 0xFFFFFFFF).astype(np.int32)]
 
 
 def judge(pairs: Candidates, model: Model, without: NDArray[np.bool_] | None = None) -> Judged:

@@ -53,15 +53,9 @@ def _levels(
     """Return the levels of cells against cells; each two wordings are compared once."""
     keys, back = np.unique(mine.astype(np.int64) << 32 | theirs, return_inverse=True)
     found = [
-        _level(parties(one.texts[key >> 32], book), parties(other.texts[key & 0xFFFFFFFF], book))
-        for key in keys.tolist()
+        _level(book.parties(one.texts[key >> 32]), book.parties(other.texts[key & 0xFFFFFFFF])) for key in keys.tolist()
     ]
     return np.array(found, np.uint8)[back]
-
-
-def parties(cell: str, book: ActorBook) -> tuple[Party, ...]:
-    """Return the parties of a side; coalitions are written with `|` or, as UCDP does, with commas."""
-    return tuple(book.party(name) for name in cell.replace("|", ", ").split(", ") if name)
 
 
 def _level(mine: tuple[Party, ...], theirs: tuple[Party, ...]) -> int:

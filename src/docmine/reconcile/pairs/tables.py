@@ -7,7 +7,7 @@ The tables `extracted` and `curated` have a row number `n` from 0, `id`, the day
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from docmine.errors import CuratedError
 from docmine.reconcile.curated import NO_SOURCES, Source, mapping_of
 from docmine.reconcile.names import country_code
 from docmine.reconcile.pairs.converted import ALTERNATIVE, convert
+from docmine.reconcile.pairs.own import convert_own, is_own
 from docmine.reconcile.sheets import SheetError, read_sheet
 from docmine.resources import DATA, read_toml
 
@@ -34,34 +35,50 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 
 def load(
-    db: duckdb.DuckDBPyConnection, role: Role, path: Path, mappings: Mapping[str, CuratedConfig] = NO_SOURCES
+    db: duckdb.DuckDBPyConnection,
+    role: Role,
+    path: Path,
+    mappings: Mapping[str, CuratedConfig] = NO_SOURCES,
+    note: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Read a table of events into the table `role`.
 
     Args:
         db: the database.
         role: what the table is.
-        path: CSV, also gzipped, XLSX or Parquet, in any layout that curated tables may have.
+        path: CSV, also gzipped, XLSX or Parquet, in any layout that curated tables may have, or docmine's own events.
         mappings: `[curated]` of the settings; one that names the file says what its columns hold.
+        note: is told of rows that are not compared.
 
     Raises:
         CuratedError: it cannot be read, its header is not known, or cells cannot be used.
     """
     mapping = mapping_of(path, mappings)
-    layout = None if mapping or path.suffix != ".csv" else _layout(role, path)
+    header = [] if mapping else header_of(path)
+    layout = _layout(role, header) if path.suffix == ".csv" else None
     if layout:
         _load_csv(db, role, path, layout)
+    elif is_own(header):
+        convert_own(db, role, path, note)
     else:
         convert(db, role, Source(path, "events", mapping))
     _unify_countries(db, role)
 
 
-def _layout(role: Role, path: Path) -> dict[str, Any] | None:
-    """Return the layout in `data/reconcile/tables.toml` that a file has, which DuckDB can read by itself."""
+def header_of(path: Path) -> list[str]:
+    """Return the names of the columns of a file.
+
+    Raises:
+        CuratedError: it cannot be read.
+    """
     try:
-        header = read_sheet(path).header
+        return read_sheet(path).header
     except SheetError as error:
         raise CuratedError(error.text, where=error.where, remedy="nothing was written") from error
+
+
+def _layout(role: Role, header: Sequence[str]) -> dict[str, Any] | None:
+    """Return the layout in `data/reconcile/tables.toml` that a header has, which DuckDB can read by itself."""
     layouts: list[dict[str, Any]] = read_toml(DATA / "reconcile" / "tables.toml")[role]
     return next((layout for layout in layouts if set(layout["signature"]) <= set(header)), None)
 
