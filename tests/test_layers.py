@@ -10,7 +10,7 @@ SOURCE = Path(docmine.__file__).parent
 
 LAYERS = [
     {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models", "wordpieces",
-     "decided"},
+     "decided", "watch"},
     {"read", "clean"},
     {"nlp", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates", "places",
      "actors", "events"},
