@@ -6,6 +6,7 @@ import pytest
 
 from docmine import corpus, runner
 from docmine.config import Config, RunConfig
+from docmine.decided import append
 from docmine.documents import RawItem
 from docmine.errors import ReadError
 from docmine.ids import document_id
@@ -233,6 +234,16 @@ def test_links_made_while_a_curated_table_changed_are_made_again(run, engine, wo
     monkeypatch.setattr(corpus, "link", link)
     assert run(workspace).errors == []
     assert engine.worked == []
+
+
+def test_a_decision_that_was_not_written_whole_is_reported_until_it_is_taken_again(run, workspace):
+    path = workspace.folder / "review" / "decisions.jsonl"
+    path.parent.mkdir()
+    path.write_text('{"kind": "link", "extracted_id": "e_')
+    for _ in range(2):
+        assert [(error["path"], error["stage"]) for error in run(workspace).errors] == [(f"{path}:1", "review")]
+    append(path, {"kind": "note"})
+    assert run(workspace).errors == []
 
 
 @pytest.mark.parametrize("make", [lambda folder: None, lambda folder: folder.mkdir()])

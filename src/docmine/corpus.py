@@ -12,7 +12,8 @@ from typing import Any
 from docmine import identities, incidents
 from docmine.config import Config
 from docmine.copies.mark import mark
-from docmine.errors import CuratedError
+from docmine.decided import torn
+from docmine.errors import CuratedError, DocmineError
 from docmine.export import write_csv
 from docmine.reconcile import link, read_decisions
 from docmine.reconcile.anchoring import to_extracted
@@ -49,10 +50,12 @@ def finish(store: Store, config: Config) -> None:
 
 def _link(store: Store, config: Config) -> None:
     """Make the links anew; what is wrong with curated tables or decisions becomes rows of `errors`."""
-    lost: list[CuratedError] = []
+    path = config.path("review", "decisions.jsonl")
+    half = torn(path)
+    lost: list[DocmineError] = [half] if half else []
     problems: list[CuratedError] = []
     try:
-        decisions = _about_first(store, to_extracted(store, read_decisions(config.path("review", "decisions.jsonl"))))
+        decisions = _about_first(store, to_extracted(store, read_decisions(path)))
         tables = {name: store.rows(name) for name in ("events", "actors", "places")}
         curated = config.path("curated")
         links = link(tables, curated, config.reconcile, decisions, lost.append, sources=config.curated)
@@ -77,7 +80,7 @@ def _changed(path: Path) -> CuratedError:
     return CuratedError("changed while the run went on: links may mix the two", where=str(path), remedy="run again")
 
 
-def _error_row(stage: str, error: CuratedError) -> Row:
+def _error_row(stage: str, error: DocmineError) -> Row:
     return {"path": error.where, "stage": stage, "message": error.message, "remedy": error.remedy}
 
 

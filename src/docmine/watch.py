@@ -28,7 +28,7 @@ class Watch:
 
 
 def _look(files: Iterable[Path]) -> dict[Path, tuple[int, ...]]:
-    looks = {}
+    looks: dict[Path, tuple[int, ...]] = {}
     for path in files:
         try:
             state = path.stat()
