@@ -1,9 +1,11 @@
 import csv
+from contextlib import contextmanager
 
 import pytest
 
+from docmine import export
 from docmine.errors import StoreError
-from docmine.export import atomic, write_csv, write_parquet, write_texts, write_xlsx
+from docmine.export import _sweep, atomic, write_csv, write_parquet, write_texts, write_xlsx
 from docmine.schema import TABLES
 from docmine.store import Store
 
@@ -83,6 +85,74 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path):
         write_csv(path, TABLES["errors"], rows())
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_process_left_is_taken_away(tmp_path):
+    (tmp_path / ".a.csv.x1.docmine.part").write_text("half")
+    (tmp_path / ".b.part").write_text("of another program")
+    with atomic(tmp_path / "a.csv") as temporary:
+        temporary.write_text("whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.part", "a.csv"]
+
+
+def test_two_that_write_one_file_do_not_mix(tmp_path):
+    path = tmp_path / "a.csv"
+
+    def write_both():
+        with atomic(path) as first:
+            first.write_text("first")
+            _sweep.cache_clear()  # as in another process
+            with atomic(path) as second:
+                second.write_text("second")
+
+    with pytest.raises(StoreError, match="nothing else writes there"):
+        write_both()
+    assert path.read_text() == "second"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.fixture
+def full():
+    """Let no file grow beyond 64 bytes, which is what a full disk does to a writer."""
+    resource = pytest.importorskip("resource")
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    @contextmanager
+    def full():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64, former[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, former)
+
+    return full
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "texts"])
+def test_a_full_disk_is_an_error_and_leaves_what_was_there(store, tmp_path, full, kind):
+    with store.transaction():
+        store.write("_texts", [{"doc_id": "d_1", "raw": "x" * 100, "clean": "x" * 100, "pieces": "[]"}])
+    folder = tmp_path / "export"
+    write = {
+        "csv": lambda: write_csv(folder / "documents.csv", TABLES["documents"], store.cells("documents")),
+        "xlsx": lambda: write_xlsx(folder / "docmine.xlsx", store),
+        "parquet": lambda: write_parquet(folder, store),
+        "texts": lambda: write_texts(folder, store),
+    }[kind]
+    write()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with full(), pytest.raises(StoreError, match=r"cannot be written: .*(large|space)"):
+        write()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_full_disk_under_a_parquet_file_is_an_error_too(store, tmp_path, monkeypatch):
+    duckdb = pytest.importorskip("duckdb")
+    monkeypatch.setattr(export, "_quoted", lambda path: "/dev/full")
+    with pytest.raises(StoreError, match=r"documents\.parquet: cannot be written"):
+        write_parquet(tmp_path / "p", store)
+    assert duckdb
+    assert not list((tmp_path / "p").iterdir())
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):

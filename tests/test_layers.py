@@ -10,12 +10,12 @@ SOURCE = Path(docmine.__file__).parent
 
 LAYERS = [
     {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models", "wordpieces",
-     "decided"},
+     "decided", "watch"},
     {"read", "clean"},
     {"nlp", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates", "places",
      "actors", "events"},
-    {"report_rows", "cells", "event_details", "tables", "annotations", "reconcile", "store", "export", "one_a_day",
-     "copies"},
+    {"report_rows", "cells", "event_details", "tables", "annotations", "reconcile", "store", "lock", "export",
+     "one_a_day", "copies"},
     {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
      "floors", "history", "promote", "recipe", "highlight", "result", "identities", "incidents", "unlisted",

@@ -8,6 +8,7 @@ import spacy
 
 from docmine import evaluate as evaluation
 from docmine import floors, models
+from docmine import history as docmine_history
 from docmine.config import Config, ModelConfig
 from docmine.errors import ConfigError, ModelError, PromotionRefused
 from docmine.evaluate import labelled, score
@@ -207,6 +208,24 @@ def test_rolling_back_goes_back_step_by_step(config):
     assert [line["action"] for line in history(config)] == ["promote"] * 3 + ["rollback"] * 2 + [
         "promote", "rollback", "rollback",
     ]  # fmt: skip
+
+
+def test_a_change_that_was_killed_halfway_can_be_made_again_and_the_history_knows_of_it(config, monkeypatch):
+    model(config.folder, "good")
+    for change, used in ((lambda: promote(config, "good"), "good"), (lambda: rollback(config), "shipped")):
+        before, write = current(config), docmine_history._write
+        monkeypatch.setattr(docmine_history, "_write", lambda path, text, write=write: write(path, text) or killed())
+        with pytest.raises(KeyboardInterrupt):
+            change()
+        monkeypatch.setattr(docmine_history, "_write", write)
+        assert current(config) == before
+        assert history(config)[-1]["name"] == used
+        change()
+        assert current(config) == used
+
+
+def killed():
+    raise KeyboardInterrupt
 
 
 def test_rolling_back_gives_back_the_same_file(config):

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from docmine import runner
+from docmine import corpus, runner
 from docmine.config import Config, RunConfig
+from docmine.decided import append
 from docmine.documents import RawItem
 from docmine.errors import ReadError
 from docmine.ids import document_id
@@ -188,6 +189,61 @@ def test_a_file_that_changes_during_the_run_is_reported_and_done_next_time(run, 
     monkeypatch.setattr(runner, "scan", scan)
     assert run().exit_code == 0
     assert engine.worked == ["e.txt"]
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A workspace with a curated table of actors, which extraction reads, and one of events, which links read."""
+    folder = tmp_path / "pipeline" / "curated"
+    folder.mkdir(parents=True)
+    (folder / "actors.csv").write_text("actor_id,name\nA1,Groupa\n")
+    (folder / "events.csv").write_text("event_id,event_date\nE1,2016-12-05\n")
+    return CONFIG.model_copy(update={"folder": folder.parent})
+
+
+def replaced(path):
+    """Put another file in the place of one, and then the old one back."""
+    path.rename(path.with_suffix(".old"))
+    path.write_text("name\nother\n")
+    path.unlink()
+    path.with_suffix(".old").rename(path)
+
+
+def test_reports_made_while_a_file_of_the_workspace_changed_are_done_again(run, engine, workspace):
+    actors = workspace.folder / "curated" / "actors.csv"
+    summary = run(workspace, progress=lambda done, total: replaced(actors) if done == 2 else None)
+    assert [(error["path"], error["stage"]) for error in summary.errors] == [(str(actors), "read")]
+    assert (summary.exit_code, summary.done) == (1, 5)
+    summary = run(workspace)
+    assert engine.worked == ["c.txt", "d.txt", "e.txt"]
+    assert (kinds(summary), summary.exit_code) == ({"redone": 3, "unchanged": 2}, 0)
+
+
+def test_links_made_while_a_curated_table_changed_are_made_again(run, engine, workspace, monkeypatch):
+    events = workspace.folder / "curated" / "events.csv"
+    link = corpus.link
+
+    def link_and_replace(*given, **options):
+        links = list(link(*given, **options))
+        replaced(events)
+        return links
+
+    monkeypatch.setattr(corpus, "link", link_and_replace)
+    summary = run(workspace)
+    assert [(error["path"], error["stage"]) for error in summary.errors] == [(str(events), "reconcile")]
+    monkeypatch.setattr(corpus, "link", link)
+    assert run(workspace).errors == []
+    assert engine.worked == []
+
+
+def test_a_decision_that_was_not_written_whole_is_reported_until_it_is_taken_again(run, workspace):
+    path = workspace.folder / "review" / "decisions.jsonl"
+    path.parent.mkdir()
+    path.write_text('{"kind": "link", "extracted_id": "e_')
+    for _ in range(2):
+        assert [(error["path"], error["stage"]) for error in run(workspace).errors] == [(f"{path}:1", "review")]
+    append(path, {"kind": "note"})
+    assert run(workspace).errors == []
 
 
 @pytest.mark.parametrize("make", [lambda folder: None, lambda folder: folder.mkdir()])

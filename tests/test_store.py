@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 
 import pytest
@@ -73,6 +74,53 @@ def test_people_can_read_while_a_run_writes(tmp_path):
             store.write("documents", [document("d_2", "b")])
             with Store(tmp_path, readonly=True) as reader:
                 assert reader.count("documents") == 1
+
+
+def test_what_is_read_in_a_snapshot_is_of_one_moment(tmp_path):
+    with Store(tmp_path) as store, Store(tmp_path, readonly=True) as reader:
+        with reader.snapshot():
+            assert reader.count("documents") == 0
+            with store.transaction():
+                store.write("documents", [document("d_1", "a")])
+            assert reader.count("documents") == 0
+        assert reader.count("documents") == 1
+
+
+def test_a_disk_that_is_full_costs_the_transaction_and_no_more(tmp_path):
+    with Store(tmp_path) as store:
+        with store.transaction():
+            store.write("documents", [document("d_1", "a")])
+        pages = store.execute("PRAGMA page_count").fetchone()[0]
+        store.execute(f"PRAGMA max_page_count = {pages}")
+        rows = {"documents": [document("d_2", "b")]}
+        rows["_texts"] = [{"doc_id": "d_2", "raw": "x" * 100_000, "clean": "", "pieces": "[]"}]
+        with pytest.raises(StoreError, match=r"cannot be written: .*full.*free space"), store.transaction():
+            store.replace_document("d_2", rows)
+        assert [row["doc_id"] for row in store.rows("documents")] == ["d_1"]
+        store.execute("PRAGMA max_page_count = 1000000")
+        with store.transaction():
+            store.write("documents", [document("d_2", "b")])
+        assert store.count("documents") == 2
+
+
+def test_a_store_that_was_damaged_is_an_error_that_says_what_to_do(tmp_path):
+    with Store(tmp_path) as store, store.transaction():
+        store.write("_texts", ({"doc_id": f"d_{n}", "raw": "x" * 5000, "clean": "", "pieces": "[]"} for n in range(50)))
+    path = tmp_path / "docmine.sqlite"
+    data = path.read_bytes()
+    path.write_bytes(data[: -len(data) // 3] + bytes(len(data) // 3 + 1))
+    with Store(tmp_path, readonly=True) as store, pytest.raises(StoreError, match=r"malformed.*made anew"):
+        list(store.texts())
+
+
+def test_rows_that_a_killed_run_left_are_read_in_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
+    with Store(tmp_path / "live") as store:
+        with store.transaction():
+            store.write("documents", [document("d_1", "a")])
+        shutil.copytree(tmp_path / "live", tmp_path / "killed")  # with what is not yet in the main file
+    monkeypatch.setattr("docmine.store.os.access", lambda path, mode: False)
+    with Store(tmp_path / "killed", readonly=True) as reader:
+        assert reader.count("documents") == 1
 
 
 def test_opening_says_what_is_wrong(tmp_path):

@@ -176,6 +176,12 @@ class Config(_Section):
             state.update(hashlib.blake2b(self.places.gazetteer.read_bytes()).digest())
         return state.hexdigest()
 
+    def extracting_files(self) -> list[Path]:
+        """Return the files, apart from the decisions, whose content `digest` covers, in sorted order."""
+        folder = self.folder
+        own = [path for name in (*_USER_FILES, "gazetteer/*.sqlite") for path in folder.glob(name)] if folder else []
+        return sorted({*own, *([self.places.gazetteer] if self.places.gazetteer else [])})
+
     def user_files(self, *patterns: str) -> Iterator[tuple[str, bytes]]:
         """Yield name (below `pipeline/`) and content of the workspace's files that match, in sorted order.
 

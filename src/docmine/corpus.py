@@ -12,7 +12,8 @@ from typing import Any
 from docmine import identities, incidents
 from docmine.config import Config
 from docmine.copies.mark import mark
-from docmine.errors import CuratedError
+from docmine.decided import torn
+from docmine.errors import CuratedError, DocmineError
 from docmine.export import write_csv
 from docmine.reconcile import link, read_decisions
 from docmine.reconcile.anchoring import to_extracted
@@ -20,10 +21,12 @@ from docmine.reconcile.curated import read_tables
 from docmine.reconcile.outcome import tabulate
 from docmine.schema import TABLES, Row
 from docmine.store import Store, join_list
+from docmine.watch import Watch
 
 
 def finish(store: Store, config: Config) -> None:
     """Make what spans documents: copies, actors, incidents, links, CSV files. Skipped when nothing changed."""
+    watch = Watch(lambda: _curated_files(config))
     inputs = _inputs(config)
     exports = {table: store.folder / f"{name}.csv" for name, table in TABLES.items()}
     is_whole = all(path.is_file() for path in exports.values())
@@ -38,19 +41,23 @@ def finish(store: Store, config: Config) -> None:
         store.set_meta("unfinished", "1")
     with store.transaction():
         _link(store, config)
+        changed = watch.changed()
+        store.write("errors", (_error_row("reconcile", _changed(path)) for path in changed))
     for table, path in exports.items():
         write_csv(path, table, store.cells(table.name))
     with store.transaction():
-        store.set_meta("inputs", inputs)
+        store.set_meta("inputs", "" if changed else inputs)
         store.execute("DELETE FROM _meta WHERE key = 'unfinished'")
 
 
 def _link(store: Store, config: Config) -> None:
     """Make the links anew; what is wrong with curated tables or decisions becomes rows of `errors`."""
-    lost: list[CuratedError] = []
+    path = config.path("review", "decisions.jsonl")
+    half = torn(path)
+    lost: list[DocmineError] = [half] if half else []
     problems: list[CuratedError] = []
     try:
-        decisions = _about_first(store, to_extracted(store, read_decisions(config.path("review", "decisions.jsonl"))))
+        decisions = _about_first(store, to_extracted(store, read_decisions(path)))
         tables = {name: store.rows(name) for name in ("events", "actors", "places")}
         curated = config.path("curated")
         known = read_tables(curated, config.curated) if curated else {}
@@ -73,7 +80,12 @@ def _about_first(store: Store, decisions: Iterable[Mapping[str, Any]]) -> Iterat
         yield {**decision, "extracted_id": first[0]} if first else decision
 
 
-def _error_row(stage: str, error: CuratedError) -> Row:
+def _changed(path: Path) -> CuratedError:
+    """Return what is wrong with a table that was changed while it was being linked with."""
+    return CuratedError("changed while the run went on: links may mix the two", where=str(path), remedy="run again")
+
+
+def _error_row(stage: str, error: DocmineError) -> Row:
     return {"path": error.where, "stage": stage, "message": error.message, "remedy": error.remedy}
 
 
@@ -84,10 +96,20 @@ def _inputs(config: Config) -> str:
     state.update(config.model_dump_json(include={"curated"}).encode())
     for name, content in config.user_files("review/decisions.jsonl"):
         state.update(f"{name}\0{len(content)}\0".encode() + content)
-    for path in _curated_files(config):  # may be large
-        with path.open("rb") as stream:
-            state.update(path.name.encode() + hashlib.file_digest(stream, "blake2b").digest())
+    for path in _curated_files(config):
+        state.update(path.name.encode() + _file_digest(path))
     return state.hexdigest()
+
+
+def _file_digest(path: Path) -> bytes:
+    """Return a digest of a file, which may be large; of one that has just been taken away, none."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "blake2b").digest()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise CuratedError(f"cannot be read: {error.strerror}", where=str(path), remedy="check its rights") from error
 
 
 def _curated_files(config: Config) -> list[Path]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +16,18 @@ from docmine.errors import StoreError
 from docmine.schema import TABLES, Column, Table
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
     from docmine.store import Store
 
 Cells = Iterable[tuple[Any, ...]]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet run a cell as a formula (CWE-1236)."""
+
+_PART = ".docmine.part"
+"""How the names of files end that are not yet whole."""
 
 _FILE_NAME = re.compile(r"\w+")
 _PARQUET_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "boolean": "BOOLEAN"}
@@ -30,30 +38,43 @@ _XLSX_ROW_LIMIT = 1_048_576
 
 @contextmanager
 def atomic(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside `path`, and move it there when the block ends well.
+    """Give a temporary path beside `path`, and move it there when the block ends well; what was there stays till then.
+
+    It is on the disk before it has its name, so that no loss of power leaves half of it. Of two that write one file
+    at the same time, the later one has it and the other fails.
 
     Raises:
         StoreError: the file cannot be written.
     """
+    temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Always the same name: what a killed run left behind is written over by the next.
-        temporary = path.with_name(f".{path.name}.part")
-        temporary.touch()
-    except OSError as error:
-        raise StoreError(
-            f"cannot be written: {error.strerror}", where=str(path), remedy="check rights and space"
-        ) from error
-    try:
+        _sweep(path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_PART, dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
         yield temporary
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as error:
-        raise StoreError(
-            f"cannot be written: {error.strerror}", where=str(path), remedy="check rights and space"
-        ) from error
+        raise _unwritten(path, error.strerror or str(error)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        if temporary:
+            temporary.unlink(missing_ok=True)
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Take away what processes that were killed left half written in a folder; once, for a folder may be large."""
+    for left in folder.glob(f".*{_PART}"):
+        left.unlink(missing_ok=True)
+
+
+def _unwritten(path: Path, reason: object) -> StoreError:
+    remedy = "check rights and space, and that nothing else writes there"
+    return StoreError(f"cannot be written: {reason}", where=str(path), remedy=remedy)
 
 
 def write_csv(path: Path, table: Table, rows: Cells, *, spreadsheet: bool = False) -> None:
@@ -90,6 +111,7 @@ def write_xlsx(path: Path, store: Store) -> None:
     """
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra
+        from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
     except ImportError as error:
         raise StoreError("XLSX needs xlsxwriter", remedy="pip install 'docmine[xlsx]'") from error
     options = {
@@ -98,24 +120,28 @@ def write_xlsx(path: Path, store: Store) -> None:
         "strings_to_numbers": False,
         "constant_memory": True,
     }
-    with atomic(path) as temporary, xlsxwriter.Workbook(temporary, options) as book:
-        bold = book.add_format({"bold": True})
-        for table in TABLES.values():
-            count = store.count(table.name)
-            if count >= _XLSX_ROW_LIMIT:
-                raise StoreError(
-                    f"{table.name} has {count:,} rows, more than a sheet holds", remedy="use --format parquet"
-                )
-            sheet = book.add_worksheet(table.name)
-            sheet.freeze_panes(1, 0)
-            sheet.write_row(0, 0, table.names, bold)
-            for number, row in enumerate(store.cells(table.name), 1):
-                for column, cell in enumerate(row):
-                    if isinstance(cell, str):
-                        sheet.write_string(number, column, _sheet_text(cell))
-                    elif cell is not None:
-                        sheet.write_number(number, column, cell)
-            sheet.autofilter(0, 0, max(count, 1), len(table.columns) - 1)
+    try:
+        with atomic(path) as temporary, xlsxwriter.Workbook(temporary, options) as book:
+            bold = book.add_format({"bold": True})
+            for table in TABLES.values():
+                _fill(book.add_worksheet(table.name), table, store, bold)
+    except XlsxFileError as error:
+        raise _unwritten(path, error) from error
+
+
+def _fill(sheet: Worksheet, table: Table, store: Store, bold: Format) -> None:
+    count = store.count(table.name)
+    if count >= _XLSX_ROW_LIMIT:
+        raise StoreError(f"{table.name} has {count:,} rows, more than a sheet holds", remedy="use --format parquet")
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, table.names, bold)
+    for number, row in enumerate(store.cells(table.name), 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(number, column, _sheet_text(cell))
+            elif cell is not None:
+                sheet.write_number(number, column, cell)
+    sheet.autofilter(0, 0, max(count, 1), len(table.columns) - 1)
 
 
 def _sheet_text(text: str) -> str:
@@ -138,8 +164,12 @@ def write_parquet(folder: Path, store: Store) -> None:
                 f"SELECT {', '.join(map(_parquet_cell, table.columns))} FROM read_csv(?, columns = {{{columns}}}, "  # noqa: S608
                 "header = true, nullstr = '', quote = '\"', escape = '\"', delim = ',', max_line_size = 1000000000)"
             )
-            with atomic(folder / f"{table.name}.parquet") as temporary:
-                db.execute(f"COPY ({query}) TO '{_quoted(temporary)}' (FORMAT parquet)", [str(staged)])
+            path = folder / f"{table.name}.parquet"
+            try:
+                with atomic(path) as temporary:
+                    db.execute(f"COPY ({query}) TO '{_quoted(temporary)}' (FORMAT parquet)", [str(staged)])
+            except duckdb.IOException as error:
+                raise _unwritten(path, error) from error
 
 
 def _quoted(path: Path) -> str:

@@ -50,14 +50,15 @@ def use(
     text = json.dumps({"name": name, "digest": digest}, indent=2) + "\n" if digest else ""
     if text == _read(current):
         return
+    time = datetime.now(UTC).isoformat(timespec="seconds")
+    line = {"time": time, "action": action, "name": name, "digest": digest, "former": former, **details}
+    path = store / "history.jsonl"
+    # First, so that no model is ever in use of which the history does not know; killed in between, say it again.
+    _write(path, f"{_read(path)}{json.dumps(line, ensure_ascii=False)}\n")
     if text:
         _write(current, text)
     else:
         current.unlink()
-    time = datetime.now(UTC).isoformat(timespec="seconds")
-    line = {"time": time, "action": action, "name": name, "digest": digest, "former": former, **details}
-    path = store / "history.jsonl"
-    _write(path, f"{_read(path)}{json.dumps(line, ensure_ascii=False)}\n")
 
 
 def previous(store: Path, used: str) -> Former:

@@ -132,6 +132,16 @@ def digest(config: Config) -> str:
     return f"{source.folder.name}-{folder_digest(source.folder)}"
 
 
+def files(config: Config) -> list[Path]:
+    """Return the files of the model in use; none where it is an installed package.
+
+    Raises:
+        ModelError: as for `find`.
+    """
+    folder = find(config).folder
+    return [path for path in folder.rglob("*") if path.is_file()] if folder else []
+
+
 def folder_digest(folder: Path) -> str:
     """Return a digest of every file below `folder`."""
     state = hashlib.blake2b(digest_size=8)

@@ -19,6 +19,7 @@ from docmine.ids import document_id, make_id
 from docmine.read import scan
 from docmine.schema import Row
 from docmine.store import Store
+from docmine.watch import Watch
 
 Kind = Literal["new", "changed", "redone", "unchanged"]
 """What a document is to a run: `changed` has new bytes, `redone` has the same bytes and other settings."""
@@ -71,6 +72,16 @@ def settings(config: Config) -> dict[str, str]:
         "sketching": sketch.METHOD,
         "docmine": __version__,
     }
+
+
+def watched(config: Config) -> Watch:
+    """Begin to watch the files that documents are made with, apart from the decisions.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    model = models.files(config)
+    return Watch(lambda: [*config.extracting_files(), *model])
 
 
 def plan(store: Store, raw: Path, config: Config, used: dict[str, str], mode: Mode) -> Summary:

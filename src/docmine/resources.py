@@ -98,14 +98,20 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         ResourceError: the file cannot be decoded, or a line is not a JSON object.
     """
     for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise ResourceError(
-                f"not JSON: {error}", where=f"{path}:{number}", remedy="one JSON object a line"
-            ) from error
-        if not isinstance(value, dict):
-            raise ResourceError("not a JSON object", where=f"{path}:{number}", remedy="one JSON object a line")
-        yield number, value
+        if line.strip():
+            yield number, read_json_line(line, f"{path}:{number}")
+
+
+def read_json_line(line: str | bytes, where: str) -> dict[str, Any]:
+    """Return the object that a line of a JSONL file holds.
+
+    Raises:
+        ResourceError: it cannot be decoded, or is not a JSON object; `where` says which.
+    """
+    try:
+        value = json.loads(line)
+    except ValueError as error:
+        raise ResourceError(f"not JSON: {error}", where=where, remedy="one JSON object a line") from error
+    if not isinstance(value, dict):
+        raise ResourceError("not a JSON object", where=where, remedy="one JSON object a line")
+    return value

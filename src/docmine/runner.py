@@ -25,10 +25,11 @@ from docmine.engines.base import batches
 from docmine.engines.local import cores, engine
 from docmine.errors import StoreError
 from docmine.ids import document_id
-from docmine.plan import Mode, Summary, plan, settings
+from docmine.plan import Mode, Summary, plan, settings, watched
 from docmine.read import scan
 from docmine.schema import TABLES
 from docmine.store import Store
+from docmine.watch import Watch
 from docmine.worker import Outcome
 
 Progress = Callable[[int, int], None]
@@ -60,11 +61,12 @@ def run(raw: Path, output: Path, config: Config, *, progress: Progress | None = 
             remedy="give another folder with -o, or another raw folder",
         )
     with Store(output) as store:
+        watch = watched(config)
         used = settings(config)
         summary = plan(store, raw, config, used, mode)
         total = store.count("_pending")
         if total:
-            _work(store, raw, config, total, progress or _quiet)
+            _work(store, raw, config, total, progress or _quiet, watch=watch)
         finish(store, config)
         with store.transaction():
             store.set_meta("settings", json.dumps(used))  # last, so that a killed run still says why
@@ -76,16 +78,17 @@ def _quiet(done: int, total: int) -> None:
     """Show no progress."""
 
 
-def _work(store: Store, raw: Path, config: Config, total: int, progress: Progress) -> None:
+def _work(store: Store, raw: Path, config: Config, total: int, progress: Progress, *, watch: Watch) -> None:
     progress(0, total)
     done = 0
     workers = min(total, config.run.workers or min(cores(), max(1, total // _WORTH_A_WORKER)))
     size = min(config.run.batch, -(-total // (2 * workers)))
     for outcomes in engine(workers).map(config, batches(_pending(store, raw, config), size)):
-        _commit(store, outcomes)
+        _commit(store, outcomes, trusted=not watch.changed())
         done += len(outcomes)
         progress(done, total)
     _report_vanished(store)
+    _report_changed(store, watch)
 
 
 def _pending(store: Store, raw: Path, config: Config) -> Iterator[RawItem]:
@@ -97,12 +100,13 @@ def _pending(store: Store, raw: Path, config: Config) -> Iterator[RawItem]:
                 yield item
 
 
-def _commit(store: Store, outcomes: Iterable[Outcome]) -> None:
+def _commit(store: Store, outcomes: Iterable[Outcome], *, trusted: bool) -> None:
+    """Write what became of a batch; what may have been made with other files than was noted is done again next time."""
     with store.transaction():
         for outcome in outcomes:
             digest = store.execute("SELECT digest FROM _pending WHERE doc_id = ?", (outcome.doc_id,)).fetchone()[0]
             store.replace_document(outcome.doc_id, outcome.rows)
-            store.execute("INSERT INTO _done VALUES (?, ?)", (outcome.doc_id, digest))
+            store.execute("INSERT INTO _done VALUES (?, ?)", (outcome.doc_id, digest if trusted else ""))
             store.execute("DELETE FROM _pending WHERE doc_id = ?", (outcome.doc_id,))
 
 
@@ -115,6 +119,19 @@ def _report_vanished(store: Store) -> None:
                 "stage": "read",
                 "message": "the file changed or went away while the run went on",
                 "remedy": "run again",
+            }
+            store.write("errors", [error])
+
+
+def _report_changed(store: Store, watch: Watch) -> None:
+    """Report the files of the workspace that were changed under the run."""
+    with store.transaction():
+        for path in watch.changed():
+            error = {
+                "path": str(path),
+                "stage": "read",
+                "message": "changed while the run went on: reports were worked on with it as it was, or as it is",
+                "remedy": "run again: these reports are then done anew",
             }
             store.write("errors", [error])
 

@@ -29,11 +29,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from docmine.errors import StoreError
+from docmine.lock import Lock
 from docmine.offsets import TextMap
 from docmine.schema import TABLES, Column, Row, Table
 
 FILE_NAME = "docmine.sqlite"
 LIST_SEPARATOR = "|"
+
+_AWAY = "move the output folder away and run again; all of it can be made anew from the raw folder"
 
 PER_DOCUMENT = (
     "documents",
@@ -113,22 +116,20 @@ class Store:
     def __init__(self, folder: Path, *, readonly: bool = False) -> None:
         self.folder = folder
         self.path = folder / FILE_NAME
-        self._lock: sqlite3.Connection | None = None
+        self._lock: Lock | None = None
         try:
             if readonly:
                 self._db = _open_readonly(self.path)
             else:
                 folder.mkdir(parents=True, exist_ok=True)
-                self._lock = _take_lock(folder)
+                self._lock = Lock(folder)
                 self._db = _open(self.path)
         except StoreError:
             self._release()
             raise
         except (OSError, sqlite3.Error) as error:
             self._release()
-            raise StoreError(
-                f"cannot be opened: {error}", where=str(self.path), remedy="check the folder's rights and free space"
-            ) from error
+            raise _told(error, "opened", self.path) from error
         self._db.row_factory = sqlite3.Row
 
     def __enter__(self) -> Self:
@@ -144,7 +145,7 @@ class Store:
 
     def _release(self) -> None:
         if self._lock:
-            self._lock.close()
+            self._lock.release()
             self._lock = None
 
     @contextmanager
@@ -155,9 +156,16 @@ class Store:
                 self._db.execute("BEGIN IMMEDIATE")
                 yield
         except sqlite3.Error as error:
-            raise StoreError(
-                f"cannot be written: {error}", where=str(self.path), remedy="free some space, then run again"
-            ) from error
+            raise _told(error, "written", self.path) from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever a run writes meanwhile."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
         """Run one statement of docmine's own."""
@@ -210,7 +218,7 @@ class Store:
         """Yield the rows of a table in its stated order; list cells as lists."""
         columns = TABLES[table].columns
         lists = [column.name for column in columns if column.dtype == "list"]
-        for record in self._db.execute(select(TABLES[table])):
+        for record in self._read(select(TABLES[table])):
             row = dict(record)
             for name in lists:
                 row[name] = split_list(row[name])
@@ -218,8 +226,7 @@ class Store:
 
     def cells(self, table: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a table in its stated order as plain tuples, list cells joined."""
-        for record in self._db.execute(select(TABLES[table])):
-            yield tuple(record)
+        yield from map(tuple, self._read(select(TABLES[table])))
 
     def count(self, table: str) -> int:
         """Return the number of rows of a table."""
@@ -238,8 +245,13 @@ class Store:
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
         """Yield id, raw text and clean text of every document that has one, by id."""
-        for record in self._db.execute("SELECT doc_id, raw, clean FROM _texts ORDER BY doc_id"):
-            yield tuple(record)
+        yield from map(tuple, self._read("SELECT doc_id, raw, clean FROM _texts ORDER BY doc_id"))
+
+    def _read(self, sql: str) -> Iterator[sqlite3.Row]:
+        try:
+            yield from self._db.execute(sql)
+        except sqlite3.Error as error:
+            raise _told(error, "read", self.path) from error
 
     def meta(self, key: str) -> str | None:
         """Return a fact about the store."""
@@ -325,8 +337,10 @@ def _open(path: Path) -> sqlite3.Connection:
 def _open_readonly(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError("there are no tables here", where=str(path.parent), remedy="make them with `docmine run`")
-    # In a folder that cannot be written, SQLite cannot put its helper files beside the database.
-    options = "mode=ro" if os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
+    # In a folder that cannot be written, SQLite cannot put its helper files beside the database. Where a killed run
+    # left them, they hold rows, and must be read.
+    is_plain = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    options = "mode=ro&immutable=1" if is_plain else "mode=ro"
     db = sqlite3.connect(f"{path.resolve().as_uri()}?{options}", uri=True)
     _check_version(db, path)
     return db
@@ -340,18 +354,12 @@ def _check_version(db: sqlite3.Connection, path: Path) -> None:
         raise StoreError(
             "was not made by this version of docmine",
             where=str(path),
-            remedy="move the output folder away and run again; all of it can be made anew from the raw folder",
+            remedy=_AWAY,
         )
 
 
-def _take_lock(folder: Path) -> sqlite3.Connection:
-    """Hold a lock that ends with this process, however it ends."""
-    lock = sqlite3.connect(folder / ".docmine.lock", timeout=0, isolation_level=None)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        raise StoreError(
-            "another run is writing here", where=str(folder), remedy="wait for it, or give another folder with -o"
-        ) from error
-    return lock
+def _told(error: OSError | sqlite3.Error, what: str, path: Path) -> StoreError:
+    """Return the error that the store cannot be opened, read or written, with a remedy for its kind."""
+    is_torn = getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    remedy = _AWAY if is_torn else "check the folder's rights and free space, then run again"
+    return StoreError(f"cannot be {what}: {error}", where=str(path), remedy=remedy)

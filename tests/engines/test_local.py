@@ -1,5 +1,7 @@
 import hashlib
 import os
+import subprocess
+import sys
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -90,3 +92,48 @@ class AlwaysWorks(BreakingPool):
     def submit(self, function, batch):
         self.taken = 0
         return super().submit(function, batch)
+
+
+def dying(monkeypatch, deaths):
+    """Put a pool in the place of the real one, whose worker dies on `a.txt` so many times."""
+    left = [deaths]
+
+    class Pool:
+        def submit(self, function, batch):
+            if batch[0].path == "a.txt" and left[0]:
+                left[0] -= 1
+                raise BrokenProcessPool
+            return BreakingPool().submit(function, batch)
+
+    @contextmanager
+    def pool(workers, config):
+        yield Pool()
+
+    monkeypatch.setattr(local, "_pool", pool)
+
+
+@pytest.mark.parametrize(("deaths", "failed"), [(0, []), (1, []), (2, []), (3, ["a.txt"])])
+def test_only_a_report_on_which_a_worker_dies_twice_when_it_is_alone_is_an_error(monkeypatch, deaths, failed):
+    dying(monkeypatch, deaths)  # the first death is that of the pool of two
+    outcomes = [one for done in Processes(2).map(Config(), [[item("a", b"x")], [item("b", b"x")]]) for one in done]
+    assert sorted(one.path for one in outcomes) == ["a.txt", "b.txt"]
+    assert [one.path for one in outcomes if "errors" in one.rows] == failed
+
+
+ORPHAN = """
+import os, signal
+from docmine.config import Config
+from docmine.engines.local import _pool
+
+if __name__ == "__main__":
+    with _pool(1, Config()):
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workers_end_when_their_run_is_killed(tmp_path):
+    script = tmp_path / "run.py"
+    script.write_text(ORPHAN)
+    # The worker holds the pipe open as long as it lives: without its end this would time out.
+    killed = subprocess.run([sys.executable, str(script)], stdout=subprocess.PIPE, timeout=60, check=False)
+    assert killed.returncode == -9

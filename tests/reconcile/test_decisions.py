@@ -34,7 +34,7 @@ def test_other_kinds_are_passed_over(tmp_path):
 )
 def test_malformed_lines_are_named(tmp_path, row, said):
     with pytest.raises(CuratedError, match=said) as caught:
-        list(read_decisions(write(tmp_path, LINE, row)))
+        list(read_decisions(write(tmp_path, LINE, row, "")))
     assert caught.value.where.endswith("decisions.jsonl:2")
 
 

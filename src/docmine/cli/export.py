@@ -47,7 +47,9 @@ def export(
     from docmine.store import Store
 
     folder = to or output / "export"
-    with Store(output, readonly=True) as store:
+    with Store(output, readonly=True) as store, store.snapshot():
+        if store.meta("unfinished"):
+            typer.echo("note: the last run has not ended, and these tables are not whole: docmine run", err=True)
         for kind in dict.fromkeys(formats):
             if kind is Format.xlsx:
                 write_xlsx(folder / "docmine.xlsx", store)

@@ -21,6 +21,7 @@ def init(
         cp reports/*.html my-project/raw/
         cd my-project && docmine run
     """
+    from docmine.export import atomic
     from docmine.resources import DATA
 
     template = DATA / "workspace"
@@ -30,8 +31,8 @@ def init(
         if target.exists():
             typer.echo(f"kept     {target}")
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(source.read_bytes())
+        with atomic(target) as temporary:
+            temporary.write_bytes(source.read_bytes())
         typer.echo(f"written  {target}")
         written += 1
     for name in ("raw", "output"):

@@ -6,6 +6,6 @@ earlier one, and `{"kind": "undo", "of": …}` takes one back. The rooms that a 
 """
 
 from docmine.decided.decisions import Decided, Decision, load
-from docmine.decided.log import append, decision_rows, line_count, now, stamp, undo
+from docmine.decided.log import append, decision_rows, line_count, now, stamp, torn, undo
 
-__all__ = ["Decided", "Decision", "append", "decision_rows", "line_count", "load", "now", "stamp", "undo"]
+__all__ = ["Decided", "Decision", "append", "decision_rows", "line_count", "load", "now", "stamp", "torn", "undo"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain
+from multiprocessing.connection import wait as wait_for
 
 from docmine.config import Config
 from docmine.documents import RawItem
@@ -19,6 +22,11 @@ from docmine.worker import Outcome, Worker
 
 _AHEAD = 2
 """Batches in hand for each worker: one that it works on and one that waits."""
+
+_DEATHS = 2
+"""Workers, each of which works on nothing else, that must die on a report before it is held to be the cause."""
+
+_DIED = "it may need more memory: split the file; or try again with docmine run --retry"
 
 
 class InProcess:
@@ -33,7 +41,8 @@ class Processes:
     """Works on batches in worker processes that load the model once each.
 
     When a worker dies, the batches that were in hand are worked on again, one report at a time, in
-    a pool of one: the report that kills that one too becomes an error.
+    a pool of one: the report that kills that one too, twice, becomes an error. Workers end with this process,
+    however it ends.
     """
 
     def __init__(self, workers: int) -> None:
@@ -119,9 +128,18 @@ def _check(pool: ProcessPoolExecutor) -> None:
 def _start(config: Config) -> None:
     global _worker  # noqa: PLW0603 - the one way to keep a model loaded between calls of a pool's process
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     _worker = Worker(config)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone: one that was killed could not tell it, and it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
 
 
 def _work(batch: Batch) -> list[Outcome]:
@@ -131,16 +149,20 @@ def _work(batch: Batch) -> list[Outcome]:
 
 
 def _one_by_one(config: Config, items: Iterable[RawItem]) -> Iterator[list[Outcome]]:
-    """Work on reports that may kill their worker: the pool is made anew after each that does."""
-    waiting = iter(items)
-    item = next(waiting, None)
-    while item is not None:
+    """Work on reports that may kill their worker: the pool is made anew after each death.
+
+    A worker may also be killed from without, so a report is the cause only when two have died on it.
+    """
+    waiting = deque((item, _DEATHS) for item in items)
+    while waiting:
         try:
             with _pool(1, config) as pool:
-                while item is not None:
-                    yield pool.submit(_work, [item]).result()
-                    item = next(waiting, None)
+                while waiting:
+                    yield pool.submit(_work, [waiting[0][0]]).result()
+                    waiting.popleft()
         except BrokenProcessPool:
-            error = AnnotateError("the worker process died on it", remedy="it may need more memory: split the file")
-            yield [Outcome.failed(item, "annotate", error)]  # type: ignore[arg-type]
-            item = next(waiting, None)
+            item, lives = waiting.popleft()
+            if lives > 1:
+                waiting.appendleft((item, lives - 1))
+            else:
+                yield [Outcome.failed(item, "annotate", AnnotateError("the worker process died on it", remedy=_DIED))]

@@ -43,15 +43,27 @@ def check(config: Config, name: str | None) -> None:
 
 
 def save(nlp: Language, target: Path) -> Path:
-    """Write the model without what docmine puts around it; the folder is there whole or not at all."""
+    """Write the model without what docmine puts around it; the folder is there whole or not at all.
+
+    Raises:
+        ModelError: it cannot be written.
+    """
     pipeline.take_names_off(nlp)
-    part = target.with_name(f".{target.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    nlp.to_disk(part)
-    old = target.with_name(f".{target.name}.old")
-    if target.exists():
-        target.replace(old)
-    part.replace(target)
+    part, old = (target.with_name(f".{target.name}.{kind}") for kind in ("part", "old"))
+    for left in (part, old):  # by a process that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        part.mkdir(parents=True)
+        nlp.to_disk(part)
+        if target.exists():
+            target.replace(old)
+        part.replace(target)
+    except OSError as error:
+        shutil.rmtree(part, ignore_errors=True)
+        raise ModelError(
+            f"cannot be written: {error.strerror or error}",
+            where=str(target),
+            remedy="free some space, then train again: it goes on where it was",
+        ) from error
     shutil.rmtree(old, ignore_errors=True)
     return target

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from docmine.errors import StoreError
+from docmine.export import atomic
 from docmine.reconcile.pairs.deciding import DECISIONS, RELATIONS, Decided, Thresholds, contradictions
 from docmine.reconcile.pairs.judging import Judged
 from docmine.reconcile.pairs.model import AMONG, Model, probability
@@ -59,36 +60,36 @@ def tabulate(
 
 
 def write(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
-    """Write the tables to CSV files in a folder, all or none half; return how many rows each has.
+    """Write the tables to CSV files in a folder; all are whole before the first takes the place of an older one.
+
+    Returns how many rows each has.
 
     Raises:
         StoreError: the folder cannot be written.
     """
-    counts = {}
     orders = {
         "links": "n, rank",
         "link_features": "n, rank, feature_n",
         "conflicts": "n, curated_id, field",
         "new_events": "n",
+        "summary": "",
     }
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staged = []
-        for name in ("links", "link_features", "conflicts", "new_events", "summary"):
-            hidden = "n, rank, feature_n" if name == "link_features" else "n, rank" if name == "links" else "n"
-            exclude = "" if name == "summary" else f"EXCLUDE ({hidden})"
-            order = f"ORDER BY {orders[name]}" if name in orders else ""
-            path = folder / f".{name}.csv.tmp"
-            db.execute(
-                f"COPY (SELECT * {exclude} FROM {name} {order}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)"
-            )
-            staged.append((path, folder / f"{name}.csv"))
-            counts[name] = _count(db, name)
-        for path, final in staged:
-            os.replace(path, final)  # noqa: PTH105 - in one step
-    except (OSError, duckdb.Error) as error:
-        raise StoreError(f"cannot be written: {error}", where=str(folder), remedy="check its rights") from error
-    return counts
+        with ExitStack() as staged:
+            for name, order in orders.items():
+                path = staged.enter_context(atomic(folder / f"{name}.csv"))
+                db.execute(f"COPY ({_rows(name, order)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)")
+    except duckdb.IOException as error:
+        raise StoreError(f"cannot be written: {error}", where=str(folder), remedy="check rights and space") from error
+    return {name: _count(db, name) for name in orders}
+
+
+def _rows(name: str, order: str) -> str:
+    """Return the SQL of a table's rows in order, without the columns by which they are ordered."""
+    if not order:
+        return f"SELECT * FROM {name}"
+    hidden = "n, rank, feature_n" if name == "link_features" else "n, rank" if name == "links" else "n"
+    return f"SELECT * EXCLUDE ({hidden}) FROM {name} ORDER BY {order}"
 
 
 def _count(db: duckdb.DuckDBPyConnection, name: str) -> int:
