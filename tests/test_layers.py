@@ -12,7 +12,7 @@ LAYERS = [
     {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models", "wordpieces",
      "decided", "watch"},
     {"read", "clean"},
-    {"nlp", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates", "places",
+    {"nlp", "unbroken", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates", "places",
      "actors", "events"},
     {"report_rows", "cells", "event_details", "tables", "annotations", "reconcile", "store", "lock", "export",
      "one_a_day", "copies"},

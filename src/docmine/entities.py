@@ -16,8 +16,9 @@ and "X and Y" is two names where X or Y is a name elsewhere in the document.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -120,15 +121,18 @@ def _phrases(doc: Doc) -> Iterator[Span]:
     ruled = filter_spans(doc.spans.get("ruler", ()))
     fixed = [_labelled(span, span.label_) for span in ruled if span.label_ in _BOTH_LAYERS]
     taken = {token.i for span in fixed for token in span}
-    wide = (_holding_names(phrase) for phrase in doc.spans["conflict"])
+    names = doc.ents  # put together anew at each access
+    wide = (_holding_names(phrase, names) for phrase in doc.spans["conflict"])
     free = filter_spans(span for span in wide if not taken.intersection(range(span.start, span.end)))
     yield from sorted([*fixed, *free])
 
 
-def _holding_names(phrase: Span) -> Span:
-    """Return the phrase, widened to the whole of the names that its edges lie in."""
-    names = [ent for ent in phrase.doc.ents if ent.start < phrase.end and phrase.start < ent.end] or [phrase]
-    start, end = min(phrase.start, names[0].start), max(phrase.end, names[-1].end)
+def _holding_names(phrase: Span, names: Sequence[Span]) -> Span:
+    """Return the phrase, widened to the whole of the names, given in order, that its edges lie in."""
+    first = bisect_right(names, phrase.start, key=lambda name: name.end)
+    last = bisect_left(names, phrase.end, key=lambda name: name.start)
+    inside = names[first:last] or [phrase]
+    start, end = min(phrase.start, inside[0].start), max(phrase.end, inside[-1].end)
     return Span(phrase.doc, start, end, label=phrase.label)
 
 

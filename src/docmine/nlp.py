@@ -14,7 +14,7 @@ from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from docmine import extensions, models, patterns, weights
+from docmine import extensions, models, patterns, unbroken, weights
 from docmine.config import Config
 from docmine.decided import Decision
 from docmine.decided import load as load_decided
@@ -144,7 +144,7 @@ def make_docs(nlp: Language, documents: Iterable[CleanDocument], config: Config)
     """Yield each document's text as an unannotated Doc that knows its id, its date and its home countries."""
     decided = load_decided(config.path("review", "decisions.jsonl"))
     for document in documents:
-        doc = nlp.make_doc(document.text)
+        doc = unbroken.make_doc(nlp, document.text)
         doc._.doc_id = document.raw.doc_id
         doc._.decisions = list(_found_again(decided.of(document.raw.doc_id, *_KINDS), document.text))
         doc._.published = document.metadata.published
