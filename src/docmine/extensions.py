@@ -212,7 +212,7 @@ class EventValue(TypedDict):
     deeds: list[Deed]  # that the event is about; no events themselves
     claimed_by: str | None
     claims: list[Claim]
-    fillers: list[Filler]
+    fillers: list[Filler] | None  # None where the model looks for none
     tellings: list[Telling]
     method: str
     score: float

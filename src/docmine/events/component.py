@@ -170,7 +170,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         deeds=[_deed(frame, deed, sentence.doc._.published) for deed in frame.deeds if deed.trigger.is_event],
         claimed_by=claims.claimed_by(frame),
         claims=claims.of_frame(frame, spans),
-        fillers=[],
+        fillers=None,
         tellings=[],
         method=METHOD,
         score=score(frame, sources, targets),

@@ -100,7 +100,7 @@ def test_shipped_weights_can_be_read():
 
 def event(start, end, sentence, kind="ASSAULT", **cells):
     first, last = sentence
-    empty = {"sources": [], "targets": [], "weapon": None, "fillers": []}
+    empty = {"sources": [], "targets": [], "weapon": None, "fillers": None}
     return {
         "start": start,
         "end": end,

@@ -18,6 +18,8 @@ _HARMED = frozenset({"victim", "object"})
 
 def attach(doc: Doc, found: Sequence[Found]) -> None:
     """Hang fillers on the events of a document; without an event in the document a filler has no place to be."""
+    for event in doc._.events:
+        event["fillers"] = []
     for one in found:
         if doc._.events:
             event, place = min(
@@ -25,7 +27,7 @@ def attach(doc: Doc, found: Sequence[Found]) -> None:
                 key=lambda pair: _distance(doc, pair[0], pair[1], one.best),
             )
             filler = _filler(doc, one, place)
-            event["fillers"] = [*event["fillers"], filler]
+            event["fillers"] = [*(event["fillers"] or ()), filler]
             _feed(event, filler, doc)
 
 
