@@ -214,8 +214,9 @@ class EventValue(TypedDict):
     claims: list[Claim]
     fillers: list[Filler] | None  # None where the model looks for none
     tellings: list[Telling]
+    weight: float  # of its trigger, as the lexicon has it
     method: str
-    score: float
+    score: float  # probability that no cell is wrong
 
 
 def no_names(doc: Doc) -> frozenset[int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from docmine.events import decided, support
 from docmine.events.fillers.model import Found
 from docmine.extensions import EventValue, Filler
 
@@ -29,6 +30,8 @@ def attach(doc: Doc, found: Sequence[Found]) -> None:
             filler = _filler(doc, one, place)
             event["fillers"] = [*(event["fillers"] or ()), filler]
             _feed(event, filler, doc)
+            if event["method"] != decided.METHOD:
+                event["score"] = support.chance(doc, event)
 
 
 def _distance(
