@@ -44,7 +44,7 @@ def show(name: str, nlp: Language, lessons: list[Lesson]) -> None:
             doc = work(doc)
             spent += (time.process_time() - start) * (component == "docmine_fillers")
         whole += time.process_time() - begin
-        fillers = [filler for event in doc._.events for filler in event["fillers"]]
+        fillers = [filler for event in doc._.events for filler in event["fillers"] or ()]
         phrases = {role: [] for role in {filler["role"] for filler in fillers}}
         for filler in fillers:
             phrases[filler["role"]].append(key(doc.text[filler["start"] : filler["end"]]))

@@ -42,9 +42,20 @@ def test_who_says_what_of_an_event_is_a_row_each(store):
 
 
 def test_rows_lead_back_to_their_words(store):
-    for table in ("casualties", "claims", "event_mentions"):
+    for table in ("casualties", "claims", "role_fillers", "event_mentions"):
         for row in store.rows(table):
             assert store.text(row["doc_id"])[1][row["start"] : row["end"]] == row["text"]
+
+
+def test_role_fillers_hang_on_events_and_name_actors(samples):
+    with Store(samples / "output", readonly=True) as store:
+        rows, events, actors = list(store.rows("role_fillers")), list(store.rows("events")), list(store.rows("actors"))
+    assert {row["event_id"] for row in rows} <= {row["event_id"] for row in events}
+    named = {row["filler_actor_id"] for row in rows if row["filler_actor_id"]}
+    assert named
+    assert named <= {row["actor_id"] for row in actors}
+    assert {row["role"] for row in rows} <= {"perpetrator", "organisation", "object", "victim", "weapon"}
+    assert all(row["in_sentence"] in (0, 1) and 0 <= row["score"] <= 1 for row in rows)
 
 
 def test_claimants_are_actors(store):

@@ -11,7 +11,7 @@ from docmine import config, runner
 from docmine.schema import TABLES, check
 from docmine.store import Store
 
-TRACED = ["lines", "mentions", "dates", "places", "events", "event_mentions", "event_cells"]
+TRACED = ["lines", "mentions", "dates", "places", "events", "event_mentions", "role_fillers", "event_cells"]
 
 
 def repaired(text):

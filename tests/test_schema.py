@@ -10,13 +10,25 @@ COMMON = {"doc_id", "start", "end", "raw_start", "raw_end", "text", "method", "s
 def test_tables_in_order():
     assert list(TABLES) == [
         "documents", "lines", "mentions", "dates", "places", "actors", "events", "event_mentions", "casualties",
-        "claims", "event_cells", "incidents", "links", "link_features", "conflicts", "new_events", "link_summary",
-        "errors",
+        "claims", "role_fillers", "event_cells", "incidents", "links", "link_features", "conflicts", "new_events",
+        "link_summary", "errors",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "name", ["lines", "mentions", "dates", "places", "events", "event_mentions", "casualties", "claims", "event_cells"]
+    "name",
+    [
+        "lines",
+        "mentions",
+        "dates",
+        "places",
+        "events",
+        "event_mentions",
+        "casualties",
+        "claims",
+        "role_fillers",
+        "event_cells",
+    ],
 )
 def test_rows_of_the_text_carry_where_they_come_from(name):
     assert set(TABLES[name].names) >= COMMON

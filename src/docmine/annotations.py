@@ -18,7 +18,7 @@ from docmine.dates.intervals import bounds
 from docmine.documents import CleanDocument, RawDocument
 from docmine.events.fillers import CORPUS_ROLES
 from docmine.events.fillers.phrases import key
-from docmine.extensions import Claim, EventValue, Telling
+from docmine.extensions import Claim, EventValue, Filler, Telling
 from docmine.nlp import make_docs, pipe
 from docmine.offsets import TextMap
 from docmine.schema import COUNTED, Row
@@ -109,7 +109,7 @@ def _role_fillers(doc: Doc) -> Record:
     """Return the fillers of all events by role, each phrase once: `{role: [[mention], …]}`."""
     found: dict[str, dict[str, str]] = {name: {} for name in CORPUS_ROLES}
     names = {role: name for name, role in CORPUS_ROLES.items()}
-    for filler in (filler for event in doc._.events for filler in event["fillers"]):
+    for filler in (filler for event in doc._.events for filler in event["fillers"] or ()):
         text = " ".join(doc.text[filler["start"] : filler["end"]].split())
         found[names[filler["role"]]].setdefault(key(text), text)
     return {"role_fillers": {name: [[text] for text in phrases.values()] for name, phrases in found.items()}}
@@ -188,6 +188,7 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue, row: Row) -> Recor
         **{name: _bounds(event, name) for name in COUNTED},
         "casualties": [_without_offsets(one) | {"span": span(one["start"], one["end"])} for one in event["casualties"]],
         "claims": [_claim(clean, claim) for claim in event["claims"]],
+        "fillers": None if event["fillers"] is None else [_filler(clean, filler) for filler in event["fillers"]],
         "deeds": [_without_offsets(deed) | {"span": span(deed["start"], deed["end"])} for deed in event["deeds"]],
         "spans": spans,
         "tellings": [_telling(clean, telling) for telling in event["tellings"]],
@@ -209,6 +210,12 @@ def _claim(clean: CleanDocument, claim: Claim) -> Record:
     claimant = words(*claim["claimant"][:2]) if claim["claimant"] else None
     accused = [words(start, end) for start, end, _ in claim["accused"]]
     return {**words(claim["start"], claim["end"]), "stance": claim["stance"], "claimant": claimant, "accused": accused}
+
+
+def _filler(clean: CleanDocument, filler: Filler) -> Record:
+    start, end = clean.map.to_raw(filler["start"], filler["end"])
+    judged = {"role": filler["role"], "method": filler["method"], "score": round(filler["score"], 4)}
+    return {"start": start, "end": end, "text": clean.raw.text[start:end], **judged}
 
 
 def _telling(clean: CleanDocument, telling: Telling) -> Record:

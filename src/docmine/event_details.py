@@ -1,4 +1,4 @@
-"""Rows that hang on an event: its tellings, its casualties, its claims, and what its cells stand on."""
+"""Rows that hang on an event: its tellings, casualties, claims and role fillers, and what its cells stand on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Key = tuple[int, int]
 Provenance = Callable[[Key, str, float], Row]
 """Gives the document, offsets, words, method and score of a stretch of the clean text."""
 
-TABLES = ("event_mentions", "casualties", "claims", "event_cells")
+TABLES = ("event_mentions", "casualties", "claims", "role_fillers", "event_cells")
 
 
 def detail_rows(doc: Doc, event: EventValue, row: Row, provenance: Provenance) -> dict[str, list[Row]]:
@@ -32,6 +32,7 @@ def detail_rows(doc: Doc, event: EventValue, row: Row, provenance: Provenance) -
         "event_mentions": list(_tellings(doc, event, row, provenance)),
         "casualties": list(_casualties(event, row, provenance)),
         "claims": list(_claims(doc, event, row, provenance)),
+        "role_fillers": list(_fillers(event, row, provenance)),
         "event_cells": list(_cells(doc, event, row, provenance)),
     }
 
@@ -88,6 +89,19 @@ def _claims(doc: Doc, event: EventValue, row: Row, provenance: Provenance) -> It
 
 def _words(doc: Doc, party: tuple[int, int, str | None]) -> str:
     return " ".join(doc.text[party[0] : party[1]].split())
+
+
+def _fillers(event: EventValue, row: Row, provenance: Provenance) -> Iterator[Row]:
+    for filler in event["fillers"] or ():
+        key = (filler["start"], filler["end"])
+        yield {
+            "filler_id": make_id("filler", row["event_id"], *key, filler["role"]),
+            "event_id": row["event_id"],
+            **provenance(key, filler["method"], filler["score"]),
+            "role": filler["role"],
+            "filler_actor_id": filler["actor_id"],
+            "in_sentence": int(event["sentence_start"] <= filler["start"] < event["sentence_end"]),
+        }
 
 
 def _cells(doc: Doc, event: EventValue, row: Row, provenance: Provenance) -> Iterator[Row]:

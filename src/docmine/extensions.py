@@ -212,10 +212,11 @@ class EventValue(TypedDict):
     deeds: list[Deed]  # that the event is about; no events themselves
     claimed_by: str | None
     claims: list[Claim]
-    fillers: list[Filler]
+    fillers: list[Filler] | None  # None where the model looks for none
     tellings: list[Telling]
+    weight: float  # of its trigger, as the lexicon has it
     method: str
-    score: float
+    score: float  # probability that no cell is wrong
 
 
 def no_names(doc: Doc) -> frozenset[int]:

@@ -198,6 +198,6 @@ def _judge(fillers: Fillers, held: Sequence[_Read], config: Config) -> dict[str,
 
 def _by_role(doc: Doc) -> dict[str, list[str]]:
     phrases: dict[str, list[str]] = {}
-    for filler in (filler for event in doc._.events for filler in event["fillers"]):
+    for filler in (filler for event in doc._.events for filler in event["fillers"] or ()):
         phrases.setdefault(filler["role"], []).append(key(doc.text[filler["start"] : filler["end"]]))
     return phrases

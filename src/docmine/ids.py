@@ -17,6 +17,7 @@ PREFIXES = {
     "event": "e",
     "casualty": "k",
     "claim": "c",
+    "filler": "f",
     "incident": "i",
     "link": "l",
 }

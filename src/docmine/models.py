@@ -117,6 +117,18 @@ def _is_installed(name: str) -> bool:
         return False
 
 
+def has_part(config: Config, part: str) -> bool:
+    """Say whether the model in use has a component of this name, without loading it; of a package nothing is known.
+
+    Raises:
+        ModelError: as for `find`.
+    """
+    folder = find(config).folder
+    if folder is None or not (folder / "meta.json").is_file():
+        return False
+    return part in json.loads((folder / "meta.json").read_text(encoding="utf-8")).get("pipeline", ())
+
+
 def digest(config: Config) -> str:
     """Return a name for the model in use that changes whenever its weights do, without loading it.
 

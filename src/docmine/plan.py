@@ -33,7 +33,8 @@ class Summary:
     """What a run did, for people and for `--json`.
 
     Up to `removed` it counts reports as this run met them, where one that failed before is `unchanged` too; `done`,
-    `skipped` and `failed` count all reports of the tables as they are now.
+    `skipped` and `failed` count all reports of the tables as they are now. `notes` say what the model in use does not
+    look for.
     """
 
     new: int = 0
@@ -44,6 +45,7 @@ class Summary:
     redone_because: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     copies: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     done: int = 0
     skipped: int = 0
     failed: int = 0
@@ -89,7 +91,7 @@ def plan(store: Store, raw: Path, config: Config, used: dict[str, str], mode: Mo
 
     `used` are the `settings` of this run.
     """
-    summary = Summary(redone_because=_differences(store, used))
+    summary = Summary(redone_because=_differences(store, used), notes=list(_unsought(config)))
     state = "\x1f".join(used.values())
     with store.transaction():
         this_run = int(store.meta("run") or 0) + 1
@@ -113,7 +115,7 @@ def plan(store: Store, raw: Path, config: Config, used: dict[str, str], mode: Mo
 def preview(store: Store, raw: Path, config: Config) -> Summary:
     """Return what a run would find to do; nothing is written."""
     used = settings(config)
-    summary = Summary(redone_because=_differences(store, used))
+    summary = Summary(redone_because=_differences(store, used), notes=list(_unsought(config)))
     state = "\x1f".join(used.values())
     seen: set[str] = set()
     decided = load(config.path("review", "decisions.jsonl"))
@@ -122,6 +124,13 @@ def preview(store: Store, raw: Path, config: Config) -> Summary:
             seen.add(item.sha256)
             summary.add(_classify(store, item, _digest(item, state, decided), "new"))
     return summary
+
+
+def _unsought(config: Config) -> Iterator[str]:
+    """Yield what the tables lack because the model in use does not look for it."""
+    if not models.has_part(config, "encoder"):
+        name = models.find(config).name
+        yield f'role_fillers is empty: the model {name} looks for none; set [model] name to "accurate" for them'
 
 
 def _scan(raw: Path, config: Config) -> Iterator[RawItem | Refused]:

@@ -320,6 +320,20 @@ _CLAIMS = Table(
     ),
 )
 
+_ROLE_FILLERS = Table(
+    "role_fillers",
+    "a phrase that fills a role of an act of violence",
+    ("filler_id",),
+    (
+        _k("filler_id", "text", "id"),
+        _k("event_id", "text", "the event that it hangs on, a row of events"),
+        *_PROVENANCE,
+        _k("role", "text", "perpetrator, organisation (that answers for it), object (hit), victim or weapon"),
+        _c("filler_actor_id", "text", "who it is, as a row of actors; null when it is no known actor"),
+        _k("in_sentence", "boolean", "1 when it stands in the event's sentence, 0 when elsewhere in the report"),
+    ),
+)
+
 _EVENT_CELLS = Table(
     "event_cells",
     "a stretch of text that cells of an event stand on, or why some are empty",
@@ -493,6 +507,7 @@ TABLES: dict[str, Table] = {
         _EVENT_MENTIONS,
         _CASUALTIES,
         _CLAIMS,
+        _ROLE_FILLERS,
         _EVENT_CELLS,
         _INCIDENTS,
         _LINKS,

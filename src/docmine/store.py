@@ -48,6 +48,7 @@ PER_DOCUMENT = (
     "event_mentions",
     "casualties",
     "claims",
+    "role_fillers",
     "event_cells",
     "_identities",
     "_own_actors",
@@ -76,7 +77,7 @@ _INTERNAL = {
     "_meta": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
 }
 
-_IN_TEXT_ORDER = ("mentions", "dates", "places", "events", "event_mentions", "casualties", "claims")
+_IN_TEXT_ORDER = ("mentions", "dates", "places", "events", "event_mentions", "casualties", "claims", "role_fillers")
 
 _INDEXES = (
     "CREATE INDEX _sources_doc ON _sources (doc_id)",

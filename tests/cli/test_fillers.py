@@ -31,9 +31,13 @@ def texts(tmp_path, monkeypatch):
 def test_annotate_adds_role_fillers_that_stand_in_the_text(texts, tmp_path):
     out = tmp_path / "out.jsonl"
     assert invoke("annotate", "--no-clean", "--roles", "muc4", texts, "-o", out).exit_code == 0
-    fillers = json.loads(out.read_text(encoding="utf-8"))["role_fillers"]
+    record = json.loads(out.read_text(encoding="utf-8"))
+    fillers = record["role_fillers"]
     assert list(fillers) == ["PerpInd", "PerpOrg", "Target", "Victim", "Weapon"]
     assert all(mention in TEXT for entities in fillers.values() for entity in entities for mention in entity)
+    hung = [filler for event in record["events"] for filler in event["fillers"]]
+    assert {filler["role"] for filler in hung} >= {"weapon"}
+    assert all(TEXT[filler["start"] : filler["end"]] == filler["text"] for filler in hung)
 
 
 def test_the_fast_model_finds_none_and_says_so(texts, tmp_path):
@@ -43,6 +47,11 @@ def test_the_fast_model_finds_none_and_says_so(texts, tmp_path):
     result = invoke("annotate", "--no-clean", "--roles", "muc4", texts, "-o", tmp_path / "out.jsonl")
     assert isinstance(result.exception, ModelError)
     assert "finds no role fillers" in str(result.exception)
+    invoke("annotate", "--no-clean", texts, "-o", tmp_path / "out.jsonl")
+    events = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["events"]
+    assert [event["fillers"] for event in events] == [None] * len(events)
+    result = invoke("run", texts, "-o", tmp_path / "output")
+    assert 'the model fast looks for none; set [model] name to "accurate"' in result.stdout
 
 
 def test_evaluate_prints_each_role_and_the_errors(texts):

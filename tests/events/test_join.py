@@ -85,7 +85,7 @@ def event(sentence, cells):
         "mode": cells.get("mode", "attack"),
         "status": cells.get("status", "factual"),
         "killed": cells.get("killed"),
-        "fillers": [],
+        "fillers": None,
         "casualties": [],
         "claims": [],
     }

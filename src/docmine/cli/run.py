@@ -87,6 +87,8 @@ def _show(summary: Summary, output: Path) -> None:
     console.print(table)
     if copies := in_copies(summary):
         console.print(copies, soft_wrap=True)
+    for note in summary.notes:
+        console.print(note, markup=False, soft_wrap=True)
     if summary.skipped:
         files = "1 file was" if summary.skipped == 1 else f"{summary.skipped} files were"
         console.print(f"{files} skipped by rule; documents.csv says why, in the column error")

@@ -40,6 +40,8 @@ def status(
     typer.echo(", ".join(f"{count:,} {name}" for name, count in summary.counts.items()))
     if copies := in_copies(summary):
         typer.echo(copies)
+    for note in summary.notes:
+        typer.echo(note)
     typer.echo(f"reports: {summary.done} done, {summary.skipped} skipped by rule, {summary.failed} failed")
     for error in summary.errors:
         typer.echo(plain(f"problem: {error['path']}: {error['message']} ({error['remedy']})"))

@@ -29,6 +29,7 @@ from docmine.events import (
     parties,
     roles,
     status,
+    support,
     triggers,
 )
 from docmine.events.frames import Frame
@@ -76,6 +77,8 @@ class EventCoder:
         doc._.events = sorted(events, key=itemgetter("start", "end"))
         parties.enter(doc)  # before tellings are joined, which asks who the parties are
         joined = join.join(doc, doc._.events, self.lexicon.ontology)
+        for event in joined:
+            event["score"] = support.chance(doc, event)
         doc._.events = decided.decide(doc, joined, self.lexicon.ontology)
         return doc
 
@@ -170,10 +173,11 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         deeds=[_deed(frame, deed, sentence.doc._.published) for deed in frame.deeds if deed.trigger.is_event],
         claimed_by=claims.claimed_by(frame),
         claims=claims.of_frame(frame, spans),
-        fillers=[],
+        fillers=None,
         tellings=[],
         method=METHOD,
-        score=score(frame, sources, targets),
+        weight=frame.trigger.weight,
+        score=0.0,  # until all its tellings are known
     )
 
 
@@ -191,19 +195,6 @@ def _deed(act: Frame, frame: Frame, published: str | None) -> Deed:
 def _pinned(frame: Frame) -> bool:
     """Say whether the clause itself tells where or when; what is taken from elsewhere makes no event of a bare noun."""
     return frame.place_reason in DIRECT or frame.date_reason in DIRECT
-
-
-def score(frame: Frame, sources: list[Span], targets: list[Span]) -> float:
-    """Return how well an event is supported, 0 to 1.
-
-    The trigger's weight times 0.4, plus that weight times 0.15 each for a source, a target, a place and a date; a place
-    or date taken from elsewhere than the clause counts a third.
-    """
-    found = float(bool(sources)) + float(bool(targets))
-    for span, reason in ((frame.place, frame.place_reason), (frame.date, frame.date_reason)):
-        if span is not None:
-            found += 1.0 if reason in DIRECT else 1 / 3
-    return round(frame.trigger.weight * (0.4 + 0.15 * found), 3)
 
 
 def _mentions(found: Iterable[Span | None]) -> list[Span]:

@@ -19,7 +19,7 @@ _RECENT = 40
 """So many events of its type before it may an event be another telling of; a long list of events stays linear."""
 
 _SIDES: tuple[Literal["sources"], Literal["targets"]] = ("sources", "targets")
-_LISTS = ("fillers", "casualties", "claims")
+_LISTS = ("casualties", "claims")
 ELSEWHERE = "another telling"
 """The reason of a place or date that another telling than the main one gives."""
 

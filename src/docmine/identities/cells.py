@@ -14,6 +14,7 @@ _LISTS = {
     "target_actor_ids": ("events", "event_id"),
     "claimant_actor_id": ("claims", "claim_id"),
     "accused_actor_ids": ("claims", "claim_id"),
+    "filler_actor_id": ("role_fillers", "filler_id"),
 }
 _KEYS = {"actor_id": ("mentions", "mention_id"), **_LISTS}
 """Columns that hold actors: their table and its key."""

@@ -100,7 +100,8 @@ def test_shipped_weights_can_be_read():
 
 def event(start, end, sentence, kind="ASSAULT", **cells):
     first, last = sentence
-    empty = {"sources": [], "targets": [], "weapon": None, "fillers": []}
+    empty = {"sources": [], "targets": [], "weapon": None, "fillers": None, "place": None, "place_reason": None}
+    empty |= {"date": None, "date_reason": None, "status": "factual", "weight": 0.7, "method": "parse", "score": 0.5}
     return {
         "start": start,
         "end": end,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from docmine.events import decided, support
 from docmine.events.fillers.model import Found
 from docmine.extensions import EventValue, Filler
 
@@ -18,6 +19,8 @@ _HARMED = frozenset({"victim", "object"})
 
 def attach(doc: Doc, found: Sequence[Found]) -> None:
     """Hang fillers on the events of a document; without an event in the document a filler has no place to be."""
+    for event in doc._.events:
+        event["fillers"] = []
     for one in found:
         if doc._.events:
             event, place = min(
@@ -25,8 +28,10 @@ def attach(doc: Doc, found: Sequence[Found]) -> None:
                 key=lambda pair: _distance(doc, pair[0], pair[1], one.best),
             )
             filler = _filler(doc, one, place)
-            event["fillers"] = [*event["fillers"], filler]
+            event["fillers"] = [*(event["fillers"] or ()), filler]
             _feed(event, filler, doc)
+            if event["method"] != decided.METHOD:
+                event["score"] = support.chance(doc, event)
 
 
 def _distance(
