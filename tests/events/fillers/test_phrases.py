@@ -7,7 +7,7 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 from spacy.vocab import create_vocab
 
-from docmine.events.fillers.phrases import candidates, key, subsumes, trimmed
+from docmine.events.fillers.phrases import candidates, edges, key, subsumes, trimmed
 
 VOCAB = create_vocab("en", English.Defaults)
 
@@ -51,7 +51,7 @@ def test_trimming_keeps_a_stretch_inside_and_ends_in_words(words, data):
     doc = Doc(VOCAB, words=words)
     start = data.draw(st.integers(0, len(words) - 1))
     end = data.draw(st.integers(start + 1, len(words)))
-    found = trimmed(doc, start, end)
+    found = trimmed(edges(doc), start, end)
     if found is not None:
         assert start <= found[0] < found[1] <= end
         assert {doc[found[0]].text, doc[found[1] - 1].text} <= {"Ossul", "guard", "the", "a"}

@@ -7,18 +7,17 @@ mean over the document. Nothing else depends on capital letters, but through the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import HEAD
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from docmine.events import triggers
-from docmine.events.fillers.phrases import candidates
-from docmine.events.syntax import preposition, relation
+from docmine.events.fillers import wording
+from docmine.events.fillers.phrases import LONGEST, candidates
 
 WIDTH = 384
 """Width of the vectors of the accurate model."""
@@ -29,10 +28,11 @@ PLACES = 4
 FACTS = 14
 """Hashed facts of a phrase."""
 
-_CLIMB = 4  # links of the parse up to the trigger that a phrase may belong to
+NUMBERS = wording.FLAGS + 6 + 4
+"""Numbers of a phrase."""
+
 _SHOWN = 5  # words of a phrase whose parts of speech make its pattern
-_ENTITIES = ("PERSON", "ORG", "GPE", "LOC", "NORP", "")
-_RELATIONS = ("nsubj", "obj", "obl", "nmod", "compound", "appos", "flat")
+_LOGARITHMS = np.array([0.0, *map(math.log, range(1, LONGEST + 1))])  # of the number of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,122 +70,85 @@ class Phrases:
 
 def measure(doc: Doc) -> Phrases:
     """Return what is known of each candidate phrase of an annotated document; `doc.tensor` holds the vectors."""
-    setting = _setting(doc)
     found = candidates(doc)
-    spans = [(number, doc[start:end]) for number, places in enumerate(found.values()) for start, end in places]
-    heads = [head_of(span) for _, span in spans]
+    names = [number for number, places in enumerate(found.values()) for _ in places]
+    places = [place for all_of_one in found.values() for place in all_of_one]
+    words, sentences = wording.words(doc), wording.sentences(doc)
+    heads = list(_heads(doc, places))
+    inside = [sentences.number(start) for start, _ in places]
     facts = [
-        [get_string_id(fact) for fact in _facts(span, head, setting)]
-        for (_, span), head in zip(spans, heads, strict=True)
+        [*_facts(place, head, words, sentences.facts[number])]
+        for place, head, number in zip(places, heads, inside, strict=True)
     ]
-    numbers = [_numbers(span, head, setting) for (_, span), head in zip(spans, heads, strict=True)]
-    words = [(span.start, span.end, head.i, head.head.i) for (_, span), head in zip(spans, heads, strict=True)]
+    stretches = [(*place, head.i, head.governor) for place, head in zip(places, heads, strict=True)]
     return Phrases(
         list(found),
-        np.array([number for number, _ in spans], dtype=np.int64),
-        np.array(words, dtype=np.int64).reshape(-1, 4),
+        np.array(names, dtype=np.int64),
+        np.array(stretches, dtype=np.int64).reshape(-1, 4),
         np.array(facts, dtype=np.uint64).reshape(-1, FACTS),
-        np.array(numbers, dtype=np.float32).reshape(-1, NUMBERS),
+        _numbers(places, heads, words, sentences, inside),
         np.asarray(doc.tensor, dtype=np.float16),
     )
 
 
-def head_of(span: Span) -> Token:
-    """Return the word of a phrase that depends on none of its others; where there are several, the first."""
-    return next(token for token in span if token.head == token or not span.start <= token.head.i < span.end)
+def _heads(doc: Doc, places: Sequence[tuple[int, int]]) -> Iterator[wording.Head]:
+    """Yield the head of each phrase: the word that depends on none of its others; if there are several, the first."""
+    above = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(doc))).tolist()
+    actors = _actors(doc)
+    known: dict[int, wording.Head] = {}
+    for start, end in places:
+        i = next(i for i in range(start, end) if above[i] == i or not start <= above[i] < end)
+        if i not in known:
+            known[i] = wording.head(doc[i], actors)
+        yield known[i]
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What a phrase stands in: kinds of actors by token, sentences and the kinds of triggers in them by token."""
-
-    actors: dict[int, str]
-    sentence: list[int]
-    kinds: list[str]
-    roots: list[str]
-
-
-def _setting(doc: Doc) -> _Setting:
+def _actors(doc: Doc) -> dict[int, str]:
+    """Return the kinds of actors by token."""
     spans = [span for span in doc.spans.get("actors", ()) if span._.actor]
     types = {actor_id: identity["type"] for actor_id, identity in doc._.actors.items()}
-    actors = {i: types.get(span._.actor["actor_id"], "") for span in spans for i in range(span.start, span.end)}
-    sentence, kinds, roots = [0] * len(doc), [], []
-    for number, sent in enumerate(doc.sents):
-        sentence[sent.start : sent.end] = [number] * len(sent)
-        named = [kind for token in sent if (kind := kind_of(token.lower_, token.lemma_.lower()))]
-        kinds.append(next((kind for kind in named if kind.startswith("ASSAULT")), named[0] if named else ""))
-        roots.append(sent.root.lemma_.lower())
-    return _Setting(actors, sentence, kinds, roots)
+    return {i: types.get(span._.actor["actor_id"], "") for span in spans for i in range(span.start, span.end)}
 
 
-def _facts(span: Span, head: Token, setting: _Setting) -> Iterator[str]:
-    doc, governor = span.doc, head.head
-    number = setting.sentence[span.start]
-    after = _beside(doc, span.end, 1)
-    yield head.lemma_.lower()
-    yield " ".join(token.lower_ for token in span if not token.is_space)
-    yield f"{head.dep_} {preposition(head)} {governor.lemma_.lower()}"
-    yield f"{governor.dep_} {governor.head.lemma_.lower()}"
-    yield _tie(head)
-    yield f"{head.ent_type_} {setting.actors.get(head.i, '')}"
-    yield _beside(doc, span.start - 1, -1)
-    yield after
-    yield span[0].lower_
-    yield " ".join([token.pos_ for token in span if not token.is_space][:_SHOWN])
-    yield f"{head.dep_} {head.left_edge.i < span.start} {head.right_edge.i >= span.end} {after in ('of', ',', 'and')}"
-    yield setting.kinds[number]
-    yield setting.roots[number]
-    yield head.lower_[-3:]
+def _facts(
+    place: tuple[int, int], head: wording.Head, words: wording.Words, sentence: tuple[int, int]
+) -> Iterator[int]:
+    start, end = place
+    first, last = words.before[start], words.before[end]
+    before, after = words.beside(start, end)
+    yield head.lemma
+    yield get_string_id(" ".join(words.lower[first:last]))
+    yield from head.links
+    yield get_string_id(before)
+    yield get_string_id(after)
+    yield get_string_id(words.lower[first])
+    yield get_string_id(" ".join(words.pos[first : min(last, first + _SHOWN)]))
+    left, right = head.edges
+    yield get_string_id(f"{head.dep} {left < start} {right >= end} {after in ('of', ',', 'and')}")
+    yield from sentence
+    yield head.ending
 
 
-def _beside(doc: Doc, i: int, step: int) -> str:
-    while 0 <= i < len(doc) and doc[i].is_space:
-        i += step
-    return doc[i].lower_ if 0 <= i < len(doc) else ""
-
-
-def _numbers(span: Span, head: Token, setting: _Setting) -> list[float]:
-    words = [token for token in span if not token.is_space]
-    flags = [
-        *(head.ent_type_ == kind for kind in _ENTITIES),
-        *(relation(head) == kind for kind in _RELATIONS),
-        head.dep_ == "nsubj:pass",
-        head.pos_ == "PROPN",
-        "Number=Plur" in str(head.morph),
-        all(token.pos_ == "PROPN" for token in words),
-        any(token.like_num for token in words),
-        any(token.lower_ == "of" for token in words),
-        any(token.pos_ == "VERB" for token in words),
-        any(token.lower_ in (",", "and") for token in words),
-        bool(setting.kinds[setting.sentence[span.start]].startswith("ASSAULT")),
+def _numbers(
+    places: Sequence[tuple[int, int]],
+    heads: Sequence[wording.Head],
+    words: wording.Words,
+    sentences: wording.Sentences,
+    inside: Sequence[int],
+) -> NDArray[np.float32]:
+    """Return the numbers of phrases; `inside` are those of their sentences."""
+    stretches = np.array(places, dtype=np.int64).reshape(-1, 2)
+    first, last = np.array(words.before)[stretches].T
+    upto = np.concatenate([np.zeros((1, words.signs.shape[1]), dtype=np.int64), words.signs.cumsum(axis=0)])
+    counts, length, size = upto[last] - upto[first], last - first, len(words.before) - 1
+    columns = [
+        np.array([head.flags for head in heads], dtype=float).reshape(-1, wording.FLAGS),
+        counts[:, :1] == length[:, None],  # all are proper nouns
+        counts[:, 1:] > 0,
+        np.array([[sentences.is_violent[number]] for number in inside], dtype=bool).reshape(-1, 1),
+        _LOGARITHMS[length][:, None],
+        stretches[:, :1] / max(size, 1),
+        np.array([[math.log1p(number)] for number in inside], dtype=float).reshape(-1, 1),
+        np.full((len(places), 1), size / 500),
     ]
-    place = [span.start / len(span.doc), math.log1p(setting.sentence[span.start]), len(span.doc) / 500]
-    return [*map(float, flags), math.log(len(words)), *place]
-
-
-NUMBERS = len(_ENTITIES) + len(_RELATIONS) + 9 + 4
-"""Numbers of a phrase."""
-
-
-def _tie(token: Token) -> str:
-    """Return the kind of event that the nearest trigger above a word names, and by which links the word hangs on it."""
-    for length in range(_CLIMB):
-        link = f"{token.dep_} {preposition(token)}"
-        if token.head == token:
-            break
-        token = token.head
-        kind = kind_of(token.lower_, token.lemma_.lower())
-        if kind:
-            return f"{kind} {link} {length}"
-    return ""
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> triggers.Lexicon:
-    return triggers.load()
-
-
-@lru_cache(maxsize=50_000)
-def kind_of(form: str, lemma: str) -> str:
-    """Return the type and mode of the event that a word may name, or an empty string."""
-    return next((f"{one.event_type} {one.mode}" for one in _lexicon().candidates(form, lemma)), "")
+    return np.concatenate(columns, axis=1).astype(np.float32)

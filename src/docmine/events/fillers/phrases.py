@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -29,12 +30,14 @@ _SIGNS = re.compile(r"[^\w\s]|_")
 
 def candidates(doc: Doc) -> dict[str, list[Words]]:
     """Return each phrase that may fill a role, as `key` writes it, with all of its places in text order."""
-    found: dict[str, set[Words]] = {}
-    for start, end in _phrases(doc):
-        words = trimmed(doc, start, end)
-        if words is not None and (name := key(doc[words[0] : words[1]].text)):
-            found.setdefault(name, set()).add(words)
-    return {name: sorted(found[name]) for name in sorted(found)}
+    text, bounds = doc.text, edges(doc)
+    places = {place for start, end in set(_phrases(doc)) if (place := trimmed(bounds, start, end)) is not None}
+    offsets = [(token.idx, token.idx + len(token)) for token in doc]
+    found: dict[str, list[Words]] = {}
+    for start, end in sorted(places):
+        if name := key(text[offsets[start][0] : offsets[end - 1][1]]):
+            found.setdefault(name, []).append((start, end))
+    return {name: found[name] for name in sorted(found)}
 
 
 def key(text: str) -> str:
@@ -43,17 +46,28 @@ def key(text: str) -> str:
     return " ".join(word for word in words if word not in _ARTICLES)
 
 
-def trimmed(doc: Doc, start: int, end: int) -> Words | None:
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Whether each token may begin a phrase, and whether it may end one."""
+
+    first: list[bool]
+    last: list[bool]
+
+
+def edges(doc: Doc) -> Edges:
+    """Return what trims phrases of a document: one ends in a word, and begins with one that is no article."""
+    last = [any(map(str.isalnum, token.text)) for token in doc]
+    first = [is_word and token.lower_ not in _ARTICLES for is_word, token in zip(last, doc, strict=True)]
+    return Edges(first, last)
+
+
+def trimmed(bounds: Edges, start: int, end: int) -> Words | None:
     """Return a stretch without the articles and signs at its edges; None if nothing is left, or too much."""
-    while start < end and (doc[start].lower_ in _ARTICLES or not _is_word(doc[start])):
+    while start < end and not bounds.first[start]:
         start += 1
-    while start < end and not _is_word(doc[end - 1]):
+    while start < end and not bounds.last[end - 1]:
         end -= 1
     return (start, end) if 0 < end - start <= LONGEST else None
-
-
-def _is_word(token: Token) -> bool:
-    return any(letter.isalnum() for letter in token.text)
 
 
 def _phrases(doc: Doc) -> Iterator[Words]:
