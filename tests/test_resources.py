@@ -1,7 +1,7 @@
 import pytest
 
 from docmine.errors import ResourceError
-from docmine.resources import read_csv, read_jsonl, read_toml
+from docmine.resources import read_csv, read_jsonl, read_toml, read_weights
 
 
 def write(tmp_path, name, text):
@@ -38,3 +38,23 @@ def test_bad_toml_and_jsonl(tmp_path):
         list(read_jsonl(write(tmp_path, "a.jsonl", '{"a": 1}\n{"a"\n')))
     with pytest.raises(ResourceError, match=r"b\.jsonl:1: not a JSON object"):
         list(read_jsonl(write(tmp_path, "b.jsonl", "[1]\n")))
+
+
+def test_weights_are_made_of_the_content(tmp_path):
+    assert read_weights(write(tmp_path, "a.npz", b"\x01\x02"), len) == 2
+
+
+@pytest.mark.parametrize("wrong", [ValueError("of another shape"), KeyError("format"), EOFError("cut off")])
+def test_weights_that_cannot_be_used_are_named(tmp_path, wrong):
+    def refuse(content):
+        raise wrong
+
+    path = write(tmp_path, "a.npz", b"")
+    with pytest.raises(ResourceError, match="cannot be used as weights") as caught:
+        read_weights(path, refuse)
+    assert caught.value.where == str(path)
+
+
+def test_weights_that_are_not_there_are_named(tmp_path):
+    with pytest.raises(ResourceError, match=r"none\.npz: cannot be used as weights"):
+        read_weights(tmp_path / "none.npz", len)

@@ -10,15 +10,18 @@ from __future__ import annotations
 import csv
 import json
 import tomllib
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from docmine.errors import ResourceError
 
 DATA = Path(str(files("docmine") / "data"))
 """Folder of the packaged data."""
+
+Weights = TypeVar("Weights")
 
 
 def read_csv(path: Path, required: tuple[str, ...] = ()) -> Iterator[dict[str, str]]:
@@ -115,3 +118,20 @@ def read_json_line(line: str | bytes, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ResourceError("not a JSON object", where=where, remedy="one JSON object a line")
     return value
+
+
+def read_weights(path: Path, made: Callable[[bytes], Weights]) -> Weights:
+    """Return what is made of a file of weights.
+
+    Args:
+        path: a file of numpy's kind `.npz`.
+        made: takes its content; whatever it finds wrong with that is a ValueError, KeyError, EOFError or BadZipFile.
+
+    Raises:
+        ResourceError: the file is missing, broken, or of another version of docmine.
+    """
+    try:
+        return made(path.read_bytes())
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        remedy = "train again, or remove the file"
+        raise ResourceError(f"cannot be used as weights: {error}", where=str(path), remedy=remedy) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,7 @@ from numpy.typing import NDArray
 
 from docmine.clean.features import measure, names
 from docmine.clean.lines import Unit
-from docmine.errors import ResourceError
-from docmine.resources import DATA
+from docmine.resources import DATA, read_weights
 
 if TYPE_CHECKING:
     from docmine.clean.network import Network
@@ -40,11 +38,7 @@ class Scorer:
         Raises:
             ResourceError: the file is missing, broken, or of a docmine that looks at other features.
         """
-        try:
-            return cls.from_bytes(path.read_bytes())
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-            remedy = "train again, or remove the file"
-            raise ResourceError(f"cannot be used as weights: {error}", where=str(path), remedy=remedy) from error
+        return read_weights(path, cls.from_bytes)
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Scorer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +13,12 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from docmine.errors import ResourceError
 from docmine.events.fillers import ROLES, features, judge, network
 from docmine.events.fillers.evidence import sigmoid, weigh
 from docmine.events.fillers.judge import Judge
 from docmine.events.fillers.phrases import subsumes
 from docmine.events.fillers.relevance import Relevance, describe
-from docmine.resources import DATA
+from docmine.resources import DATA, read_weights
 
 WEIGHTS = "fillers.npz"
 """Name of the file of weights: docmine's in `data/models/events/`, the user's own in `pipeline/events/`."""
@@ -80,11 +78,7 @@ class Fillers:
         Raises:
             ResourceError: the file is missing, broken, or of another version of docmine.
         """
-        try:
-            return cls.from_bytes(path.read_bytes())
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-            remedy = "train again, or remove the file"
-            raise ResourceError(f"cannot be used as weights: {error}", where=str(path), remedy=remedy) from error
+        return read_weights(path, cls.from_bytes)
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Fillers:
