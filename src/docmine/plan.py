@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 from docmine import __version__, models
 from docmine.config import Config
 from docmine.copies import sketch
-from docmine.decided import Decided, line_count, load
+from docmine.decided import line_count, load
 from docmine.documents import RawItem, Refused
 from docmine.errors import ReadError
 from docmine.ids import document_id, make_id
@@ -86,25 +86,64 @@ def watched(config: Config) -> Watch:
     return Watch(lambda: [*config.extracting_files(), *model])
 
 
-def plan(store: Store, raw: Path, config: Config, used: dict[str, str], mode: Mode) -> Summary:
-    """Note in the store what lies in the raw folder and what of it must be worked on.
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A report that was found: its path, the digest of its bytes, and that of all else that its rows are made from."""
 
-    `used` are the `settings` of this run.
+    path: str
+    sha256: str
+    digest: str
+
+
+class Notes:
+    """What lies in a raw folder, and what is noted of it; the files are gone through when it is iterated over.
+
+    Args:
+        raw: the folder, one file, or the URL of either.
+        config: settings.
+        used: digests of them, as `settings` gives them.
     """
-    summary = Summary(redone_because=_differences(store, used), notes=list(_unsought(config)))
-    state = "\x1f".join(used.values())
+
+    def __init__(self, raw: Path | str, config: Config, used: dict[str, str]) -> None:
+        self.raw = raw
+        self.config = config
+        self.used = used
+        decisions = config.path("review", "decisions.jsonl")
+        self._decided = load(decisions)
+        self.decisions = line_count(decisions)
+
+    def __iter__(self) -> Iterator[Noted | Refused]:
+        """Yield what is found; an empty folder is an error, lest a lost one empty the tables."""
+        found = False
+        for item in scan(self.raw, self.config.read):
+            found = True
+            yield item if isinstance(item, Refused) else self.note(item)
+        if not found:
+            raise ReadError("holds no files", where=str(self.raw), remedy="put your reports there")
+
+    def note(self, item: RawItem) -> Noted:
+        """Return what is noted of a report."""
+        state = "\x1f".join(self.used.values()) + self._decided.digest(document_id(item.sha256))
+        text = json.dumps(asdict(item.metadata), sort_keys=True) + state
+        return Noted(item.path, item.sha256, hashlib.blake2b(text.encode(), digest_size=12).hexdigest())
+
+
+def plan(store: Store, found: Iterable[Noted | Refused], used: dict[str, str], decisions: int, mode: Mode) -> Summary:
+    """Note in the store what was found in the raw folder and what of it must be worked on.
+
+    `used` are the `settings` of this run, and `decisions` is the number of lines of decisions that it has seen.
+    """
+    summary = Summary(redone_because=_differences(store, used))
     with store.transaction():
         this_run = int(store.meta("run") or 0) + 1
         store.set_meta("run", str(this_run))
         store.execute("DELETE FROM _pending")
         store.execute("DELETE FROM errors WHERE doc_id IS NULL AND stage = 'read'")
-        decisions = config.path("review", "decisions.jsonl")
-        decided = load(decisions)
-        store.set_meta("decisions", str(line_count(decisions)))
-        for item in _scan(raw, config):
+        store.set_meta("decisions", str(decisions))
+        for item in found:
             if isinstance(item, Refused):
                 _note_refused(store, item, this_run)
-            elif kind := _note_item(store, item, _digest(item, state, decided), this_run, mode):
+            elif kind := _note_item(store, item, this_run, mode):
                 summary.add(kind)
         summary.removed = _forget_missing(store, this_run)
         if store.count("_pending"):
@@ -112,35 +151,23 @@ def plan(store: Store, raw: Path, config: Config, used: dict[str, str], mode: Mo
     return summary
 
 
-def preview(store: Store, raw: Path, config: Config) -> Summary:
+def preview(store: Store, raw: Path | str, config: Config) -> Summary:
     """Return what a run would find to do; nothing is written."""
     used = settings(config)
-    summary = Summary(redone_because=_differences(store, used), notes=list(_unsought(config)))
-    state = "\x1f".join(used.values())
+    summary = Summary(redone_because=_differences(store, used), notes=list(unsought(config)))
     seen: set[str] = set()
-    decided = load(config.path("review", "decisions.jsonl"))
-    for item in _scan(raw, config):
-        if isinstance(item, RawItem) and item.sha256 not in seen:
+    for item in Notes(raw, config, used):
+        if isinstance(item, Noted) and item.sha256 not in seen:
             seen.add(item.sha256)
-            summary.add(_classify(store, item, _digest(item, state, decided), "new"))
+            summary.add(_classify(store, item, "new"))
     return summary
 
 
-def _unsought(config: Config) -> Iterator[str]:
+def unsought(config: Config) -> Iterator[str]:
     """Yield what the tables lack because the model in use does not look for it."""
     if not models.has_part(config, "encoder"):
         name = models.find(config).name
         yield f'role_fillers is empty: the model {name} looks for none; set [model] name to "accurate" for them'
-
-
-def _scan(raw: Path, config: Config) -> Iterator[RawItem | Refused]:
-    """Yield what lies in the raw folder; an empty one is an error, lest a lost folder empty the tables."""
-    found = False
-    for item in scan(raw, config.read):
-        found = True
-        yield item
-    if not found:
-        raise ReadError("holds no files", where=str(raw), remedy="put your reports there")
 
 
 def _differences(store: Store, used: dict[str, str]) -> list[str]:
@@ -148,17 +175,11 @@ def _differences(store: Store, used: dict[str, str]) -> list[str]:
     return [f"{name} changed" for name in used if before and before.get(name) != used[name]]
 
 
-def _digest(item: RawItem, state: str, decided: Decided) -> str:
-    """Return the digest of all that a document's rows are made from, apart from its bytes."""
-    text = json.dumps(asdict(item.metadata), sort_keys=True) + state + decided.digest(document_id(item.sha256))
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
-
-
-def _note_item(store: Store, item: RawItem, digest: str, this_run: int, mode: Mode) -> Kind | None:
+def _note_item(store: Store, item: Noted, this_run: int, mode: Mode) -> Kind | None:
     """Note a report; return what it is, or None for a copy of one that this run has seen."""
     doc_id = document_id(item.sha256)
     is_copy = store.execute("SELECT 1 FROM _sources WHERE doc_id = ? AND run = ?", (doc_id, this_run)).fetchone()
-    kind = _classify(store, item, digest, mode)
+    kind = _classify(store, item, mode)
     known = store.execute("SELECT 1 FROM _sources WHERE path = ? AND doc_id = ?", (item.path, doc_id)).fetchone()
     store.execute("INSERT OR REPLACE INTO _sources VALUES (?, ?, ?, ?)", (item.path, item.sha256, doc_id, this_run))
     if not known:
@@ -166,18 +187,18 @@ def _note_item(store: Store, item: RawItem, digest: str, this_run: int, mode: Mo
     if is_copy:
         return None
     if kind != "unchanged":
-        store.execute("INSERT INTO _pending VALUES (?, ?, ?)", (doc_id, item.path, digest))
+        store.execute("INSERT INTO _pending VALUES (?, ?, ?)", (doc_id, item.path, item.digest))
     return kind
 
 
-def _classify(store: Store, item: RawItem, digest: str, mode: Mode) -> Kind:
+def _classify(store: Store, item: Noted, mode: Mode) -> Kind:
     doc_id = document_id(item.sha256)
     done = store.execute(
         "SELECT x.digest, d.status FROM _done x JOIN documents d USING (doc_id) WHERE doc_id = ?", (doc_id,)
     ).fetchone()
     if done:
         again = mode == "all" or (mode == "retry" and done["status"] == "failed")
-        return "unchanged" if done["digest"] == digest and not again else "redone"
+        return "unchanged" if done["digest"] == item.digest and not again else "redone"
     other = store.execute("SELECT 1 FROM _sources WHERE path = ? AND doc_id <> ?", (item.path, doc_id)).fetchone()
     return "changed" if other else "new"
 

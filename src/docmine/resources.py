@@ -40,10 +40,23 @@ def read_numbered_csv(path: Path, required: tuple[str, ...] = ()) -> Iterator[tu
         ResourceError: the file cannot be decoded, lacks a required column, or has a row of another width.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        data = path.read_bytes()
+    except OSError as error:
         raise ResourceError(f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8 CSV") from error
-    lines = text.splitlines(keepends=True)
+    yield from numbered_rows(data, str(path), required)
+
+
+def numbered_rows(data: bytes, name: str, required: tuple[str, ...] = ()) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield what `read_numbered_csv` does of the bytes of a file, which errors call `name`.
+
+    Raises:
+        ResourceError: as for `read_numbered_csv`.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ResourceError(f"cannot be read: {error}", where=name, remedy="save it as UTF-8 CSV") from error
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)
     skipped = 0
     while skipped < len(lines) and lines[skipped].startswith("#"):
         skipped += 1
@@ -53,20 +66,20 @@ def read_numbered_csv(path: Path, required: tuple[str, ...] = ()) -> Iterator[tu
         if missing:
             raise ResourceError(
                 f"lacks the column {', '.join(sorted(missing))}",
-                where=str(path),
+                where=name,
                 remedy=f"the header must name {', '.join(required)}",
             )
         for row in reader:
             if "" in row or None in row.values():
                 raise ResourceError(
                     "has another number of cells than the header",
-                    where=f"{path}:{reader.line_num + skipped}",
+                    where=f"{name}:{reader.line_num + skipped}",
                     remedy="put cells that hold commas in double quotes",
                 )
             yield reader.line_num + skipped, row
     except csv.Error as error:
         raise ResourceError(
-            str(error), where=f"{path}:{reader.line_num + skipped}", remedy="save it as UTF-8 CSV"
+            str(error), where=f"{name}:{reader.line_num + skipped}", remedy="save it as UTF-8 CSV"
         ) from error
 
 

@@ -25,7 +25,7 @@ from docmine.engines.base import batches
 from docmine.engines.local import cores, engine
 from docmine.errors import StoreError
 from docmine.ids import document_id
-from docmine.plan import Mode, Summary, plan, settings, watched
+from docmine.plan import Mode, Notes, Summary, plan, settings, unsought, watched
 from docmine.read import scan
 from docmine.schema import TABLES
 from docmine.store import Store
@@ -39,11 +39,13 @@ _WORTH_A_WORKER = 16
 """Documents for which it is worth while to start another process, which loads the model anew."""
 
 
-def run(raw: Path, output: Path, config: Config, *, progress: Progress | None = None, mode: Mode = "new") -> Summary:
+def run(
+    raw: Path | str, output: Path, config: Config, *, progress: Progress | None = None, mode: Mode = "new"
+) -> Summary:
     """Turn the reports under `raw` into tables in `output`.
 
     Args:
-        raw: a folder, or one file. It is never written to.
+        raw: a folder, one file, or the URL of either. It is never written to.
         output: folder for the store and the CSV tables.
         config: settings.
         progress: called when the work begins and after each batch.
@@ -54,7 +56,7 @@ def run(raw: Path, output: Path, config: Config, *, progress: Progress | None = 
         StoreError: `output` cannot be written, or another run is writing there.
         ModelError, ConfigError, ResourceError: the settings name something that cannot be used.
     """
-    if raw.is_dir() and output.resolve().is_relative_to(raw.resolve()):
+    if isinstance(raw, Path) and raw.is_dir() and output.resolve().is_relative_to(raw.resolve()):
         raise StoreError(
             "the output folder lies inside the raw folder, which is never written to",
             where=str(output),
@@ -63,7 +65,9 @@ def run(raw: Path, output: Path, config: Config, *, progress: Progress | None = 
     with Store(output) as store:
         watch = watched(config)
         used = settings(config)
-        summary = plan(store, raw, config, used, mode)
+        notes = Notes(raw, config, used)
+        summary = plan(store, notes, used, notes.decisions, mode)
+        summary.notes += unsought(config)
         total = store.count("_pending")
         if total:
             _work(store, raw, config, total, progress or _quiet, watch=watch)
@@ -78,7 +82,7 @@ def _quiet(done: int, total: int) -> None:
     """Show no progress."""
 
 
-def _work(store: Store, raw: Path, config: Config, total: int, progress: Progress, *, watch: Watch) -> None:
+def _work(store: Store, raw: Path | str, config: Config, total: int, progress: Progress, *, watch: Watch) -> None:
     progress(0, total)
     done = 0
     workers = min(total, config.run.workers or min(cores(), max(1, total // _WORTH_A_WORKER)))
@@ -91,7 +95,7 @@ def _work(store: Store, raw: Path, config: Config, total: int, progress: Progres
     _report_changed(store, watch)
 
 
-def _pending(store: Store, raw: Path, config: Config) -> Iterator[RawItem]:
+def _pending(store: Store, raw: Path | str, config: Config) -> Iterator[RawItem]:
     """Yield the reports that must be worked on. One that changed since it was noted stays pending."""
     for item in scan(raw, config.read):
         if isinstance(item, RawItem):

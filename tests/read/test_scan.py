@@ -154,13 +154,13 @@ def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
 
 def test_unreadable_files_and_folders_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(tmp_path, a_DOT_txt="words", sub__b_DOT_txt="words", c_DOT_txt="words")
-    read_bytes, iterdir = Path.read_bytes, Path.iterdir
+    open_path, iterdir = Path.open, Path.iterdir
 
     def forbid(path: Path) -> None:
         if path.name in {"a.txt", "sub"}:
             raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", lambda path: (forbid(path), read_bytes(path))[1])
+    monkeypatch.setattr(Path, "open", lambda path, mode: (forbid(path), open_path(path, mode))[1])
     monkeypatch.setattr(Path, "iterdir", lambda path: (forbid(path), iterdir(path))[1])
     assert _paths(tmp_path) == [("a.txt", "failed"), ("c.txt", "text"), ("sub", "failed")]
     assert _refused(tmp_path, "sub").message == "cannot be read: Permission denied"

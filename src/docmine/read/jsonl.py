@@ -8,19 +8,19 @@ import math
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from docmine.config import ReadConfig
 from docmine.documents import Metadata, RawItem, Refused
 from docmine.errors import ReadError
 from docmine.read import records
+from docmine.read.storage import Location, Remote, open_file
 
 _MOST_UNPACKED = 100
 """A gzipped file may unpack to this many times `max_bytes`; beyond, it is taken for a decompression bomb."""
 
 
-def scan_records(path: Path, name: str, known: Metadata, config: ReadConfig) -> Iterator[RawItem | Refused]:
+def scan_records(path: Location, name: str, known: Metadata, config: ReadConfig) -> Iterator[RawItem | Refused]:
     """Yield a report for each line that is not blank, named `name#<line>`, or why it is not one.
 
     A gzipped file that breaks off, or unpacks to more than can be meant, yields what came before and an error.
@@ -49,13 +49,15 @@ def as_item(name: str, line: bytes, known: Metadata) -> RawItem:
     return RawItem(name, "record", line, hashlib.sha256(line).hexdigest(), known)
 
 
-def open_lines(path: Path) -> BinaryIO:
+def open_lines(path: Location) -> BinaryIO:
     """Open a JSONL file, plain or gzipped.
 
     Raises:
         OSError: the file cannot be opened.
     """
-    return cast(BinaryIO, gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb"))
+    if not path.name.lower().endswith(".gz"):
+        return open_file(path)
+    return cast(BinaryIO, gzip.open(path.open() if isinstance(path, Remote) else path))
 
 
 def numbered_lines(file: BinaryIO, name: str, config: ReadConfig) -> Iterator[tuple[int, bytes | ReadError]]:

@@ -6,30 +6,33 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from docmine.documents import Metadata, Refused
 from docmine.errors import ResourceError
 from docmine.read.metadata import language_code, parse_published
-from docmine.resources import read_numbered_csv
+from docmine.read.storage import Location, open_file
+from docmine.resources import numbered_rows
 
 SOURCES_NAME = "sources.csv"
 COLUMNS = ("file", "url", "publisher", "title", "published", "language")
 _HOME = re.compile(r"[A-Z]{3}|[A-Z]{2}\.\w{1,4}")
 
 
-def load_sources(folder: Path) -> dict[str, Metadata]:
-    """Return the rows of `folder/sources.csv` by their `file`; none if there is no such file.
+def load_sources(path: Location) -> dict[str, Metadata]:
+    """Return the rows of a `sources.csv` by their `file`.
 
     Raises:
-        ResourceError: a column is missing, a date is not `2016`, `2016-12` or `2016-12-05`, a language is
-            not an ISO 639-1 code, a home no country or division, or a file is named twice.
+        ResourceError: the file cannot be read, a column is missing, a date is not `2016`, `2016-12` or
+            `2016-12-05`, a language is not an ISO 639-1 code, a home no country or division, or a file is named twice.
     """
-    path = folder / SOURCES_NAME
-    if not path.is_file():
-        return {}
+    try:
+        with open_file(path) as file:
+            data = file.read()
+    except OSError as error:
+        raise ResourceError(f"cannot be read: {error}", where=str(path), remedy="check your rights") from error
     rows: dict[str, Metadata] = {}
-    for line, row in read_numbered_csv(path, required=COLUMNS):
+    for line, row in numbered_rows(data, str(path), required=COLUMNS):
         where = f"{path}:{line}"
         name = normal_path(row["file"])
         if not name:
