@@ -98,20 +98,22 @@ class Trial:
         found.left += faulty.left_over(output)
 
 
-def driver(trial: Trial, how: signal.Signals = signal.SIGKILL, share: float = 1.0) -> Found:
+def driver(trial: Trial, how: signal.Signals = signal.SIGKILL) -> Found:
     """End the run itself at a random moment; three times in a row before it may end."""
     found = Found()
     for _ in range(trial.times):
         trial.fresh()
         for _ in range(3):
             process = trial.bench.start(trial.output)
-            trial.pause(share)
-            workers = []
-            if process.is_alive():
-                found.injected += 1
-                workers = faulty.children(process)
-                os.kill(process.pid or 0, how)
+            trial.pause()
+            if not process.is_alive():
+                trial.fresh()  # too late: it has ended
+                continue
+            workers = faulty.children(process)
+            os.kill(process.pid or 0, how)
             faulty.ended(process)
+            found.injected += 1
+            found.said = trial.bench.said()
             found.left += faulty.wait_for_end(workers)
         trial.resume(found)
     return found
@@ -119,9 +121,7 @@ def driver(trial: Trial, how: signal.Signals = signal.SIGKILL, share: float = 1.
 
 def interrupt(trial: Trial) -> Found:
     """Press Ctrl-C at a random moment."""
-    found = driver(trial, signal.SIGINT)
-    found.said = trial.bench.said()
-    return found
+    return driver(trial, signal.SIGINT)
 
 
 def finishing(trial: Trial) -> Found:
