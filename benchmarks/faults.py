@@ -69,6 +69,8 @@ class Trial:
         self.bench, self.scratch, self.times = bench, scratch, times
         self.chance = random.Random(seed)
         whole = scratch / "whole"
+        if bench.workers == 1:
+            bench.warm_up(scratch / "warm")
         self.seconds, code, told = bench.run(whole)
         if code:
             raise SystemExit(f"the undisturbed run fails: {told}")
@@ -279,7 +281,7 @@ def changed_settings(trial: Trial) -> Found:
     """Kill a run that has other settings and another model, then go back to these."""
     found = Found()
     path = trial.bench.pipeline / "docmine.toml"
-    for text in ("[clean]\nthreshold = 0.1\n", '[model]\nname = "fast"\n'):
+    for text in (f"{faulty.SETTINGS}[clean]\nthreshold = 0.1\n", ""):
         trial.fresh()
         path.write_text(text, encoding="utf-8")
         process = trial.bench.start(trial.output)
@@ -287,7 +289,7 @@ def changed_settings(trial: Trial) -> Found:
         found.injected += process.is_alive()
         process.kill()
         faulty.ended(process)
-        path.write_text("", encoding="utf-8")
+        path.write_text(faulty.SETTINGS, encoding="utf-8")
         trial.resume(found)
     return found
 
