@@ -191,7 +191,8 @@ def test_a_run_that_is_killed_in_any_write_ends_with_the_same_tables(run, raw, t
     (tmp_path / "before").rename(tmp_path / "output")
     with pytest.MonkeyPatch.context() as patch:
         kill_at(patch, point)
-        pytest.raises(Killed, run, mode="all")
+        with pytest.raises(Killed):
+            run(mode="all")
     run(mode="all")
     assert exports(tmp_path) == whole
     assert not list((tmp_path / "output").glob(".*.part"))
