@@ -69,6 +69,8 @@ class Trial:
         self.bench, self.scratch, self.times = bench, scratch, times
         self.chance = random.Random(seed)
         whole = scratch / "whole"
+        if bench.workers == 1:
+            bench.warm_up(scratch / "warm")
         self.seconds, code, told = bench.run(whole)
         if code:
             raise SystemExit(f"the undisturbed run fails: {told}")
@@ -98,20 +100,22 @@ class Trial:
         found.left += faulty.left_over(output)
 
 
-def driver(trial: Trial, how: signal.Signals = signal.SIGKILL, share: float = 1.0) -> Found:
+def driver(trial: Trial, how: signal.Signals = signal.SIGKILL) -> Found:
     """End the run itself at a random moment; three times in a row before it may end."""
     found = Found()
     for _ in range(trial.times):
         trial.fresh()
         for _ in range(3):
             process = trial.bench.start(trial.output)
-            trial.pause(share)
-            workers = []
-            if process.is_alive():
-                found.injected += 1
-                workers = faulty.children(process)
-                os.kill(process.pid or 0, how)
+            trial.pause()
+            if not process.is_alive():
+                trial.fresh()  # too late: it has ended
+                continue
+            workers = faulty.children(process)
+            os.kill(process.pid or 0, how)
             faulty.ended(process)
+            found.injected += 1
+            found.said = trial.bench.said()
             found.left += faulty.wait_for_end(workers)
         trial.resume(found)
     return found
@@ -119,9 +123,7 @@ def driver(trial: Trial, how: signal.Signals = signal.SIGKILL, share: float = 1.
 
 def interrupt(trial: Trial) -> Found:
     """Press Ctrl-C at a random moment."""
-    found = driver(trial, signal.SIGINT)
-    found.said = trial.bench.said()
-    return found
+    return driver(trial, signal.SIGINT)
 
 
 def finishing(trial: Trial) -> Found:
@@ -279,7 +281,7 @@ def changed_settings(trial: Trial) -> Found:
     """Kill a run that has other settings and another model, then go back to these."""
     found = Found()
     path = trial.bench.pipeline / "docmine.toml"
-    for text in ("[clean]\nthreshold = 0.1\n", '[model]\nname = "fast"\n'):
+    for text in (f"{faulty.SETTINGS}[clean]\nthreshold = 0.1\n", ""):
         trial.fresh()
         path.write_text(text, encoding="utf-8")
         process = trial.bench.start(trial.output)
@@ -287,7 +289,7 @@ def changed_settings(trial: Trial) -> Found:
         found.injected += process.is_alive()
         process.kill()
         faulty.ended(process)
-        path.write_text("", encoding="utf-8")
+        path.write_text(faulty.SETTINGS, encoding="utf-8")
         trial.resume(found)
     return found
 

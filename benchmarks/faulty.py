@@ -41,7 +41,8 @@ ENDS = (
     "Nobody has claimed the attack so far, and {n} families have left the town.",
     "The Azure Front denied it.",
 )
-TIMEOUT = 180
+SETTINGS = '[model]\nname = "fast"\n'
+TIMEOUT = 600
 """Seconds after which a process is held to hang, which ends the benchmark."""
 
 _fork = multiprocessing.get_context("fork")
@@ -65,7 +66,7 @@ def make(folder: Path, documents: int, seed: int) -> None:
         (folder / "raw" / f"{n:04}.txt").write_text(text, encoding="utf-8")
     curated = folder / "pipeline" / "curated"
     curated.mkdir(parents=True)
-    (folder / "pipeline" / settings.CONFIG_NAME).write_text("", encoding="utf-8")
+    (folder / "pipeline" / settings.CONFIG_NAME).write_text(SETTINGS, encoding="utf-8")
     (curated / "actors.csv").write_text(
         "actor_id,name,aliases,type,country_iso3\nA1,Azure Front,AF,rebel,MLI\n", encoding="utf-8"
     )
@@ -99,12 +100,15 @@ class Bench:
     def start(self, output: Path) -> ForkProcess:
         """Start a run in a process of its own."""
         config = self.config()
-        if self.workers == 1:
-            warm(config)  # so that moments fall into the work, and not into the loading of the model
         self._said.unlink(missing_ok=True)
         process = _fork.Process(target=_run, args=(self.raw, output, config, self._said))
         process.start()
         return process
+
+    def warm_up(self, output: Path) -> None:
+        """Run in this process, so that those that are forked from it have all loaded."""
+        local.Worker = warm  # type: ignore[assignment, misc]
+        runner.run(self.raw, output, self.config())
 
     def run(self, output: Path) -> tuple[float, int, str]:
         """Run undisturbed; return the seconds, the exit code and what was said."""
@@ -122,17 +126,15 @@ class Bench:
 
 
 def warm(config: Config) -> Worker:
-    """Return the worker of this process for these settings, the model loaded."""
+    """Return the worker of this process for these settings."""
     key = config.digest() + config.model.name
     if key not in _warm:
         _warm[key] = Worker(config)
-        _warm[key].cleaner, _warm[key].nlp  # loads them
     return _warm[key]
 
 
 def _run(raw: Path, output: Path, config: Config, said: Path) -> None:
     """Do what `docmine run` does, and end with its exit code; what it says goes to a file."""
-    local.Worker = warm  # type: ignore[assignment, misc]
     os.setsid()
     try:
         summary = runner.run(raw, output, config)

@@ -1,6 +1,9 @@
 """The bookkeeping of runs, with an engine that makes one date row of each report."""
 
 import json
+import os
+import shutil
+from contextlib import contextmanager
 
 import pytest
 
@@ -10,6 +13,7 @@ from docmine.decided import append
 from docmine.documents import RawItem
 from docmine.errors import ReadError
 from docmine.ids import document_id
+from docmine.schema import TABLES
 from docmine.store import Store
 from docmine.worker import Outcome
 
@@ -146,6 +150,52 @@ def test_a_run_that_was_stopped_goes_on_and_ends_with_the_same_tables(run, engin
     counts = {"new": 5 - stop_after, "unchanged": stop_after}
     assert kinds(run()) == {kind: count for kind, count in counts.items() if count}
     assert exports(tmp_path) == whole
+
+
+class Killed(BaseException):
+    """The end of a process, in the middle of a write."""
+
+
+def kill_at(monkeypatch, point):
+    """End at the so-manieth write: a transaction that is not committed, or a file that has no name yet."""
+    left = [point]
+    transaction, fsync = Store.transaction, os.fsync
+
+    def write():
+        left[0] -= 1
+        if left[0] == -1:
+            raise Killed
+
+    @contextmanager
+    def killed(store):
+        with transaction(store):
+            yield
+            write()
+
+    monkeypatch.setattr(Store, "transaction", killed)
+    monkeypatch.setattr(os, "fsync", lambda handle: (fsync(handle), write()))
+
+
+WRITES = 1 + 3 + 3 + len(TABLES) + 2
+"""Plan, batches, what changed under the run and what spans documents, tables, the end."""
+
+
+@pytest.mark.parametrize("point", [0, 2, 5, 7, WRITES - 2, WRITES - 1])
+def test_a_run_that_is_killed_in_any_write_ends_with_the_same_tables(run, raw, tmp_path, point):
+    run()
+    (raw / "b.txt").write_text("Another text stands here now, and it is long enough.")
+    shutil.copytree(tmp_path / "output", tmp_path / "before")
+    run()
+    whole = exports(tmp_path)
+    shutil.rmtree(tmp_path / "output")
+    (tmp_path / "before").rename(tmp_path / "output")
+    with pytest.MonkeyPatch.context() as patch:
+        kill_at(patch, point)
+        with pytest.raises(Killed):
+            run(mode="all")
+    run(mode="all")
+    assert exports(tmp_path) == whole
+    assert not list((tmp_path / "output").glob(".*.part"))
 
 
 def test_a_failure_is_a_row_and_is_not_tried_again_unless_asked(run, engine, raw, tmp_path):

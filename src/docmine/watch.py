@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+Look = tuple[int, ...]
+"""What the system says of a file."""
+
 Files = Callable[[], Iterable[Path]]
 """Lists the files that are watched, as they are at the time; ones that are missing may be among them."""
 
@@ -19,20 +22,26 @@ class Watch:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._then = _look(files())
+        self._then = _looks(files())
 
     def changed(self) -> list[Path]:
         """Return the files that are not what they were, in sorted order."""
-        now = _look(self._files())
+        now = _looks(self._files())
         return sorted(path for path in self._then.keys() | now.keys() if self._then.get(path) != now.get(path))
 
 
-def _look(files: Iterable[Path]) -> dict[Path, tuple[int, ...]]:
-    looks: dict[Path, tuple[int, ...]] = {}
+def _looks(files: Iterable[Path]) -> dict[Path, Look]:
+    looks: dict[Path, Look] = {}
     for path in files:
-        try:
-            state = path.stat()
-        except OSError:  # it is gone, which is a look too
-            continue
-        looks[path] = (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+        if found := look(path):
+            looks[path] = found
     return looks
+
+
+def look(path: Path) -> Look:
+    """Return what the system says of a file, which is never the same for two contents; nothing if it is not there."""
+    try:
+        state = path.stat()
+    except OSError:
+        return ()
+    return (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)

@@ -92,6 +92,24 @@ def test_a_problem_is_one_line_whatever_its_file_is_called(tmp_path):
     assert "\x1b" not in told
 
 
+def test_a_command_that_is_stopped_has_a_code_of_its_own(workspace, monkeypatch):
+    def stop(*_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("docmine.plan.preview", stop)
+    result = invoke("status", workspace / "raw", "-o", workspace / "output", "-w", workspace)
+    assert (result.exit_code, result.output) == (130, "stopped\n")
+
+
+def test_export_says_when_the_tables_are_not_whole(workspace, tmp_path):
+    shutil.copytree(workspace / "output", tmp_path / "output")
+    told = [invoke("export", "-o", tmp_path / "output", "-f", "csv").output]
+    with Store(tmp_path / "output") as store, store.transaction():
+        store.set_meta("unfinished", "1")
+    told.append(invoke("export", "-o", tmp_path / "output", "-f", "csv").output)
+    assert ["not whole: docmine run" in one for one in told] == [False, True]
+
+
 def test_export_writes_every_format(workspace, tmp_path):
     result = invoke("export", "-o", workspace / "output", "--to", tmp_path, "-f", "xlsx", "-f", "parquet", "-f", "csv")
     assert result.exit_code == 0

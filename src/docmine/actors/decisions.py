@@ -21,6 +21,7 @@ from docmine.actors.table import TYPES, Actor, Table, load_table
 from docmine.config import Config
 from docmine.decided import decision_rows
 from docmine.errors import ResourceError
+from docmine.watch import Look, look
 
 FIELDS = {"merge_actors": ("keep", "other", "who"), "split_actor": ("name", "from", "as", "who")}
 """Kinds of decisions and what each must say, as text."""
@@ -39,9 +40,7 @@ def load_decided(curated: str | None, decisions: str | None) -> Table:
         ResourceError: a table or a decision is malformed.
         CuratedError: a row of the user's table cannot be understood.
     """
-    files = [Path(path) for path in (curated, decisions) if path]
-    changed = tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
-    return _load(curated, decisions, changed)
+    return _load(curated, decisions, tuple(look(Path(path)) for path in (curated, decisions) if path))
 
 
 def of_workspace(config: Config) -> Table:
@@ -55,7 +54,7 @@ def of_workspace(config: Config) -> Table:
 
 
 @lru_cache(maxsize=4)
-def _load(curated: str | None, decisions: str | None, changed: tuple[int, ...]) -> Table:  # noqa: ARG001 - another key
+def _load(curated: str | None, decisions: str | None, changed: tuple[Look, ...]) -> Table:  # noqa: ARG001 - another key
     table = load_table(curated)
     rows = list(_read(Path(decisions), table)) if decisions else []
     if not rows:

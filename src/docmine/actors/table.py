@@ -14,6 +14,7 @@ from docmine.actors.names import bones, fold, is_acronym, is_mixed_acronym
 from docmine.actors.trie import Entry, Trie
 from docmine.errors import CuratedError, ResourceError
 from docmine.resources import DATA, read_csv
+from docmine.watch import Look, look
 
 TYPES = frozenset(
     {"state", "military", "rebel", "militia", "civilian", "organisation", "media", "party", "person", "ethnic",
@@ -118,12 +119,11 @@ def load_table(curated: str | None = None) -> Table:
         ResourceError: a table is malformed.
         CuratedError: a row of the user's table cannot be understood.
     """
-    changed = Path(curated).stat().st_mtime_ns if curated and Path(curated).exists() else 0
-    return _load(curated, changed)
+    return _load(curated, look(Path(curated)) if curated else ())
 
 
 @lru_cache(maxsize=4)
-def _load(curated: str | None, changed: int) -> Table:  # noqa: ARG001 - a file that was edited is another key
+def _load(curated: str | None, changed: Look) -> Table:  # noqa: ARG001 - a file that was edited is another key
     table = Table(countries=_countries(), held=load_affiliations())
     curated_rows = list(_curated(Path(curated), table.countries)) if curated else []
     claimed = {fold(name) for actor in curated_rows for name in (actor.name, *actor.aliases)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -27,6 +28,7 @@ from docmine.cli import (
     status,
     train,
 )
+from docmine.cli.terminal import STOPPED
 from docmine.errors import DocmineError
 
 COMMANDS = (
@@ -52,7 +54,14 @@ COMMANDS = (
 
 
 class _InOrder(TyperGroup):
-    """Lists commands and groups together; typer would put the groups after all commands."""
+    """Lists commands and groups together, where typer would put groups last; ends with a code of its own on Ctrl-C."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 - whatever the command returns
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            typer.echo("stopped", err=True)
+            raise typer.Exit(STOPPED) from None
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - the signature of the class above
         return [name for command in COMMANDS if (name := _name(command)) in self.commands]

@@ -15,9 +15,6 @@ from docmine.cli.workspace import OutputOption, WorkspaceOption, settings
 if TYPE_CHECKING:
     from docmine.plan import Mode, Summary
 
-_STOPPED = 130
-"""Exit code of a program that Ctrl-C stopped."""
-
 
 def run(
     raw: Annotated[Path, typer.Argument(metavar="RAW", help="Folder of reports (to any depth), or one file.")] = Path(
@@ -45,7 +42,7 @@ def run(
     """
     from docmine.cli.gazetteer import prepare_gazetteer
     from docmine.cli.progress import progress
-    from docmine.cli.terminal import plain
+    from docmine.cli.terminal import STOPPED, plain
     from docmine.runner import run as run_job
 
     config = settings(workspace)
@@ -58,7 +55,7 @@ def run(
             summary = run_job(raw, output, config, progress=advance, mode=mode)
     except KeyboardInterrupt:
         typer.echo("stopped; what is done is kept, and `docmine run` goes on from here", err=True)
-        raise typer.Exit(_STOPPED) from None
+        raise typer.Exit(STOPPED) from None
     if as_json:
         typer.echo(json.dumps({**asdict(summary), "exit_code": summary.exit_code}, ensure_ascii=False, indent=1))
     elif not quiet:

@@ -12,7 +12,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from docmine.errors import DocmineError, ReadError
+from docmine.errors import DocmineError, ReadError, StoreError
 
 if TYPE_CHECKING:
     from docmine.config import Config
@@ -118,11 +118,21 @@ def writer(path: Path) -> Iterator[TextIO]:
             yield sys.stdout
             sys.stdout.flush()
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is flushed at exit
+            _drop_the_rest()
             raise SystemExit(_READER_GONE) from None
+        except OSError as error:
+            _drop_the_rest()
+            raise StoreError(
+                f"cannot be written: {error.strerror}", where="standard output", remedy="free some space"
+            ) from error
         return
     with atomic(path) as temporary, temporary.open("w", encoding="utf-8") as handle:
         yield handle
+
+
+def _drop_the_rest() -> None:
+    """Let what is left of standard output, which is flushed at exit, go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write(stream: TextIO, record: Record) -> None:

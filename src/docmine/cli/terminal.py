@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+STOPPED = 130
+"""Exit code of a command that Ctrl-C stopped."""
+
 WIDTH = 100
 """Columns where output is no terminal."""
 

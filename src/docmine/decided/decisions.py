@@ -26,6 +26,7 @@ from docmine.decided.anchor import find
 from docmine.decided.log import decision_rows
 from docmine.errors import ResourceError
 from docmine.schema import Row
+from docmine.watch import Look, look
 
 _REMEDY = "correct the line; lines are otherwise only added"
 _CELLS = frozenset(
@@ -77,12 +78,11 @@ def load(path: Path | None) -> Decided:
     """
     if path is None or not path.is_file():
         return Decided()
-    state = path.stat()
-    return _load(path, state.st_mtime_ns, state.st_size)
+    return _load(path, look(path))
 
 
 @lru_cache(maxsize=4)
-def _load(path: Path, changed: int, size: int) -> Decided:  # noqa: ARG001 - another key for another content
+def _load(path: Path, changed: Look) -> Decided:  # noqa: ARG001 - another key for another content
     latest: dict[tuple[object, ...], Decision] = {}
     for number, row in decision_rows(path):
         if row.get("kind") in _CHECKS:

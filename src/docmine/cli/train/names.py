@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from docmine.labelled import Example
     from docmine.train import TrainingReport
 
-_STOPPED = 130
-"""Exit code of a program that Ctrl-C stopped."""
-
 
 def names(
     data: Annotated[
@@ -77,6 +74,7 @@ def names(
     if models or steps:
         raise typer.BadParameter("--model and --steps go with --corpora")
     from docmine.cli.progress import progress
+    from docmine.cli.terminal import STOPPED
     from docmine.train import train as teach
 
     config = settings(workspace)
@@ -96,7 +94,7 @@ def names(
             )
     except KeyboardInterrupt:
         typer.echo("stopped; what is learned is kept, and the same `docmine train` goes on from here", err=True)
-        raise typer.Exit(_STOPPED) from None
+        raise typer.Exit(STOPPED) from None
     if as_json:
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
     elif not quiet:
