@@ -27,6 +27,7 @@ from docmine.cli import (
     status,
     train,
 )
+from docmine.cli.terminal import plain_lines
 from docmine.errors import DocmineError
 
 COMMANDS = (
@@ -108,5 +109,5 @@ def main() -> None:
     except DocmineError as error:
         if _debugging:
             raise
-        typer.secho(f"docmine: {error}", fg=typer.colors.RED, err=True)
+        typer.secho(f"docmine: {plain_lines(str(error))}", fg=typer.colors.RED, err=True)
         sys.exit(2)
