@@ -74,10 +74,11 @@ def _long(length: int) -> Made:
     baits = {
         "digits": "1", "spaces": "a   ", "dots": ".", "dashes": "-", "apostrophes": "'", "brackets": "((",
         "quotes": '"“', "pipes": "a | ", "initials": "A. ", "slashes": "1/", "commas": "1,", "mails": "a@a.",
-        "addresses": "http://a/", "numbers": "one hundred ", "negations": "not ", "clauses": "which said that ", "lists": "Gao, Mopti and ",
-        "bullets": "\n- a", "notes": "a.1 ", "hyphens": "a-\n", "stacked": "e\u0301\u0302", "ampersands": "&amp;",
-        "ordinals": "the 1st of ", "months": "May ", "capitals": "Aa ", "letters": "a", "lines": "a\n", "breaks": "\n",
-        "spoken": "killed and ", "tabs": "\t\ta", "marks": "[1]", "joined": "a\u200d", "arabic": "مارس ",
+        "addresses": "http://a/", "numbers": "one hundred ", "negations": "not ", "clauses": "which said that ",
+        "lists": "Gao, Mopti and ", "bullets": "\n- a", "notes": "a.1 ", "hyphens": "a-\n", "breaks": "\n",
+        "stacked": "e\u0301\u0302", "ampersands": "&amp;", "ordinals": "the 1st of ", "months": "May ",
+        "capitals": "Aa ", "letters": "a", "lines": "a\n", "spoken": "killed and ", "tabs": "\t\ta",
+        "marks": "[1]", "joined": "a\u200d", "arabic": "مارس ",
     }  # fmt: skip
     for name, bait in baits.items():
         yield f"long/{name}.txt", (SENTENCE + bait * (length // len(bait)) + "!").encode(), "any"

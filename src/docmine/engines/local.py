@@ -14,6 +14,7 @@ from itertools import chain
 from docmine.config import Config
 from docmine.documents import RawItem
 from docmine.engines.base import Batch, Engine
+from docmine.engines.limits import DIED, bound_memory, time_bound
 from docmine.errors import AnnotateError
 from docmine.worker import Outcome, Worker
 
@@ -22,7 +23,7 @@ _AHEAD = 2
 
 
 class InProcess:
-    """Works on batches in this process."""
+    """Works on batches in this process, which cannot be ended: `run.seconds` and `run.memory_mb` do not hold."""
 
     def map(self, config: Config, batches: Iterable[Batch]) -> Iterator[list[Outcome]]:
         """Yield the outcomes of each batch, in order."""
@@ -32,8 +33,8 @@ class InProcess:
 class Processes:
     """Works on batches in worker processes that load the model once each.
 
-    When a worker dies, the batches that were in hand are worked on again, one report at a time, in
-    a pool of one: the report that kills that one too becomes an error.
+    When a worker dies, of a fault or because a batch takes more than `run.seconds`, the batches that were in hand are
+    worked on again, one report at a time, in a pool of one: the report that kills that one too becomes an error.
     """
 
     def __init__(self, workers: int) -> None:
@@ -121,13 +122,15 @@ def _start(config: Config) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    bound_memory(config.run.memory_mb)
     _worker = Worker(config)
 
 
 def _work(batch: Batch) -> list[Outcome]:
     if _worker is None:
         raise RuntimeError("the pool was not started by _pool")
-    return _worker(batch)
+    with time_bound(_worker.config.run.seconds):
+        return _worker(batch)
 
 
 def _one_by_one(config: Config, items: Iterable[RawItem]) -> Iterator[list[Outcome]]:
@@ -141,6 +144,6 @@ def _one_by_one(config: Config, items: Iterable[RawItem]) -> Iterator[list[Outco
                     yield pool.submit(_work, [item]).result()
                     item = next(waiting, None)
         except BrokenProcessPool:
-            error = AnnotateError("the worker process died on it", remedy="it may need more memory: split the file")
+            error = AnnotateError("the worker process died on it", remedy=DIED)
             yield [Outcome.failed(item, "annotate", error)]  # type: ignore[arg-type]
             item = next(waiting, None)
