@@ -1,6 +1,7 @@
 """Shared by all tests: the sample workspace, run once."""
 
 import shutil
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -54,3 +55,18 @@ def done():
                 return -1
 
     return count
+
+
+@pytest.fixture(scope="module")
+def shut():
+    """No connection can be made and no name looked up, while the tests of the module run in this process."""
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("docmine must not use the network")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto", "sendmsg"):
+            patch.setattr(socket.socket, name, refuse)
+        for name in ("create_connection", "getaddrinfo", "gethostbyname", "gethostbyaddr"):
+            patch.setattr(socket, name, refuse)
+        yield

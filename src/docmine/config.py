@@ -136,6 +136,8 @@ class RunConfig(_Section):
 
     workers: int = Field(default=0, ge=0, description="processes; 0 means one for each core")
     batch: int = Field(default=16, gt=0, description="documents that are committed together")
+    seconds: int = Field(default=600, ge=0, description="processor time of a batch, or of a report alone; 0: no bound")
+    memory_mb: int = Field(default=6_000, ge=0, description="megabytes of a worker process; 0: no bound")
 
 
 class Config(_Section):

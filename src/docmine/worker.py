@@ -30,6 +30,7 @@ LANGUAGE = "en"
 """The one language that is annotated; reports in others are recorded and skipped."""
 
 _UNFORESEEN = "please report this with the file"
+_TOO_COMPLEX = "split the file, or raise run.memory_mb if memory ran short; then docmine run --retry"
 
 
 @dataclass(slots=True)
@@ -150,8 +151,6 @@ def attempt(stage: Callable[[], T]) -> T | DocmineError:
     """Run a stage on one document and return what it gives; any error is that document's own and is returned."""
     try:
         return stage()
-    except (MemoryError, RecursionError) as error:
-        return DocmineError(f"is too complex ({type(error).__name__})", remedy="split the file, then run again")
     except Exception as error:
         return _told(error)
 
@@ -161,6 +160,8 @@ def _told(error: Exception, component: str = "") -> DocmineError:
     if isinstance(error, DocmineError):
         return error
     place = f"{component}: " if component else ""
+    if isinstance(error, MemoryError | RecursionError):
+        return DocmineError(f"{place}is too complex ({type(error).__name__})", remedy=_TOO_COMPLEX)
     return DocmineError(f"{place}{type(error).__name__}: {error}", remedy=_UNFORESEEN)
 
 

@@ -259,3 +259,15 @@ def test_a_stream_leaves_the_signals_of_its_process_alone(tmp_path):
     before = signal.getsignal(signal.SIGPIPE)
     assert invoke("clean", source, "-o", "-").exit_code == 0
     assert signal.getsignal(signal.SIGPIPE) == before
+
+
+def test_an_error_lists_what_is_wrong_and_steers_no_terminal(tmp_path, monkeypatch, capsys):
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline" / "docmine.toml").write_text('[run]\nworkers = "\\u001b[2J"\nbatches = 1\n')
+    monkeypatch.setattr(sys, "argv", ["docmine", "run", str(tmp_path), "-w", str(tmp_path)])
+    with pytest.raises(SystemExit, match="2"):
+        cli.main()
+    told = capsys.readouterr().err
+    assert "\n  run.workers: " in told
+    assert "\n  run.batches: no such key; did you mean batch?" in told
+    assert "\x1b[2J" not in told

@@ -1,6 +1,7 @@
 import csv
 import gzip
 import io
+import zipfile
 from datetime import date, datetime
 
 import duckdb
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docmine.reconcile import sheets
 from docmine.reconcile.sheets import SheetError, read_sheet
 
 
@@ -117,3 +119,33 @@ def test_what_was_written_is_read(tmp_path_factory, rows):
 
 def test_days_of_a_sheet_have_no_time(tmp_path):
     assert taken(workbook(tmp_path, ["day"], [date(2021, 3, 14)]))[1] == [(2, ["2021-03-14 00:00:00"])]
+
+
+def test_a_line_end_of_an_old_mac_beside_a_strange_byte_is_told(tmp_path):
+    with pytest.raises(SheetError, match=r"t\.csv:1: '.*' is not UTF-8"):
+        taken(written(tmp_path, "t.csv", b"id,na\rme\xff,x\n"))
+
+
+def test_a_workbook_that_is_damaged_inside_is_told(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["A1"] = "id"
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "t.xlsx", "w") as damaged:
+        for name in whole.namelist():
+            damaged.writestr(name, whole.read(name).replace(b'<c r="A1"', b'<c r="r"'))
+    with pytest.raises(SheetError, match="is no workbook"):
+        taken(tmp_path / "t.xlsx")
+
+
+@pytest.mark.parametrize("name", ["t.csv.gz", "t.xlsx"])
+def test_a_bomb_is_not_unpacked(tmp_path, name, monkeypatch):
+    monkeypatch.setattr(sheets, "_MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(sheets, "_LONGEST_LINE", 1_000)
+    path = tmp_path / name
+    if name == "t.xlsx":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/workbook.xml", b" " * 1_000_001)
+    else:
+        path.write_bytes(gzip.compress(b"id,name\n" + b"1,a\n" * 50_000))
+    with pytest.raises(SheetError, match="unpacks to"):
+        taken(path)

@@ -28,7 +28,7 @@ from docmine.cli import (
     status,
     train,
 )
-from docmine.cli.terminal import STOPPED
+from docmine.cli.terminal import STOPPED, plain_lines
 from docmine.errors import DocmineError
 
 COMMANDS = (
@@ -117,5 +117,5 @@ def main() -> None:
     except DocmineError as error:
         if _debugging:
             raise
-        typer.secho(f"docmine: {error}", fg=typer.colors.RED, err=True)
+        typer.secho(f"docmine: {plain_lines(str(error))}", fg=typer.colors.RED, err=True)
         sys.exit(2)

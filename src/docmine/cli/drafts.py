@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from docmine.cli.terminal import plain
 from docmine.cli.workspace import LayerName
 from docmine.errors import DocmineError, ReadError
 
@@ -61,7 +62,7 @@ def write_drafts(
     chosen = useful_first(found, limit)
     _write(chosen, output, form.value if form else format_for(output))
     for failure in failures:
-        typer.echo(f"failed: {failure}", err=True)
+        typer.echo(f"failed: {plain(failure)}", err=True)
     if str(output) != "-":
         typer.echo(f"written  {output}: {len(chosen)} of {len(found)} sentences, those with the rarest names first")
         typer.echo("next: correct them, put the file into pipeline/training/, then docmine train")

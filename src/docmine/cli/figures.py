@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from docmine.cli.terminal import plain
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -57,4 +59,5 @@ def show_mistakes(to: Console, mistakes: Iterable[Mistake]) -> None:
     """Print mistakes, each with its sentence's file and line and the words around it."""
     for mistake in mistakes:
         line = f"{mistake.where}: {mistake.kind}: expected {mistake.expected or 'nothing'}"
-        to.print(f"{line}, found {mistake.found or 'nothing'}\n    {mistake.context}", markup=False, soft_wrap=True)
+        told = plain(f"{line}, found {mistake.found or 'nothing'}")
+        to.print(f"{told}\n    {plain(mistake.context)}", markup=False, soft_wrap=True)

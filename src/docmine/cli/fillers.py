@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from docmine.cli.figures import console, numbers, style
+from docmine.cli.terminal import plain
 
 if TYPE_CHECKING:
     from docmine.config import Config
@@ -56,6 +57,7 @@ def _show(result: Evaluation, errors: int) -> None:
         table.add_row(role, str(score.expected), str(score.found), *figures, style=style(role))
     to.print(table)
     for one in result.mistakes[:errors]:
-        to.print(f"{one.document}  {one.role}  {'missed' if one.missed else 'wrong'}: {one.text}", markup=False)
+        told = plain(f"{one.document}  {one.role}  {'missed' if one.missed else 'wrong'}: {one.text}")
+        to.print(told, markup=False)
     if (left := len(result.mistakes) - errors) > 0:
         to.print(f"{left} {'more ' if errors else ''}errors to read: --errors {len(result.mistakes)}", markup=False)

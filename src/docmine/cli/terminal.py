@@ -22,6 +22,11 @@ def plain(text: str) -> str:
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in spaced)
 
 
+def plain_lines(text: str) -> str:
+    """Return text as `plain` does, but with its own line breaks and indents: what an error lists."""
+    return "\n".join(" " * (len(line) - len(line.lstrip(" "))) + plain(line) for line in text.split("\n"))
+
+
 def console() -> Console:
     """Return a console that prints words as they are: no markup, no guessing at numbers and paths."""
     from rich.console import Console

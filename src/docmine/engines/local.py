@@ -17,6 +17,7 @@ from multiprocessing.connection import wait as wait_for
 from docmine.config import Config
 from docmine.documents import RawItem
 from docmine.engines.base import Batch, Engine
+from docmine.engines.limits import DIED, bound_memory, time_bound
 from docmine.errors import AnnotateError
 from docmine.worker import Outcome, Worker
 
@@ -26,11 +27,9 @@ _AHEAD = 2
 _DEATHS = 2
 """Workers, each of which works on nothing else, that must die on a report before it is held to be the cause."""
 
-_DIED = "it may need more memory: split the file; or try again with docmine run --retry"
-
 
 class InProcess:
-    """Works on batches in this process."""
+    """Works on batches in this process, which cannot be ended: `run.seconds` and `run.memory_mb` do not hold."""
 
     def map(self, config: Config, batches: Iterable[Batch]) -> Iterator[list[Outcome]]:
         """Yield the outcomes of each batch, in order."""
@@ -40,9 +39,9 @@ class InProcess:
 class Processes:
     """Works on batches in worker processes that load the model once each.
 
-    When a worker dies, the batches that were in hand are worked on again, one report at a time, in
-    a pool of one: the report that kills that one too, twice, becomes an error. Workers end with this process,
-    however it ends.
+    When a worker dies, of a fault or because a batch takes more than `run.seconds`, the batches that were in hand are
+    worked on again, one report at a time, in a pool of one: the report that kills that one too, twice, becomes an
+    error. Workers end with this process, however it ends.
     """
 
     def __init__(self, workers: int) -> None:
@@ -131,6 +130,7 @@ def _start(config: Config) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    bound_memory(config.run.memory_mb)
     _worker = Worker(config)
 
 
@@ -145,7 +145,8 @@ def _end_with_parent() -> None:
 def _work(batch: Batch) -> list[Outcome]:
     if _worker is None:
         raise RuntimeError("the pool was not started by _pool")
-    return _worker(batch)
+    with time_bound(_worker.config.run.seconds):
+        return _worker(batch)
 
 
 def _one_by_one(config: Config, items: Iterable[RawItem]) -> Iterator[list[Outcome]]:
@@ -165,4 +166,4 @@ def _one_by_one(config: Config, items: Iterable[RawItem]) -> Iterator[list[Outco
             if lives > 1:
                 waiting.appendleft((item, lives - 1))
             else:
-                yield [Outcome.failed(item, "annotate", AnnotateError("the worker process died on it", remedy=_DIED))]
+                yield [Outcome.failed(item, "annotate", AnnotateError("the worker process died on it", remedy=DIED))]

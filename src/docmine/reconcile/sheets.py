@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
+import math
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,8 +22,14 @@ from lxml import etree
 SUFFIXES = (".csv", ".csv.gz", ".xlsx", ".parquet")
 """How the names of tables end that can be opened."""
 
+_OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+"""Settings of DuckDB by which it fetches nothing, whatever a file asks for."""
 _DELIMITERS = ",;\t|"
 _LONGEST_LINE = 10_000_000  # bytes
+_MOST_UNPACKED = 2_000_000_000
+"""Bytes that a workbook may unpack to: a full sheet of 30 columns has some 1.5 GB."""
+_DENSEST = 200
+"""A gzipped table may unpack to this many times its size, more than any table of words and numbers does."""
 _MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
 
 Rows = Iterator[tuple[int, list[str]]]
@@ -83,12 +90,14 @@ def _is_tags(cells: list[str]) -> bool:
 
 
 def _csv(path: Path) -> Rows:
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
-        yield from _records(path, stream)
+    packed = path.suffix.casefold() == ".gz"
+    limit = max(_LONGEST_LINE, _DENSEST * path.stat().st_size) if packed else math.inf
+    with gzip.open(path) if packed else path.open("rb") as stream:
+        yield from _records(path, stream, limit)
 
 
-def _records(path: Path, stream: Any) -> Rows:  # noqa: ANN401 - a file or a gzip file
-    lines = _decoded(path, stream)
+def _records(path: Path, stream: Any, limit: float) -> Rows:  # noqa: ANN401 - a file or a gzip file
+    lines = _decoded(path, stream, limit)
     try:
         first = next(lines, "")
     except UnicodeDecodeError as error:
@@ -116,9 +125,13 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _decoded(path: Path, stream: BinaryIO) -> Iterator[str]:
+def _decoded(path: Path, stream: BinaryIO, limit: float) -> Iterator[str]:
     """Yield the lines as text; one that is no UTF-8 raises, with its bytes, when it is reached."""
+    size = 0
     for number, line in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), b""), 1):
+        size += len(line)
+        if size > limit:
+            raise SheetError(str(path), f"unpacks to more than {_DENSEST} times its size; unpack it, if it is a table")
         if len(line) == _LONGEST_LINE:
             raise SheetError(f"{path}:{number}", "is longer than 10 MB; is this a CSV file with line ends?")
         yield (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).decode()
@@ -126,7 +139,10 @@ def _decoded(path: Path, stream: BinaryIO) -> Iterator[str]:
 
 def _undecodable(error: UnicodeDecodeError, header: list[str], delimiter: str) -> str:
     """Say which cell holds a byte that is no UTF-8, with the cell as Windows would show it."""
-    before = next(csv.reader([error.object[: error.start].decode("cp1252", "replace")], delimiter=delimiter), [""])
+    try:
+        before = next(csv.reader([error.object[: error.start].decode("cp1252", "replace")], delimiter=delimiter), [""])
+    except csv.Error:  # a line end of an old Mac, a cell without end: then the line alone is told
+        before = []
     column = f"{header[len(before) - 1]}: " if 0 < len(before) <= len(header) else ""
     shown = error.object.decode("cp1252", "replace").split(delimiter)
     near = shown[len(before) - 1].strip() if len(before) <= len(shown) else ""
@@ -142,13 +158,25 @@ def _torn(message: str) -> str:
 def _xlsx(path: Path) -> Rows:
     try:
         import openpyxl  # noqa: PLC0415 - an extra
-        from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
     except ImportError as error:
         raise SheetError(str(path), "XLSX needs openpyxl: pip install 'docmine[xlsx]', or save it as CSV") from error
     try:
-        book = openpyxl.load_workbook(path, read_only=True)  # formulas stay formulas, and are refused as such
-    except (KeyError, ValueError, zipfile.BadZipFile, InvalidFileException) as error:
+        _refuse_bomb(path)
+        yield from _sheet_rows(path, openpyxl.load_workbook(path, read_only=True))  # formulas stay, and are refused
+    except (SheetError, OSError, EOFError, zlib.error, SyntaxError):  # told by `_readable`
+        raise
+    except Exception as error:  # whatever else openpyxl raises is about the workbook
         raise SheetError(str(path), f"is no workbook ({error}); save it as XLSX or CSV") from error
+
+
+def _refuse_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > _MOST_UNPACKED:
+        raise SheetError(str(path), f"unpacks to {size:,} bytes, more than {_MOST_UNPACKED:,}; save it as CSV")
+
+
+def _sheet_rows(path: Path, book: Any) -> Rows:  # noqa: ANN401 - openpyxl has no types
     with closing(book):
         for sheet in book.worksheets:
             rows = (
@@ -184,7 +212,7 @@ def _trimmed(cells: list[str]) -> list[str]:
 def _parquet(path: Path) -> Rows:
     import duckdb  # noqa: PLC0415 - slow to import
 
-    with duckdb.connect() as db:
+    with duckdb.connect(config=_OFFLINE) as db:
         try:
             result = db.execute("SELECT * FROM read_parquet(?)", [str(path)])
             yield 0, [column[0] for column in result.description]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docmine.cli.terminal import plain
 from docmine.cli.train.recipe import ShippedName, rebuild
 from docmine.cli.workspace import LayerName, WorkspaceOption, settings
 
@@ -108,7 +109,7 @@ def _corrected(config: Config, output: Path) -> list[Example]:
 
     found, problems = examples(config, output)
     for problem in problems:
-        typer.echo(f"left out: {problem}", err=True)
+        typer.echo(f"left out: {plain(str(problem))}", err=True)
     return found
 
 
