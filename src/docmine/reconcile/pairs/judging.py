@@ -88,6 +88,8 @@ def candidates(
 
 
 def _with(a: Rows, b: Rows, wanted: Keys) -> tuple[Rows, Rows]:
+    if not len(wanted):
+        return a, b
     added = np.setdiff1d(wanted, keys(a, b))
     return np.r_[a, (added >> 32).astype(np.int32)], np.r_[b, (added & 0xFFFFFFFF).astype(np.int32)]
 
