@@ -49,6 +49,7 @@ OPTIONS = {
         "--actors",
         "--taxonomy",
         "--weights",
+        "--automatic",
         "--match",
         "--possible",
         "--workspace",

@@ -10,7 +10,8 @@ COMMON = {"doc_id", "start", "end", "raw_start", "raw_end", "text", "method", "s
 def test_tables_in_order():
     assert list(TABLES) == [
         "documents", "lines", "mentions", "dates", "places", "actors", "events", "event_mentions", "casualties",
-        "claims", "event_cells", "incidents", "links", "errors",
+        "claims", "event_cells", "incidents", "links", "link_features", "conflicts", "new_events", "link_summary",
+        "errors",
     ]  # fmt: skip
 
 

@@ -100,8 +100,9 @@ class EventsConfig(_Section):
 class ReconcileConfig(_Section):
     """[reconcile]: when an extracted row is said to be a curated row."""
 
-    match: float = Field(default=0.9, ge=0, le=1, description="probability of two events being the same")
-    possible: float = Field(default=0.33, ge=0, le=1)
+    automatic: float = Field(default=0.88, ge=0, le=1, description="probability from which on nobody need look")
+    match: float = Field(default=0.5, ge=0, le=1, description="probability of two events being the same")
+    possible: float = Field(default=0.4, ge=0, le=1)
     max_days: int = Field(default=4, ge=0, description="days by which the dates of two events may miss each other")
     max_km: float = Field(default=15.0, ge=0, description="kilometres by which their places may miss each other")
     name_match: float = Field(default=0.8, ge=0, le=1, description="score of two actors or places being the same")

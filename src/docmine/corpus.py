@@ -16,6 +16,8 @@ from docmine.errors import CuratedError
 from docmine.export import write_csv
 from docmine.reconcile import link, read_decisions
 from docmine.reconcile.anchoring import to_extracted
+from docmine.reconcile.curated import read_tables
+from docmine.reconcile.outcome import tabulate
 from docmine.schema import TABLES, Row
 from docmine.store import Store, join_list
 
@@ -51,11 +53,14 @@ def _link(store: Store, config: Config) -> None:
         decisions = _about_first(store, to_extracted(store, read_decisions(config.path("review", "decisions.jsonl"))))
         tables = {name: store.rows(name) for name in ("events", "actors", "places")}
         curated = config.path("curated")
-        links = link(tables, curated, config.reconcile, decisions, lost.append, sources=config.curated)
+        known = read_tables(curated, config.curated) if curated else {}
+        links = link(tables, curated, config.reconcile, decisions, lost.append, known=known)
         store.replace_table("links", links)
     except CuratedError as error:  # raised before the first link
+        known = {}
         store.replace_table("links", ())
         problems.append(error)
+    tabulate(store, known["events"].rows if "events" in known else (), config.reconcile)
     store.write("errors", (_error_row("reconcile", problem) for problem in problems))
     store.write("errors", (_error_row("review", problem) for problem in lost))
 

@@ -60,6 +60,10 @@ class Result:
     event_cells = cached_property(lambda self: self.table("event_cells"))
     incidents = cached_property(lambda self: self.table("incidents"))
     links = cached_property(lambda self: self.table("links"))
+    link_features = cached_property(lambda self: self.table("link_features"))
+    conflicts = cached_property(lambda self: self.table("conflicts"))
+    new_events = cached_property(lambda self: self.table("new_events"))
+    link_summary = cached_property(lambda self: self.table("link_summary"))
     errors = cached_property(lambda self: self.table("errors"))
 
     def document(self, doc_id: str) -> Document:

@@ -375,7 +375,7 @@ _LINKS = Table(
         _k("kind", "text", "event, actor or place"),
         _k("extracted_id", "text", "event_id, actor_id or place_id of the extracted row"),
         _k("extracted", "text", "the extracted row in words"),
-        _c("curated_source", "text", "curated file"),
+        _c("curated_source", "text", "file of the curated row; of a new row, all files that were searched"),
         _c("curated_id", "text", "id in it; null when nothing fits"),
         _c("curated", "text", "the curated row in words"),
         _k("decision", "text", "match, possible, new or conflict"),
@@ -389,6 +389,81 @@ _LINKS = Table(
             "text",
             "of events: same; a_part_of_b, a day of the curated one; b_part_of_a, it sums up several",
         ),
+        _k("to_review", "boolean", "1 when a person should look: a conflict, or not sure enough"),
+    ),
+)
+
+_LINK_FEATURES = Table(
+    "link_features",
+    "a field of a link, and by how much it moves the score",
+    ("link_id", "feature"),
+    (
+        _k("link_id", "text", "the link"),
+        _k("feature", "text", "field of the two rows; rivals: how the pair does among others"),
+        _c("value", "text", "how the two compare, in words; null where one of them lacks it"),
+        _c("extracted", "text", "what the extracted row says"),
+        _c("curated", "text", "what the curated row says"),
+        _c("agreement", "real", "how far they agree, 0 to 1"),
+        _k("contribution", "real", "log-odds that it adds to the score"),
+    ),
+)
+
+_CONFLICTS = Table(
+    "conflicts",
+    "a field in which two rows that are the same contradict each other",
+    ("link_id", "field"),
+    (
+        _k("link_id", "text", "the link, a match or a conflict"),
+        _k("kind", "text", "event, actor or place"),
+        _k("extracted_id", "text", "the extracted row"),
+        _k("curated_id", "text", "the curated row"),
+        _k("field", "text", "field of the two rows"),
+        _c("extracted", "text", "what the extracted row says"),
+        _c("curated", "text", "what the curated row says"),
+        _k("how_far_apart", "text", "how the two compare, in words"),
+        _k("severity", "text", "serious, which makes a conflict, or minor"),
+    ),
+)
+
+_NEW_EVENTS = Table(
+    "new_events",
+    "an event that no curated row fits, in the layout of curated events",
+    ("event_id",),
+    (
+        _k("event_id", "text", "the row of events"),
+        _c(
+            "event_date",
+            "text",
+            "first day that it can have been; null unless the last day is known too",
+        ),
+        _c("end_date", "text", "last day, if it is another"),
+        _c("event_type", "text", "ACLED event type"),
+        _c("sub_event_type", "text", "ACLED sub-event type"),
+        _c("actor1", "text", "who did it, separated by a comma and a space"),
+        _c("actor2", "text", "to whom"),
+        _c("location", "text", "where, as the report names it"),
+        _c("admin1", "text", "first-order division"),
+        _c("country_iso3", "text", "ISO 3166 alpha-3 code"),
+        _c("lat", "real", "latitude, degrees WGS84"),
+        _c("lon", "real", "longitude, degrees WGS84"),
+        _c("fatalities", "integer", "people killed, best figure"),
+        _c("fatalities_low", "integer", "at least"),
+        _c("fatalities_high", "integer", "at most"),
+        _k("notes", "text", "the sentence"),
+    ),
+)
+
+_LINK_SUMMARY = Table(
+    "link_summary",
+    "a figure about the links of events",
+    ("n",),
+    (
+        _k("n", "integer", "place in the list"),
+        _k("measure", "text", "what is counted or measured"),
+        _c("month", "text", "of curated rows: month in which they began"),
+        _c("country", "text", "of curated rows: ISO 3166 alpha-3 code"),
+        _c("region", "text", "of curated rows: first-order division"),
+        _c("value", "real", "the figure; null where there is nothing to measure it by"),
     ),
 )
 
@@ -421,6 +496,10 @@ TABLES: dict[str, Table] = {
         _EVENT_CELLS,
         _INCIDENTS,
         _LINKS,
+        _LINK_FEATURES,
+        _CONFLICTS,
+        _NEW_EVENTS,
+        _LINK_SUMMARY,
         _ERRORS,
     )
 }

@@ -256,6 +256,10 @@ _ORDER = {
     "actors": "t.n_mentions DESC, t.name, t.actor_id",
     "incidents": "t.earliest IS NULL, t.earliest, t.latest, t.incident_id",
     "links": "t.kind, t.decision, t.extracted, t.link_id",
+    "link_features": "t.link_id, t.rowid",
+    "conflicts": "t.kind, t.severity DESC, t.extracted_id, t.curated_id, t.field",
+    "new_events": "t.event_date IS NULL, t.event_date, t.event_id",
+    "link_summary": "t.n",
     "errors": "t.path, t.stage",
 }
 """Order of the tables that do not follow the documents' texts."""

@@ -35,8 +35,11 @@ def pairs(workspace, **asked):
 
 def test_the_queue_has_what_is_to_be_judged_conflicts_first(linked):
     decisions = [pair.link["decision"] for pair in pairs(linked)]
-    assert set(decisions) <= {"possible", "conflict"}
-    assert decisions == sorted(decisions)  # conflict before possible
+    assert set(decisions) <= {"possible", "conflict", "match"}
+    assert all(pair.link["to_review"] for pair in pairs(linked))
+    conflicts = decisions.count("conflict")
+    assert decisions[:conflicts] == ["conflict"] * conflicts
+    assert conflicts
 
 
 def test_each_field_shows_both_values_and_what_it_counts(linked):

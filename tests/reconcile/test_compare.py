@@ -49,7 +49,9 @@ def test_actor_types(one, other, expected):
 
 def test_an_actor_of_docmines_own_table_is_known_by_all_its_names():
     one = ActorFacts("x", "x", ("Islamic State",), known=known_as("Islamic State"))
-    other = curated_actor({"id": "y", "name": "IS", "aliases": [], "type": None, "country": None})
+    other = curated_actor(
+        {"id": "y", "source": "actors.csv", "name": "IS", "aliases": [], "type": None, "country": None}
+    )
     assert compare_actors(one, other) == {"name": "same alias"}
     assert NameIndex([other]).candidates(one) == [other]
     assert known_as("gunmen") is known_as("Front of Marn") is None
@@ -71,7 +73,7 @@ def test_an_actor_of_docmines_own_table_is_known_by_all_its_names():
 def test_states_are_the_same_by_their_country(name, kind, other, other_kind, expected):
     rows = [
         {"actor_id": "x", "name": name, "type": kind, "country_iso3": "SYR" if name == "Syria" else "MLI"},
-        {"id": "y", "name": other, "aliases": [], "type": other_kind, "country": None},
+        {"id": "y", "name": other, "aliases": [], "type": other_kind, "country": None, "source": "actors.csv"},
     ]
     one, theirs = extracted_actor(rows[0]), curated_actor(rows[1])
     assert compare_actors(one, theirs)["name"] == expected

@@ -57,6 +57,7 @@ def test_a_match_says_why():
     (row,) = links(event())
     assert (row["decision"], row["curated_id"], row["curated_source"]) == ("match", "GRM-001", "events.csv")
     assert row["score"] > 0.95
+    assert row["to_review"] is False
     cells = json.loads(row["comparison"])
     assert cells["killed"]["extracted"] == cells["killed"]["curated"] == "11"
     assert (cells["actors"]["level"], cells["actors"]["agreement"]) == ("same actor; same actor", 1.0)
@@ -68,21 +69,28 @@ def test_a_match_says_why():
 
 def test_figures_that_exclude_each_other_are_a_conflict():
     (row,) = links(event(killed_best=40))
-    assert (row["decision"], row["curated_id"]) == ("conflict", "GRM-001")
+    assert (row["decision"], row["curated_id"], row["to_review"]) == ("conflict", "GRM-001", True)
     assert row["reasons"][0] == "killed contradicts: 40 here, 11 there (three times as many or more)"
 
 
-def test_figures_that_differ_little_are_mentioned():
-    (row,) = links(BUS)
-    assert (row["decision"], row["curated_id"]) == ("possible", "GRM-003")
-    assert row["reasons"][0] == "killed differs: 7 here, 12 there (fewer by a third or more)"
+@pytest.mark.parametrize(
+    ("killed", "decision", "reason"),
+    [  # two apart at most, or a tenth of the larger
+        (10, "match", "killed differs: 10 here, 12 there (under half as many again, by few)"),
+        (9, "conflict", "killed contradicts: 9 here, 12 there (under half as many again)"),
+    ],
+)
+def test_figures_that_differ_by_few_are_mentioned(killed, decision, reason):
+    (row,) = links(BUS | {"killed_best": killed})
+    assert (row["decision"], row["curated_id"]) == (decision, "GRM-003")
+    assert row["reasons"][0] == reason
 
 
 @pytest.mark.parametrize(
     ("day", "decision", "reason"),
     [
-        ("2021-06-18", "match", "date differs: 2021-06-18 here, 2021-06-19 there (a day earlier)"),
-        ("2021-06-17", "conflict", "date contradicts: 2021-06-17 here, 2021-06-19 there (two or three days apart)"),
+        ("2021-06-17", "match", "date differs: 2021-06-17 here, 2021-06-18 there (a day earlier)"),
+        ("2021-06-16", "conflict", "date contradicts: 2021-06-16 here, 2021-06-18 there (two or three days apart)"),
     ],
 )
 def test_other_days_differ_or_contradict(day, decision, reason):
@@ -110,13 +118,14 @@ def test_a_bound_excludes_what_lies_well_beyond_it():
     assert links(event(earliest="2021-12-01", latest=None))[0]["decision"] == "new"
 
 
-def test_little_known_is_possible():
+def test_what_is_little_known_is_for_a_person_to_see():
     vague = event(
         earliest="2021-06-01", latest="2021-06-30", place="Wadi Tarsa", place_id=None, killed_best=None,
         source_actors=["GSDC"], source_actor_ids=[], target_actors=[], target_actor_ids=[], sub_type=None,
     )  # fmt: skip
     row = links(vague)[0]
-    assert (row["decision"], row["curated_id"]) == ("possible", "GRM-007")
+    assert (row["decision"], row["curated_id"], row["to_review"]) == ("match", "GRM-007", True)
+    assert CONFIG.match <= row["score"] < CONFIG.automatic
     assert not any("as well" in reason for reason in row["reasons"])
 
 
@@ -313,7 +322,7 @@ def test_links_do_not_depend_on_the_order_of_keys():
 
 
 def test_thresholds_are_the_users():
-    strict = ReconcileConfig(match=0.9999, possible=0.9)
+    strict = ReconcileConfig(match=0.9999, possible=0.9, automatic=1)
     assert links(event(), config=strict)[0]["decision"] == "possible"
 
 

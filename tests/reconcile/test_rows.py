@@ -33,7 +33,15 @@ BOOK = ActorBook(ACTORS, CURATED_ACTORS, known_as)
 EVENT = {"event_id": "e_1", "event_type": "ASSAULT"}
 CURATED = dict.fromkeys(
     ["end", "type", "sub_type", "side_a", "side_b", "place", "admin1", "country", "lat", "lon", "killed"]
-) | {"id": "E1", "start": date(2021, 3, 14), "killed_low": None, "killed_high": None, "slack_days": 0, "radius_km": 0.0}
+) | {
+    "id": "E1",
+    "source": "events.csv",
+    "start": date(2021, 3, 14),
+    "killed_low": None,
+    "killed_high": None,
+    "slack_days": 0,
+    "radius_km": 0.0,
+}
 
 
 def test_an_alias_leads_to_the_curated_actor():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -41,12 +42,18 @@ def reconcile(
     weights: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="Weights that `docmine train reconcile` learned.")
     ] = None,
+    automatic: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Probability from which on nobody need look at a match. Default: settings."),
+    ] = None,
     match: Annotated[
-        float, typer.Option(min=0, max=1, help="Probability from which on two rows are said to be the same.")
-    ] = 0.9,
+        float | None,
+        typer.Option(min=0, max=1, help="Probability from which on two rows are a match. Default: settings."),
+    ] = None,
     possible: Annotated[
-        float, typer.Option(min=0, max=1, help="Probability from which on two rows may be the same.")
-    ] = 0.33,
+        float | None,
+        typer.Option(min=0, max=1, help="Probability from which on two rows may be the same. Default: settings."),
+    ] = None,
     workspace: WorkspaceOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -74,11 +81,16 @@ def reconcile(
         raise typer.BadParameter("give two tables, EXTRACTED and CURATED", param_hint="EXTRACTED CURATED")
     if output is None:
         raise typer.BadParameter("say where the tables are to go", param_hint="--output")
-    if possible > match:
-        raise typer.BadParameter("--possible must not be above --match")
+    config = settings(workspace)
+    given = {"automatic": automatic, "match": match, "possible": possible}
+    thresholds = replace(
+        Thresholds.of(config.reconcile), **{name: value for name, value in given.items() if value is not None}
+    )
+    if not thresholds.possible <= thresholds.match <= thresholds.automatic:
+        raise typer.BadParameter("--possible must not be above --match, nor --match above --automatic")
     extracted, curated = files
-    sources = Sources(extracted, curated, actors, taxonomy, settings(workspace).curated)
-    counts = link(sources, output, Thresholds(match, possible), weights)
+    sources = Sources(extracted, curated, actors, taxonomy, config.curated)
+    counts = link(sources, output, thresholds, weights)
     if not quiet:
         for name, count in counts.items():
             typer.echo(f"{count:>9,}  {output / name}.csv")

@@ -30,7 +30,8 @@ FACETS: dict[str, tuple[str, ...]] = {
     "places": ("country_iso3", "feature_code", "where_prec", "reason"),
     "actors": ("type", "origin", "country_iso3"),
     "events": ("event_type", "mode", "status", "acled_type", "ucdp_type", "date_prec"),
-    "links": ("kind", "decision", "curated_source", "reviewed_by"),
+    "links": ("kind", "decision", "to_review", "curated_source", "reviewed_by"),
+    "conflicts": ("kind", "field", "severity"),
     "errors": ("stage",),
 }
 """Columns with few values, by which people narrow a table."""

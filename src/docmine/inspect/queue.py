@@ -52,8 +52,8 @@ def queue(workspace: Workspace, store: Store, asked: Row) -> tuple[list[Pair], b
     Args:
         workspace: says where verdicts are.
         store: the tables.
-        asked: `kind`, `decision`, `order` and `page`; decisions that are asked for are `possible` and `conflict`
-            where none is named.
+        asked: `kind`, `decision`, `order` and `page`; without a decision, the links that a
+            person should look at.
     """
     order: verdicts.Order = "score" if asked.get("order") == "score" else "useful"
     page = max(1, int(asked.get("page") or 1))

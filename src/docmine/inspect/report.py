@@ -27,8 +27,8 @@ MOST_ROWS = 5_000
 MOST_CHARS = 8_000_000
 """Characters of all reports' texts."""
 
-_LEFT_OUT = frozenset({"lines"})
-"""Tables that say how the texts came about; they are for the workspace."""
+_LEFT_OUT = frozenset({"lines", "link_features"})
+"""Tables that say how texts and links came about; they are for the workspace."""
 
 Hide = Callable[[str], str]
 

@@ -53,7 +53,7 @@ def event_links(
     accepted, rejected = (_keys(db, pairs) for pairs in (decisions.accepted, decisions.rejected))
     pairs = candidates(db, book, model, {"days": config.max_days, "km": config.max_km}, always=accepted)
     judged = judge(pairs, model, np.isin(keys(pairs.a, pairs.b), rejected))
-    decided = decide(judged, Thresholds(config.match, config.possible))
+    decided = decide(judged, Thresholds.of(config))
     rows = EventRows(source, curated, decisions, Explainer(model), Verdicts(judged, decided))
     told = db.execute("SELECT n, id, words, shown FROM extracted ORDER BY n")
     while batch := told.fetchmany(_BATCH):

@@ -64,7 +64,8 @@ class EventRows:
             yield self._new(event, pairs, gone)
         for at in shown:
             also = [*gone, *self._tied(shown)] if at == shown[0] else [self._why_further(shown[0], at)]
-            yield self._pair(event, int(self._decided.index[at]), DECISIONS[self._decided.decision[at]], also)
+            row = self._pair(event, int(self._decided.index[at]), DECISIONS[self._decided.decision[at]], also)
+            yield {**row, "to_review": bool(row["reviewed_by"] or self._decided.to_review[at])}
 
     def _other(self, pair: int) -> EventFacts:
         return self._curated[int(self._judged.b[pair])]
@@ -89,6 +90,7 @@ class EventRows:
         who = self._decisions.unsure.get(event.id, {}).get(other.id)
         return self._row(
             event,
+            curated_source=other.source,
             curated_id=other.id,
             curated=other.words,
             decision="possible" if who else decision,

@@ -18,12 +18,14 @@ Range = tuple[int, int | None]
 
 
 class Facts(Protocol):
-    """What all kinds of rows have: an id, the row in words, and each field as its table words it."""
+    """What all kinds of rows have: an id, the row in words, its file if it is curated, its fields as it words them."""
 
     @property
     def id(self) -> str: ...  # noqa: D102
     @property
     def words(self) -> str: ...  # noqa: D102
+    @property
+    def source(self) -> str: ...  # noqa: D102
     @property
     def shown(self) -> Mapping[str, str]: ...  # noqa: D102
 
@@ -51,6 +53,7 @@ class EventFacts:
     killed: Range | None = None
     best: int | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class ActorFacts:
     state: str | None = None
     known: str | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +87,4 @@ class PlaceFacts:
     country: str | None = None
     area: bool = False
     shown: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""

@@ -62,7 +62,7 @@ def decide(kind: str, verdict: Judgement, config: ReconcileConfig, lead: float =
 
 
 def comparison(kind: str, verdict: Judgement, extracted: Mapping[str, str], curated: Mapping[str, str]) -> str:
-    """Return JSON: field -> both values as their tables word them, agreement 0 to 1, level and points.
+    """Return JSON: field -> both values as their tables word them, agreement 0 to 1, level, points, contradiction.
 
     A field that one side lacks has null for agreement, and no points.
     """
@@ -77,6 +77,7 @@ def comparison(kind: str, verdict: Judgement, extracted: Mapping[str, str], cura
             "agreement": weight.get("agreement"),
             "level": level,
             "points": weight.get("points", 0.0),
+            "contradiction": "serious" if weight.get("conflict") else None,
         }
     return json.dumps(cells, ensure_ascii=False)
 

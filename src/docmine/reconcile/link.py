@@ -40,6 +40,7 @@ def link(
     note: Callable[[CuratedError], None] = lambda _: None,
     *,
     sources: Mapping[str, CuratedConfig] = NO_SOURCES,
+    known: Mapping[str, CuratedTable] | None = None,
 ) -> Iterator[Row]:
     """Yield the links of extracted events, actors and places with the curated tables in a folder.
 
@@ -56,11 +57,13 @@ def link(
             id of a curated row has changed, they hold for the row that says what was seen.
         note: is told of each decision that had no effect as one of its rows is gone.
         sources: further curated files, as `[curated]` of the settings names them.
+        known: the curated tables, where they are read already.
 
     Raises:
         CuratedError: a curated table or decision cannot be understood; raised before the first link.
     """
-    known = read_tables(curated, sources) if curated else {}
+    if known is None:
+        known = read_tables(curated, sources) if curated else {}
     taxonomy = load_taxonomy(curated / "taxonomy.csv" if curated else None)
     verdicts = collect(to_curated(decisions, known, lambda decision: note(lost(decision))))
     decided = {extracted_id for extracted_id, _ in verdicts.where}

@@ -17,6 +17,9 @@ from docmine.schema import Row
 
 METHOD = "fellegi-sunter:weights.toml"
 REVIEWED = "decision"
+UNSURE = ("possible", "conflict")
+"""Decisions that a person should look at."""
+
 MAX_FURTHER = 3
 """So many curated rows are proposed beside the best one."""
 
@@ -67,10 +70,12 @@ class Linker(Generic[F]):
         who = self.decisions.unsure.get(extracted.id, {}).get(row.id)
         return self._row(
             extracted,
+            curated_source=row.source,
             curated_id=row.id,
             curated=row.words,
             decision="possible" if who else decision,
             reviewed_by=who,
+            to_review=bool(who) or decision in UNSURE,
             score=round(verdict.score, 4),
             comparison=comparison(self.kind, verdict, *shown),
             reasons=[*([f"{who} is unsure"] if who else []), *also, *reasons(self.kind, verdict, decision, *shown)],
@@ -79,7 +84,7 @@ class Linker(Generic[F]):
     def _accepted(self, extracted: F, row: F, who: str) -> Row:
         verdict = judge(self.kind, self.compare(extracted, row))
         pair = self._pair(extracted, row, verdict, "match", [f"accepted by {who}"])
-        return {**pair, "reviewed_by": who, "method": REVIEWED}
+        return {**pair, "reviewed_by": who, "to_review": False, "method": REVIEWED}
 
     def _new(self, extracted: F, best: tuple[F, Judgement] | None, gone: Sequence[str]) -> Row:
         rejected = self.decisions.rejected.get(extracted.id, {})
@@ -97,9 +102,11 @@ class Linker(Generic[F]):
 
 
 def link_row(kind: str, source: str, extracted: Facts, method: str, **cells: Any) -> Row:  # noqa: ANN401 - of any type
-    """Return a row of the table `links`; cells that are not given are empty."""
+    """Return a row of the table `links`; cells that are not given are empty, and `source` is all that was searched."""
     return {
-        "link_id": make_id("link", kind, extracted.id, source, cells.get("curated_id") or ""),
+        "link_id": make_id(
+            "link", kind, extracted.id, cells.get("curated_source", source), cells.get("curated_id") or ""
+        ),
         "kind": kind,
         "extracted_id": extracted.id,
         "extracted": extracted.words,
@@ -109,6 +116,7 @@ def link_row(kind: str, source: str, extracted: Facts, method: str, **cells: Any
         "relation": None,
         "comparison": None,
         "reviewed_by": None,
+        "to_review": False,
         "method": method,
         **cells,
     }

@@ -83,6 +83,7 @@ def curated_event(row: Row, aliases: Mapping[str, tuple[str, ...]], taxonomy: Ta
         killed=_bounds(row["killed_low"], row["killed"], row["killed_high"]),
         best=row["killed"],
         shown=shown,
+        source=row["source"],
     )
 
 
@@ -159,7 +160,8 @@ def extracted_actor(row: Row) -> ActorFacts:
 def curated_actor(row: Row) -> ActorFacts:
     """Return what a curated actor is compared on."""
     name = row["name"] or row["id"]
-    return replace(_actor(row["id"], (name, *row["aliases"]), row["type"], row["country"], None), known=known_as(name))
+    facts = _actor(row["id"], (name, *row["aliases"]), row["type"], row["country"], None)
+    return replace(facts, known=known_as(name), source=row["source"])
 
 
 def _actor(key: str, names: tuple[str, ...], kind: str | None, country: str | None, listed: str | None) -> ActorFacts:
@@ -176,7 +178,8 @@ def extracted_place(row: Row) -> PlaceFacts:
 
 def curated_place(row: Row) -> PlaceFacts:
     """Return what a curated place is compared on."""
-    return _place(row["id"], (row["name"] or row["id"], *row["aliases"]), _point(row), row["country"], row["feature"])
+    names = (row["name"] or row["id"], *row["aliases"])
+    return replace(_place(row["id"], names, _point(row), row["country"], row["feature"]), source=row["source"])
 
 
 def _place(

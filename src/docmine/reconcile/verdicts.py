@@ -18,7 +18,7 @@ Order = Literal["useful", "score"]
 _ORDERS: dict[Order, str] = {
     # A conflict changes what a table says. Of the others a verdict tells most where it is least certain, and where
     # most rows hang on it: copies of the event, mentions of the actor or place.
-    "useful": "CASE l.decision WHEN 'conflict' THEN 0 WHEN 'possible' THEN 1 ELSE 2 END, "
+    "useful": "l.decision <> 'conflict', "
     "(1.05 - 2 * abs(l.score - 0.5)) * coalesce(c.n + 1, a.n_mentions, p.n, 1) DESC, l.link_id",
     "score": "l.score DESC, l.link_id",
 }
@@ -56,14 +56,13 @@ def queue(
     Args:
         store: the tables.
         kind: `event`, `actor` or `place`; all where it is not given.
-        decision: `match`, `possible` or `conflict`; the latter two where it is not given.
+        decision: `match`, `possible` or `conflict`; where it is not given, all that a person should look at.
         order: most useful first, or highest score first.
         limit: so many at most; -1 for all.
         offset: how many to pass over.
     """
-    wanted = (decision,) if decision else ("possible", "conflict")
-    parts = ["l.curated_id IS NOT NULL", f"l.decision IN ({', '.join('?' * len(wanted))})"]
-    values: list[object] = list(wanted)
+    parts = ["l.curated_id IS NOT NULL", "l.decision = ?" if decision else "l.to_review"]
+    values: list[object] = [decision] if decision else []
     if kind:
         parts.append("l.kind = ?")
         values.append(kind)

@@ -69,7 +69,7 @@ def test_sides_that_are_crossed_over_are_shown_side_by_side(run):
 
 
 def test_a_serious_contradiction_is_a_conflict_with_both_values(run):
-    tables = run([TOLD.replace(",11,11", ",40,40")], [CLASH], thresholds=Thresholds(0.5, 0.1))
+    tables = run([TOLD.replace(",11,11", ",40,40")], [CLASH], thresholds=Thresholds(0.5, 0.1, 0.9))
     assert tables["links"][0]["decision"] == "conflict"
     (row,) = tables["conflicts"]
     assert (row["field"], row["extracted"], row["curated"], row["severity"]) == ("killed", "40", "11", "serious")
@@ -82,7 +82,7 @@ def test_many_extracted_rows_may_be_one_curated_row(run):
 
 def test_a_day_of_an_episode_is_a_part_of_it(run):
     episode = CLASH.replace("2021-03-14,2021-03-14", "2021-03-12,2021-03-16")
-    (row,) = run([TOLD], [episode], thresholds=Thresholds(0.5, 0.1))["links"]
+    (row,) = run([TOLD], [episode], thresholds=Thresholds(0.5, 0.1, 0.9))["links"]
     assert row["relation"] == "a_part_of_b"
 
 

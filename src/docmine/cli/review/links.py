@@ -44,7 +44,7 @@ def links(
     kind: Annotated[Kind | None, typer.Option(help="Only these. Default: all.")] = None,
     decision: Annotated[
         Decision | None,
-        typer.Option(help="Only these. Default: possible and conflict; with --accept-all, match and possible."),
+        typer.Option(help="Only these. Default: all to review; with --accept-all, match and possible."),
     ] = None,
     top: Annotated[int, typer.Option(min=0, help="Show the first so many; 0 for all.")] = 20,
     ask: Annotated[

@@ -32,7 +32,7 @@ def show(request: Request) -> Response:
         statuses = dict(store.execute("SELECT status, count(*) FROM documents GROUP BY status").fetchall())
         errors = [dict(row) for row in store.execute("SELECT * FROM errors ORDER BY stage, path LIMIT 20")]
         running = store.meta("unfinished") is not None
-        to_review = store.execute("SELECT count(*) FROM links WHERE decision IN ('possible', 'conflict')").fetchone()[0]
+        to_review = store.execute("SELECT count(*) FROM links WHERE to_review").fetchone()[0]
         return page(
             request,
             "overview.html",

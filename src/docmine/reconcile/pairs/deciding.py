@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from docmine.config import ReconcileConfig
 from docmine.reconcile.pairs.columns import Floats
 from docmine.reconcile.pairs.judging import Judged
 from docmine.reconcile.pairs.levels import LEVELS, Levels
@@ -32,7 +34,14 @@ _SERIOUS: Mapping[str, tuple[str, ...]] = {
         "month apart",
         "long time apart",
     ),
-    "killed": ("none here, some there", "some here, none there", "three times as many or more"),
+    "killed": (
+        "none here, some there",
+        "some here, none there",
+        "under half as many again",
+        "under three times as many",
+        "three times as many or more",
+        "fewer by a third or more",
+    ),
     "type": ("other kind",),
     "country": ("other",),
 }
@@ -40,7 +49,11 @@ _SERIOUS: Mapping[str, tuple[str, ...]] = {
 
 _MINOR: Mapping[str, tuple[str, ...]] = {
     "date": ("a day later", "a day earlier", "day beside days"),
-    "killed": ("under half as many again", "under three times as many", "fewer by a third or more"),
+    "killed": (
+        "under half as many again, by few",
+        "under three times as many, by few",
+        "fewer by a third or more, by few",
+    ),
     "type": ("related kind",),
     "distance": ("under 50 km, exact", "under 150 km, exact", "farther, exact"),
 }
@@ -52,21 +65,32 @@ _IN_EPISODE = ("day within days",)
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities from which on a pair is a match, or possible."""
+    """Probabilities from which on a pair is a match, is possible, and is a match that nobody need look at."""
 
     match: float
     possible: float
+    automatic: float
+
+    @classmethod
+    def of(cls, config: ReconcileConfig) -> Self:
+        """Return those of the settings."""
+        return cls(config.match, config.possible, config.automatic)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The pairs that are shown, best first in each extracted row: index among the judged, rank from 1, verdict."""
+    """The pairs that are shown, best first in each extracted row: index among the judged, rank from 1, verdict.
+
+    `to_review` are those that a person should look at: conflicts, and all that is shown of a row whose best pair is not
+    sure enough.
+    """
 
     index: NDArray[np.int64]
     rank: NDArray[np.int64]
     decision: NDArray[np.uint8]
     relation: NDArray[np.uint8]
     score: Floats
+    to_review: NDArray[np.bool_]
 
 
 def decide(judged: Judged, thresholds: Thresholds) -> Decided:
@@ -78,14 +102,23 @@ def decide(judged: Judged, thresholds: Thresholds) -> Decided:
     score = probability(judged.log_odds)
     order = np.lexsort((judged.b, -judged.log_odds, judged.a))
     rank = _ranks(judged.a[order])
+    close = _close(judged, order, rank)
     likely = (score >= thresholds.possible) | _tied(judged, score, thresholds.possible)
     shown = likely[order] & (rank <= 1 + MAX_FURTHER)
-    index, rank = order[shown], rank[shown]
+    index, rank, close = order[shown], rank[shown], close[shown]
     relation = relations(judged.levels)[index]
     serious = contradicts(judged.levels, _SERIOUS)[index]
-    sure = (score[index] >= thresholds.match) & ((rank == 1) | (relation == RELATIONS.index("b_part_of_a")))
+    several = relation == RELATIONS.index("b_part_of_a")
+    sure = (score[index] >= thresholds.match) & ((rank == 1) & ~close | several)
     decision = np.where(sure, np.where(serious, 2, 3), 1).astype(np.uint8)
-    return Decided(index, rank, decision, relation, score[index])
+    return Decided(index, rank, decision, relation, score[index], _to_review(decision, score[index], rank, thresholds))
+
+
+def _close(judged: Judged, order: NDArray[np.int64], rank: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which pairs, best first in each row, lead the next one of their row by less than `TIE`."""
+    fits = judged.log_odds[order]
+    has_next = np.r_[rank[1:] > 1, np.zeros(min(1, len(rank)), np.bool_)]
+    return np.asarray(has_next & (fits - np.r_[fits[1:], fits[:1]] < TIE))
 
 
 def contradicts(levels: Levels, listed: Mapping[str, tuple[str, ...]]) -> NDArray[np.bool_]:
@@ -113,6 +146,16 @@ def _tied(judged: Judged, score: Floats, least: float) -> NDArray[np.bool_]:
     alike = judged.log_odds > best[judged.a] - TIE
     together = np.bincount(judged.a, score * alike)
     return np.asarray(alike & (together[judged.a] >= least))
+
+
+def _to_review(
+    decision: NDArray[np.uint8], score: Floats, rank: NDArray[np.int64], thresholds: Thresholds
+) -> NDArray[np.bool_]:
+    """Return which pairs a person should look at; where the best of a row is sure, what is else possible is not."""
+    first = np.maximum.accumulate(np.where(rank == 1, np.arange(len(rank)), 0))
+    doubtful = score < thresholds.automatic
+    possible, conflict = (decision == DECISIONS.index(name) for name in ("possible", "conflict"))
+    return np.asarray(doubtful[first] | conflict | (doubtful & ~possible))
 
 
 def _ranks(rows: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from docmine.config import CuratedConfig
+from docmine.config import CuratedConfig, ReconcileConfig
 from docmine.reconcile.pairs.actors import actor_book
 from docmine.reconcile.pairs.candidates import prepare
 from docmine.reconcile.pairs.deciding import Thresholds, decide
@@ -22,9 +22,7 @@ from docmine.reconcile.parties import ActorBook
 REACH: Mapping[str, float] = {"days": 4, "km": 15}
 """By how many days and kilometres two events may miss each other; those of one province and kind are compared too."""
 
-MATCH = 0.9
-POSSIBLE = 0.33
-"""Probabilities from which on a pair is a match, or possible, unless the user says otherwise."""
+DEFAULT = Thresholds.of(ReconcileConfig())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def found(db: duckdb.DuckDBPyConnection, book: ActorBook, model: Model) -> Candi
 def reconcile(
     sources: Sources,
     output: Path,
-    thresholds: Thresholds = Thresholds(MATCH, POSSIBLE),  # noqa: B008 - it is frozen
+    thresholds: Thresholds = DEFAULT,
     model: Path | None = None,
     note: Callable[[str], None] = lambda _: None,
 ) -> dict[str, int]:
@@ -69,7 +67,7 @@ def reconcile(
     Args:
         sources: the files; they are never written to.
         output: folder of `links.csv`, `link_features.csv`, `conflicts.csv`, `new_events.csv`, `summary.csv`.
-        thresholds: probabilities from which on a pair is a match, or possible.
+        thresholds: probabilities from which on a pair is a match, is possible, and needs no person.
         model: a model that `docmine train reconcile` made; else the one that docmine brings along.
         note: is told what is being done.
 

@@ -94,7 +94,7 @@ def _scales() -> dict[str, dict[str, float]]:
 
 
 def comparison(findings: Mapping[str, Finding], extracted: Mapping[str, str], curated: Mapping[str, str]) -> str:
-    """Return JSON: field -> both values as their tables word them, agreement 0 to 1, level and points."""
+    """Return JSON: field -> both values as their tables word them, agreement 0 to 1, level, points, contradiction."""
     cells = {
         field: {
             "extracted": extracted.get(field) or None,
@@ -102,6 +102,7 @@ def comparison(findings: Mapping[str, Finding], extracted: Mapping[str, str], cu
             "agreement": found.agreement,
             "level": found.level,
             "points": found.points,
+            "contradiction": found.contradiction,
         }
         for field, found in findings.items()
     }

@@ -40,9 +40,12 @@ _DATES = (
 )  # fmt: skip
 _KILLED = (
     "none in both", "none here, some there", "some here, none there", "same, 1 or 2", "same, 3 to 9",
-    "same, 10 or more", "within the range here", "within the range there", "under half as many again",
-    "under three times as many", "three times as many or more", "fewer by a third or more", "no figure",
+    "same, 10 or more", "within the range here", "within the range there",
+    "under half as many again, by few", "under half as many again",
+    "under three times as many, by few", "under three times as many", "three times as many or more",
+    "fewer by a third or more, by few", "fewer by a third or more", "no figure",
 )  # fmt: skip
+_FEW, _ROUNDING = 2, 0.1
 _TYPES = (
     "same rare kind",
     "same kind",
@@ -178,23 +181,35 @@ def _type(one: Columns, other: Columns, a: Rows, b: Rows) -> NDArray[np.uint8]:
 
 
 def _killed(low: Floats, high: Floats, other: Columns, b: Rows) -> NDArray[np.uint8]:
-    """Return the level of figures; `killed` of the curated row is its best one."""
+    """Return the level of figures; `killed` of the curated row is its best one.
+
+    Figures differ "by few" where those who count the same dead do: one or two more die of their wounds, and large
+    figures are rounded, by a tenth of the larger at most.
+    """
     best, low2, high2 = other.killed[b], other.killed_low[b], other.killed_high[b]
     best = np.where(np.isnan(best), np.where(np.isnan(high2), low2, (low2 + high2) / 2), best)
     top = np.where(np.isnan(high), np.inf, high)
+    larger = np.where(low > best, low, best)
+    few = np.fmax(low - np.fmax(high2, best), np.fmin(low2, best) - top) <= np.maximum(_FEW, _ROUNDING * larger)
+    at = {name: number for number, name in enumerate(_KILLED)}
     steps = [
-        (np.isnan(best) | np.isnan(low), 12),
-        ((top == 0) & (best == 0), 0),
-        ((top == 0) & (best > 0), 1),
-        ((low > 0) & (best == 0), 2),
-        ((low == best) & (top == best) & (best < 3), 3),
-        ((low == best) & (top == best) & (best < 10), 4),
-        ((low == best) & (top == best), 5),
-        ((low <= best) & (best <= top), 6),
-        ((low <= high2) & (low2 <= top), 7),
-        ((low > best) & (low <= 1.5 * best), 8),
-        ((low > best) & (low <= 3 * best), 9),
-        (low > best, 10),
-        ((top >= 0.67 * best), 8),
+        (np.isnan(best) | np.isnan(low), "no figure"),
+        ((top == 0) & (best == 0), "none in both"),
+        ((top == 0) & (best > 0), "none here, some there"),
+        ((low > 0) & (best == 0), "some here, none there"),
+        ((low == best) & (top == best) & (best < 3), "same, 1 or 2"),
+        ((low == best) & (top == best) & (best < 10), "same, 3 to 9"),
+        ((low == best) & (top == best), "same, 10 or more"),
+        ((low <= best) & (best <= top), "within the range here"),
+        ((low <= high2) & (low2 <= top), "within the range there"),
+        ((low > best) & (low <= 1.5 * best) & few, "under half as many again, by few"),
+        ((low > best) & (low <= 1.5 * best), "under half as many again"),
+        ((low > best) & (low <= 3 * best) & few, "under three times as many, by few"),
+        ((low > best) & (low <= 3 * best), "under three times as many"),
+        (low > best, "three times as many or more"),
+        ((top >= 0.67 * best) & few, "under half as many again, by few"),
+        ((top >= 0.67 * best), "under half as many again"),
+        (few, "fewer by a third or more, by few"),
     ]
-    return np.select([where for where, _ in steps], [level for _, level in steps], 11).astype(np.uint8)
+    levels = [at[name] for _, name in steps]
+    return np.select([where for where, _ in steps], levels, at["fewer by a third or more"]).astype(np.uint8)

@@ -16,6 +16,8 @@ from docmine.reconcile.pairs.deciding import DECISIONS, RELATIONS, Decided, Thre
 from docmine.reconcile.pairs.judging import Judged
 from docmine.reconcile.pairs.model import AMONG, Model, probability
 
+DECIDED = ("match", "conflict", "possible", "new")
+_SAME = "decision IN ('match', 'conflict')"
 _DAY = "CAST(DATE '1970-01-01' + CAST({t}.%s AS INTEGER) AS VARCHAR)"
 _COUNT = "CAST({t}.%s AS BIGINT)"
 _FIRST, _LAST = _DAY % "earliest", _DAY % "latest"
@@ -46,7 +48,7 @@ def tabulate(
     _features(db, judged, decided, model)
     db.execute(_CONFLICTS)
     _new_events(db)
-    _summary(db, judged, thresholds)
+    _summary(db, thresholds)
 
 
 def write(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
@@ -99,6 +101,7 @@ def _links(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, mode
             "relation": np.array(RELATIONS)[decided.relation],
             "pair": np.arange(len(at)),
             "turned": judged.levels["order of sides"][at] == 1,
+            "to_review": decided.to_review,
         }
     )
     best = _best(judged)  # noqa: F841 - DuckDB reads it by its name
@@ -107,7 +110,7 @@ def _links(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, mode
         "CREATE OR REPLACE TABLE links AS "
         "SELECT e.id AS event_id, c.id AS curated_id, coalesce(s.decision, 'new') AS decision, "
         "coalesce(s.score, best.score, 0) AS score, s.relation, coalesce(s.rank, 1) AS place_in_list, "
-        "? AS model_version, e.n, coalesce(s.rank, 1) AS rank "
+        "coalesce(s.to_review, false) AS to_review, ? AS model_version, e.n, coalesce(s.rank, 1) AS rank "
         "FROM extracted e LEFT JOIN shown s USING (n) LEFT JOIN curated c ON c.n = s.b LEFT JOIN best ON best.n = e.n",
         [model.version],
     )
@@ -170,8 +173,10 @@ def _new_events(db: duckdb.DuckDBPyConnection) -> None:
     """Make `new_events`: the extracted rows that nothing curated fits, in docmine's curated layout."""
     day = "CAST(DATE '1970-01-01' + CAST({} AS INTEGER) AS VARCHAR)"
     db.execute(
-        f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, {day.format('earliest')} AS event_date, "
-        f"{day.format('latest')} AS end_date, replace(type, chr(31), ' / ') AS event_type, NULL AS sub_event_type, "
+        f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, "
+        f"CASE WHEN latest IS NOT NULL THEN {day.format('earliest')} END AS event_date, "
+        f"CASE WHEN earliest IS NOT NULL THEN {day.format('latest')} END AS end_date, "
+        "replace(type, chr(31), ' / ') AS event_type, NULL AS sub_event_type, "
         "side_a AS actor1, side_b AS actor2, place AS location, admin1, country AS country_iso3, lat, lon, "
         "CAST(coalesce(killed, killed_low) AS BIGINT) AS fatalities, CAST(killed_low AS BIGINT) AS fatalities_low, "
         "CAST(killed_high AS BIGINT) AS fatalities_high, e.n "
@@ -179,45 +184,45 @@ def _new_events(db: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _summary(db: duckdb.DuckDBPyConnection, judged: Judged, thresholds: Thresholds) -> None:
-    """Make `summary`: figures of the whole, then coverage by month and country."""
-    sure = probability(judged.log_odds)
-    sure = sure[sure >= thresholds.match]
-    total = max(1, _count(db, "extracted"))
+def _summary(db: duckdb.DuckDBPyConnection, thresholds: Thresholds) -> None:
+    """Make `summary`: figures of the whole, then coverage by month and region."""
+    rows = _count(db, "extracted")
     figures: Mapping[str, Any] = {
-        "extracted rows": _count(db, "extracted"),
+        "extracted rows": rows,
         "curated rows": _count(db, "curated"),
-        **{
-            f"rows {name}": _first(db, f"SELECT count(DISTINCT n) FROM links WHERE rank = 1 AND decision = '{name}'")
-            for name in ("match", "conflict", "possible", "new")
-        },
-        "review load": round(
-            _first(db, "SELECT count(DISTINCT n) FROM links WHERE rank = 1 AND decision = 'possible'") / total, 4
-        ),
+        **{f"rows {name}": _figure(db, f"count(*) FILTER (decision = '{name}')") for name in DECIDED},
+        "rows to review": _figure(db, "count(*) FILTER (to_review)"),
+        "review load": round(_figure(db, "count(*) FILTER (to_review)") / max(1, rows), 4),
+        "threshold of automatic": thresholds.automatic,
         "threshold of match": thresholds.match,
         "threshold of possible": thresholds.possible,
-        "precision expected of match": round(float(sure.mean()), 4) if len(sure) else None,
+        "precision expected of match": _figure(db, f"avg(score) FILTER ({_SAME})"),
+        "precision expected of automatic": _figure(
+            db, f"avg(score) FILTER ({_SAME} AND score >= {thresholds.automatic})"
+        ),
     }
     frame = pd.DataFrame({"measure": list(figures), "value": list(figures.values())}).astype({"value": "float"})  # noqa: F841
     db.execute(
-        "CREATE OR REPLACE TABLE summary AS "
-        "SELECT measure, NULL::VARCHAR AS month, NULL::VARCHAR AS country, value FROM frame"
+        "CREATE OR REPLACE TABLE summary AS SELECT measure, NULL::VARCHAR AS month, NULL::VARCHAR AS country, "
+        "NULL::VARCHAR AS region, round(value, 4) AS value FROM frame"
     )
     db.execute(_COVERAGE)
 
 
-def _first(db: duckdb.DuckDBPyConnection, sql: str) -> int:
-    return int(db.execute(sql).fetchone()[0])  # type: ignore[index]
+def _figure(db: duckdb.DuckDBPyConnection, sql: str) -> float:
+    """Return a figure over the best link of each extracted row; NaN where there is nothing to take it of."""
+    found = db.execute(f"SELECT {sql} FROM links WHERE rank = 1").fetchone()[0]  # type: ignore[index]
+    return float("nan") if found is None else float(found)
 
 
 _COVERAGE = """
 INSERT INTO summary
 WITH found AS (SELECT DISTINCT b FROM shown WHERE decision IN ('match', 'conflict')),
 months AS (
-    SELECT strftime(DATE '1970-01-01' + CAST(earliest AS INTEGER), '%Y-%m') AS month, country,
+    SELECT strftime(DATE '1970-01-01' + CAST(earliest AS INTEGER), '%Y-%m') AS month, country, admin1 AS region,
            found.b IS NOT NULL AS seen
     FROM curated LEFT JOIN found ON found.b = curated.n WHERE earliest IS NOT NULL
 )
-SELECT 'curated rows found', month, country, sum(CAST(seen AS INTEGER)) FROM months GROUP BY month, country
-UNION ALL SELECT 'curated rows', month, country, count(*) FROM months GROUP BY month, country ORDER BY 2, 3, 1
+SELECT 'curated rows found', month, country, region, count(*) FILTER (seen) FROM months GROUP BY ALL
+UNION ALL SELECT 'curated rows', month, country, region, count(*) FROM months GROUP BY ALL ORDER BY 2, 3, 4, 1
 """
