@@ -12,7 +12,7 @@ from docmine.config import ReconcileConfig
 from docmine.reconcile.decisions import Decisions
 from docmine.reconcile.event_rows import EventRows, Verdicts
 from docmine.reconcile.facts import EventFacts
-from docmine.reconcile.pairs.candidates import prepare
+from docmine.reconcile.pairs.preparing import prepare
 from docmine.reconcile.pairs.converted import EPOCH, fill
 from docmine.reconcile.pairs.deciding import Thresholds, decide
 from docmine.reconcile.pairs.explaining import Explainer

@@ -10,7 +10,7 @@ import duckdb
 
 from docmine.config import CuratedConfig, ReconcileConfig
 from docmine.reconcile.pairs.actors import actor_book
-from docmine.reconcile.pairs.candidates import prepare
+from docmine.reconcile.pairs.preparing import prepare
 from docmine.reconcile.pairs.deciding import Thresholds, decide
 from docmine.reconcile.pairs.judging import Candidates, candidates, judge
 from docmine.reconcile.pairs.kinds import Kinds

@@ -32,7 +32,7 @@ _SHOWN = {
     "country": "{t}.country",
     "first side": "CASE WHEN {turned} THEN {t}.side_b ELSE {t}.side_a END",
     "second side": "CASE WHEN {turned} THEN {t}.side_a ELSE {t}.side_b END",
-    "type": "replace({t}.type, chr(31), ' / ')",
+    "type": "replace(CAST({t}.type AS VARCHAR), chr(31), ' / ')",
     "killed": f"CASE WHEN {{t}}.killed IS NOT NULL THEN CAST({_BEST} AS VARCHAR) "
     f"WHEN {{t}}.killed_low = {{t}}.killed_high THEN CAST({_LOW} AS VARCHAR) WHEN {{t}}.killed_low IS NULL THEN NULL "
     f"WHEN {{t}}.killed_high IS NULL THEN concat('at least ', {_LOW}) ELSE concat({_LOW}, '-', {_HIGH}) END",
@@ -176,7 +176,7 @@ def _new_events(db: duckdb.DuckDBPyConnection) -> None:
         f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, "
         f"CASE WHEN latest IS NOT NULL THEN {day.format('earliest')} END AS event_date, "
         f"CASE WHEN earliest IS NOT NULL THEN {day.format('latest')} END AS end_date, "
-        "replace(type, chr(31), ' / ') AS event_type, NULL AS sub_event_type, "
+        "replace(CAST(type AS VARCHAR), chr(31), ' / ') AS event_type, NULL AS sub_event_type, "
         "side_a AS actor1, side_b AS actor2, place AS location, admin1, country AS country_iso3, lat, lon, "
         "CAST(coalesce(killed, killed_low) AS BIGINT) AS fatalities, CAST(killed_low AS BIGINT) AS fatalities_low, "
         "CAST(killed_high AS BIGINT) AS fatalities_high, e.n "
