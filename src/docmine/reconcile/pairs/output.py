@@ -26,7 +26,7 @@ _LOW, _HIGH, _BEST = _COUNT % "killed_low", _COUNT % "killed_high", _COUNT % "ki
 
 def _names(cell: str) -> str:
     """Return the SQL of a side in words: docmine's own has actors parted by bars, each with its id."""
-    return f"replace(regexp_replace({cell}, chr(31) || '[^|]*', '', 'g'), '|', ', ')"
+    return f"replace(regexp_replace(CAST({cell} AS VARCHAR), chr(31) || '[^|]*', '', 'g'), '|', ', ')"
 
 
 _SHOWN = {
@@ -39,7 +39,7 @@ _SHOWN = {
     "country": "{t}.country",
     "first side": f"CASE WHEN {{turned}} THEN {_names('{t}.side_b')} ELSE {_names('{t}.side_a')} END",
     "second side": f"CASE WHEN {{turned}} THEN {_names('{t}.side_a')} ELSE {_names('{t}.side_b')} END",
-    "type": "replace({t}.type, chr(31), ' / ')",
+    "type": "replace(CAST({t}.type AS VARCHAR), chr(31), ' / ')",
     "killed": f"CASE WHEN {{t}}.killed IS NOT NULL THEN CAST({_BEST} AS VARCHAR) "
     f"WHEN {{t}}.killed_low = {{t}}.killed_high THEN CAST({_LOW} AS VARCHAR) WHEN {{t}}.killed_low IS NULL THEN NULL "
     f"WHEN {{t}}.killed_high IS NULL THEN concat('at least ', {_LOW}) ELSE concat({_LOW}, '-', {_HIGH}) END",
@@ -179,13 +179,14 @@ JOIN shown s ON s.n = f.n AND s.rank = f.rank WHERE s.decision IN ('match', 'con
 def _new_events(db: duckdb.DuckDBPyConnection) -> None:
     """Make `new_events`: the extracted rows that nothing curated fits, in docmine's curated layout."""
     day = "CAST(DATE '1970-01-01' + CAST({} AS INTEGER) AS VARCHAR)"
+    kinds = "split(CAST(type AS VARCHAR), chr(31))"
     db.execute(
         f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, "
         f"CASE WHEN latest IS NOT NULL THEN {day.format('earliest')} END AS event_date, "
         f"CASE WHEN earliest IS NOT NULL THEN {day.format('latest')} END AS end_date, "
-        "split(type, chr(31))[-1] AS event_type, "
-        "CASE WHEN contains(type, chr(31)) THEN split(type, chr(31))[1] END AS sub_event_type, "
-        f"{_names('side_a')} AS actor1, {_names('side_b')} AS actor2, split_part(place, '|', 1) AS location, "
+        f"{kinds}[-1] AS event_type, CASE WHEN len({kinds}) > 1 THEN {kinds}[1] END AS sub_event_type, "
+        f"{_names('side_a')} AS actor1, {_names('side_b')} AS actor2, "
+        "split_part(CAST(place AS VARCHAR), '|', 1) AS location, "
         "admin1, country AS country_iso3, lat, lon, "
         "CAST(coalesce(killed, killed_low) AS BIGINT) AS fatalities, CAST(killed_low AS BIGINT) AS fatalities_low, "
         "CAST(killed_high AS BIGINT) AS fatalities_high, e.n "
