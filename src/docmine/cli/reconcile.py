@@ -42,6 +42,10 @@ def reconcile(
     weights: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="Weights that `docmine train reconcile` learned.")
     ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Verdicts on pairs, such as pipeline/review/decisions.jsonl."),
+    ] = None,
     automatic: Annotated[
         float | None,
         typer.Option(min=0, max=1, help="Probability from which on nobody need look at a match. Default: settings."),
@@ -91,7 +95,7 @@ def reconcile(
     extracted, curated = files
     actors = actors or _kept(config.path("curated", "actors.csv"))
     taxonomy = taxonomy or _kept(config.path("curated", "taxonomy.csv"))
-    sources = Sources(extracted, curated, actors, taxonomy, config.curated)
+    sources = Sources(extracted, curated, actors, taxonomy, config.curated, decisions)
     counts = link(sources, output, thresholds, weights, _tell)
     if not quiet:
         for name, count in counts.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from docmine.errors import StoreError
+from docmine.reconcile.decisions import NO_DECISIONS, Decisions
 from docmine.reconcile.pairs.deciding import DECISIONS, RELATIONS, Decided, Thresholds, contradictions
 from docmine.reconcile.pairs.judging import Judged
 from docmine.reconcile.pairs.model import AMONG, Model, probability
@@ -47,10 +48,22 @@ _SHOWN = {
 """Feature -> SQL of what a row says of it, in words; the sides of a curated row in the order of the comparison."""
 
 
+def shown(feature: str, table: str) -> str:
+    """Return the SQL of what a row of a table says of a feature, in words; null for those that no row says."""
+    return _SHOWN.get(feature, "NULL").format(t=table, turned="false")
+
+
 def tabulate(
-    db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model, thresholds: Thresholds
+    db: duckdb.DuckDBPyConnection,
+    judged: Judged,
+    decided: Decided,
+    model: Model,
+    thresholds: Thresholds,
+    *,
+    decisions: Decisions = NO_DECISIONS,
 ) -> None:
     """Make the tables `links`, `link_features`, `conflicts`, `new_events` and `summary` in the database."""
+    _verdicts(db, decisions)
     _links(db, judged, decided, model)
     _features(db, judged, decided, model)
     db.execute(_CONFLICTS)
@@ -58,8 +71,10 @@ def tabulate(
     _summary(db, thresholds)
 
 
-def write(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
-    """Write the tables to CSV files in a folder, all or none half; return how many rows each has.
+def write(db: duckdb.DuckDBPyConnection, folder: Path, also: Sequence[str] = ()) -> dict[str, int]:
+    """Write the tables, and those named in `also`, to CSV files in a folder; return how many rows each has.
+
+    All are written, or none.
 
     Raises:
         StoreError: the folder cannot be written.
@@ -74,9 +89,9 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         staged = []
-        for name in ("links", "link_features", "conflicts", "new_events", "summary"):
+        for name in ("links", "link_features", "conflicts", "new_events", "summary", *also):
             hidden = "n, rank, feature_n" if name == "link_features" else "n, rank" if name == "links" else "n"
-            exclude = "" if name == "summary" else f"EXCLUDE ({hidden})"
+            exclude = f"EXCLUDE ({hidden})" if name in orders else ""
             order = f"ORDER BY {orders[name]}" if name in orders else ""
             path = folder / f".{name}.csv.tmp"
             db.execute(
@@ -117,9 +132,25 @@ def _links(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, mode
         "CREATE OR REPLACE TABLE links AS "
         "SELECT e.id AS event_id, c.id AS curated_id, coalesce(s.decision, 'new') AS decision, "
         "coalesce(s.score, best.score, 0) AS score, s.relation, coalesce(s.rank, 1) AS place_in_list, "
-        "coalesce(s.to_review, false) AS to_review, ? AS model_version, e.n, coalesce(s.rank, 1) AS rank "
-        "FROM extracted e LEFT JOIN shown s USING (n) LEFT JOIN curated c ON c.n = s.b LEFT JOIN best ON best.n = e.n",
+        "coalesce(s.to_review, false) AS to_review, coalesce(v.who, r.who) AS reviewed_by, "
+        "? AS model_version, e.n, coalesce(s.rank, 1) AS rank "
+        "FROM extracted e LEFT JOIN shown s USING (n) LEFT JOIN curated c ON c.n = s.b LEFT JOIN best ON best.n = e.n "
+        "LEFT JOIN verdicts v ON v.event_id = e.id AND v.curated_id = c.id "
+        "LEFT JOIN refusals r ON r.event_id = e.id AND s.b IS NULL",
         [model.version],
+    )
+
+
+def _verdicts(db: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
+    """Make `verdicts`, who accepted or is unsure of a pair, and `refusals`, who rejected pairs of a row."""
+    for name, said in (("verdicts", (decisions.accepted, decisions.unsure)), ("refusals", (decisions.rejected,))):
+        rows = [(one, other, who) for verdict in said for one, by in verdict.items() for other, who in by.items()]
+        frame = pd.DataFrame(rows, columns=["event_id", "curated_id", "who"], dtype=str)
+        cells = ", ".join(f"CAST({cell} AS VARCHAR) AS {cell}" for cell in frame)
+        db.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {cells} FROM frame")
+    db.execute(
+        "CREATE OR REPLACE TABLE refusals AS "
+        "SELECT event_id, string_agg(DISTINCT who, ', ' ORDER BY who) AS who FROM refusals GROUP BY event_id"
     )
 
 
