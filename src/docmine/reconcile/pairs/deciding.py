@@ -143,7 +143,7 @@ def contradictions() -> list[tuple[str, str, str]]:
 
 
 def _tied(judged: Judged, score: Floats, least: float) -> NDArray[np.bool_]:
-    """Return which pairs fit about as well as the best of their row, where these are together likely enough; `score` is 0 of pairs not shown."""
+    """Return which pairs fit about as well as the best of their row, where these are together likely enough."""
     best = np.full(int(judged.a.max(initial=-1)) + 1, -np.inf)
     np.maximum.at(best, judged.a, judged.log_odds)
     alike = judged.log_odds > best[judged.a] - TIE
