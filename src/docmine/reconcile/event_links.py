@@ -12,13 +12,13 @@ from docmine.config import ReconcileConfig
 from docmine.reconcile.decisions import Decisions
 from docmine.reconcile.event_rows import EventRows, Verdicts
 from docmine.reconcile.facts import EventFacts
-from docmine.reconcile.pairs.preparing import prepare
 from docmine.reconcile.pairs.converted import EPOCH, fill
 from docmine.reconcile.pairs.deciding import Thresholds, decide
 from docmine.reconcile.pairs.explaining import Explainer
 from docmine.reconcile.pairs.judging import Keys, candidates, judge, keys
 from docmine.reconcile.pairs.kinds import Named
 from docmine.reconcile.pairs.model import load_model
+from docmine.reconcile.pairs.preparing import prepare
 from docmine.reconcile.pairs.tables import connect
 from docmine.reconcile.parties import ActorBook
 from docmine.schema import Row

@@ -10,12 +10,12 @@ import duckdb
 
 from docmine.config import CuratedConfig, ReconcileConfig
 from docmine.reconcile.pairs.actors import actor_book
-from docmine.reconcile.pairs.preparing import prepare
 from docmine.reconcile.pairs.deciding import Thresholds, decide
 from docmine.reconcile.pairs.judging import Candidates, candidates, judge
 from docmine.reconcile.pairs.kinds import Kinds
 from docmine.reconcile.pairs.model import Model, load_model
 from docmine.reconcile.pairs.output import tabulate, write
+from docmine.reconcile.pairs.preparing import prepare
 from docmine.reconcile.pairs.tables import connect, load
 from docmine.reconcile.parties import ActorBook
 
