@@ -68,10 +68,12 @@ class _Finder:
         self._by_name = self._index(rows[at], names)
         rows = np.flatnonzero(dated & ~np.isnan(other.lat) & ~np.isnan(other.lon))
         self._by_cell = self._index(rows, *cells_of(other.lat[rows], other.lon[rows]))
-        rows = np.flatnonzero(dated & (other.country > 0) & (other.province > 0))
-        self._by_province = self._index(rows, other.country[rows], other.province[rows], other.fine[rows])
-        rows = np.flatnonzero(dated & (other.country > 0) & (other.fine > 0))
-        self._by_country = self._index(rows, other.country[rows], other.fine[rows])
+        rows = np.flatnonzero(dated & (other.country > 0))
+        country, province = other.country[rows].astype(np.int64), other.province[rows]
+        self._by_province = self._index(rows, country, province, other.fine[rows])
+        areas = np.unique(country << 32 | province)
+        countries = int(max(one.country.max(initial=0), other.country.max(initial=0))) + 1
+        self._provinces = Several(areas >> 32, areas & 0xFFFFFFFF, countries)
         rows, keys = _pairs(db, "SELECT n, key FROM curated_actors")
         self._by_actor = self._index(rows[dated[rows]], keys[dated[rows]])
 
@@ -104,7 +106,9 @@ class _Finder:
             yield _only(self._of(self._by_province, a, one.country[a], one.province[a], kind), *tests)
         lost = rows[(one.province[rows] == 0) & np.isnan(one.lat[rows])]
         a = lost[(one.country[lost] > 0) & (one.fine[lost] > 0)]
-        yield _only(self._of(self._by_country, a, one.country[a], one.fine[a]), self._in_reach)
+        at, province = self._provinces.of(one.country[a])
+        a = a[at]
+        yield _only(self._of(self._by_province, a, one.country[a], province, one.fine[a]), self._in_reach)
         nowhere = lost[one.country[lost] == 0]
         at, keys = self._actors.of(nowhere)
         yield _only(self._of(self._by_actor, nowhere[at], keys), self._in_reach)

@@ -39,11 +39,12 @@ class Index:
 
     def __init__(self, rows: Rows, groups: Numbers, first: Numbers, last: Numbers) -> None:
         """Take rows, their groups as `mixed` numbers them, and their first and last days."""
-        at, days = spread(first, last, _STEP)
-        keys = _keys(groups[at], days)
-        order = np.argsort(keys, kind="stable")
+        long = np.flatnonzero(last - first >= _STEP)
+        at, days = spread(first[long] + _STEP, last[long], _STEP)
+        keys = np.r_[_keys(groups, first), _keys(groups[long[at]], days)]
+        order = np.argsort(keys)
         self._keys = keys[order]
-        self._rows = rows[at][order]
+        self._rows = np.r_[rows, rows[long[at]]][order]
 
     def find(self, groups: Numbers, first: Numbers, last: Numbers) -> tuple[Numbers, Rows]:
         """Return the rows of each group that touch the days from `first` to `last`, and some more of the days before.

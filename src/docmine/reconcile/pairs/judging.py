@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from docmine.reconcile.pairs.candidates import blocks
 from docmine.reconcile.pairs.columns import Floats, columns, wordings
-from docmine.reconcile.pairs.levels import LEVELS, Levels, Rows, compare
+from docmine.reconcile.pairs.levels import LEVELS, Compared, Levels, Rows, Worth, compare
 from docmine.reconcile.pairs.model import Model
 from docmine.reconcile.pairs.rivals import rivals
 from docmine.reconcile.pairs.wordings import Wordings
@@ -74,16 +74,22 @@ def candidates(
     """
     one, other = columns(db, "extracted"), columns(db, "curated")
     texts = Wordings(wordings(db), book)
-    found: list[tuple[Rows, Rows, Levels]] = []
+    found: list[Compared] = []
     compared = 0
     for number, pairs in enumerate(blocks(db, one, other, block, reach)):
         wanted = always[(always >> 32) // block == number]
         a, b = _with(*pairs, wanted)
         compared += len(a)
-        levels = compare(one, other, a, b, texts)
-        kept = np.flatnonzero((model.alone.log_odds(levels) > _HOPELESS) | np.isin(keys(a, b), wanted))
-        found.append((a[kept], b[kept], {feature: cells[kept] for feature, cells in levels.items()}))
+        found.append(compare(one, other, a, b, wordings=texts, worth=_worth(model, wanted)))
     return Candidates(*_joined(found), compared)
+
+
+def _worth(model: Model, wanted: Keys) -> Worth:
+    def worth(a: Rows, b: Rows, levels: Levels) -> NDArray[np.bool_]:
+        hopeful = model.alone.at_most(levels) > _HOPELESS
+        return np.asarray(hopeful | np.isin(keys(a, b), wanted)) if len(wanted) else hopeful
+
+    return worth
 
 
 def _with(a: Rows, b: Rows, wanted: Keys) -> tuple[Rows, Rows]:
@@ -102,7 +108,7 @@ def judge(pairs: Candidates, model: Model, without: NDArray[np.bool_] | None = N
     return Judged(a, b, levels, model.among.log_odds(levels))
 
 
-def _joined(found: list[tuple[Rows, Rows, Levels]]) -> tuple[Rows, Rows, Levels]:
+def _joined(found: list[Compared]) -> Compared:
     if not found:
         return np.zeros(0, np.int32), np.zeros(0, np.int32), {feature: np.zeros(0, np.uint8) for feature in LEVELS}
     a, b = (np.concatenate([part[side] for part in found]) for side in (0, 1))

@@ -1,4 +1,4 @@
-"""Makes the tables that pairs are found and compared by: codes of texts, folded names, kinds, actors, points."""
+"""Makes the tables that pairs are found and compared by: folded names, kinds, actors, points of place names."""
 
 from __future__ import annotations
 
