@@ -96,7 +96,7 @@ def reconcile(
     actors = actors or _kept(config.path("curated", "actors.csv"))
     taxonomy = taxonomy or _kept(config.path("curated", "taxonomy.csv"))
     sources = Sources(extracted, curated, actors, taxonomy, config.curated, decisions)
-    counts = link(sources, output, thresholds, weights, _tell)
+    counts = link(sources, output, thresholds, weights, _silent if quiet else _tell)
     if not quiet:
         for name, count in counts.items():
             typer.echo(f"{count:>9,}  {output / name}.csv")
@@ -104,6 +104,10 @@ def reconcile(
 
 def _kept(path: Path | None) -> Path | None:
     return path if path and path.is_file() else None
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
 
 
 def _tell(text: str) -> None:
