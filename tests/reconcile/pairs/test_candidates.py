@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docmine.reconcile.pairs.candidates import blocks, prepare
+from docmine.reconcile.pairs.candidates import blocks
+from docmine.reconcile.pairs.columns import columns
 from docmine.reconcile.pairs.converted import fill
 from docmine.reconcile.pairs.engine import REACH
 from docmine.reconcile.pairs.kinds import Kinds, Named
+from docmine.reconcile.pairs.preparing import prepare
 from docmine.reconcile.pairs.tables import connect, load
 from docmine.reconcile.parties import ActorBook
 
@@ -27,9 +29,15 @@ def found(tables):
         for role, path in zip(("extracted", "curated"), tables([extracted], curated), strict=True):
             load(db, role, path)
         prepare(db, Kinds(), ActorBook((), ()))
-        return [pair for _ in blocks(db, 10, REACH) for pair in db.execute("FROM pairs ORDER BY ALL").fetchall()]
+        return compared(db)
 
     return go
+
+
+def compared(db):
+    """Returns the pairs of rows of two tables that are compared."""
+    found = blocks(db, columns(db, "extracted"), columns(db, "curated"), 10, REACH)
+    return [pair for a, b in found for pair in zip(a.tolist(), b.tolist(), strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +108,7 @@ def test_what_is_within_reach_is_found(lat, lon, bearing, km, shift):
     day = 18_700 + shift
     fill(db, "curated", [cells | {"id": "B", "earliest": day, "latest": day, "lat": point[0], "lon": point[1]}])
     prepare(db, Named(), ActorBook((), ()))
-    assert [pair for _ in blocks(db, 10, REACH) for pair in db.execute("FROM pairs").fetchall()] == [(0, 0)]
+    assert compared(db) == [(0, 0)]
 
 
 def test_a_row_without_a_point_lies_where_its_name_lies(found):

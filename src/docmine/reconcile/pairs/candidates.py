@@ -1,4 +1,4 @@
-"""Which curated events are worth comparing with an extracted one, found in SQL by keys instead of by comparing all.
+"""Which curated events are worth comparing with an extracted one, found by keys instead of by comparing all.
 
 Two events are candidates when their dates are within reach of each other and they lie near each other, bear the
 same place name, or are of one kind and in one province. An event also lies where most events of its place name lie. An
@@ -9,230 +9,209 @@ and country is compared with those of its actors too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import duckdb
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
-from docmine.reconcile.names import fold_place
-from docmine.reconcile.pairs.kinds import Numbering
-from docmine.reconcile.parties import ActorBook
+from docmine.reconcile.pairs.columns import Columns
+from docmine.reconcile.pairs.joining import Index, Numbers, Rows, Several, mixed
+from docmine.reconcile.pairs.spots import cells_of, cells_within, within_km
 
-_BUCKET = 4
-"""Days that share a key."""
-_CELL = 0.25
-"""Degrees of latitude and longitude that share a key."""
+Pairs = tuple[Rows, Rows]
+"""Rows of the extracted table and, beside them, rows of the curated one."""
+
 _WIDE = 45
 """Days: an interval that is wider is compared by place and kind."""
+_FEW = 10
+"""Days: an interval of up to so many may sum up events of any kind."""
 _MOST = 200
 """An event without a date that more curated rows fit is compared with none: it could not be told which it is."""
-_SIDES = ("side_a", "side_b")
-_NO_PLACE = "a.country IS NULL AND a.admin1 IS NULL AND a.lat IS NULL"
+_YEARS = (-366, -365, 365, 366)
+_EVER = 10**7
+"""Days from 1970 to a day, before or after it, that is beyond all others."""
+_ELSEWHERE = 0.05
+"""Degrees by which a point must miss that of its place name for both to be looked around."""
+_Test = Callable[[Numbers, Rows], NDArray[np.bool_]]
 
 
-def prepare(db: duckdb.DuckDBPyConnection, kinds: Numbering, book: ActorBook) -> None:
-    """Make the tables of folded names, kinds, actors, points by name and keys that `blocks` joins."""
-    _fold_names(db)
-    _identify_sides(db, book)
-    _fold_types(db, kinds)
-    db.execute(_POINTS.format(cell=_CELL))
-    for role in ("extracted", "curated"):
-        db.execute(_PLACED.format(role=role, cell=_CELL))
-    db.execute(_CURATED_KEYS.format(bucket=_BUCKET, cell=_CELL))
-
-
-def blocks(db: duckdb.DuckDBPyConnection, size: int, reach: Mapping[str, float]) -> Iterator[None]:
-    """Fill the table `pairs` with the candidates (`a`, `b`) of so many extracted rows at a time.
+def blocks(
+    db: duckdb.DuckDBPyConnection, one: Columns, other: Columns, size: int, reach: Mapping[str, float]
+) -> Iterator[Pairs]:
+    """Yield the candidates of so many extracted rows at a time, in the order of row numbers.
 
     Args:
         db: tables as `prepare` leaves them.
+        one: the extracted rows.
+        other: the curated rows.
         size: extracted rows at a time.
         reach: `days` and `km` by which dates and places may miss each other.
     """
-    total = db.execute("SELECT count(*) FROM extracted").fetchone()[0]  # type: ignore[index]
-    for first in range(0, total, size):
-        values = {
-            "first": first,
-            "last": first + size,
-            **reach,
-            "bucket": _BUCKET,
-            "cell": _CELL,
-            "wide": _WIDE,
-            "most": _MOST,
-        }
-        db.execute(_EXTRACTED_KEYS.format(**values))
-        db.execute(_PAIRS.format(**values))
-        yield
+    finder = _Finder(db, one, other, reach)
+    for first in range(0, len(one.fine), size):
+        yield finder.pairs(np.arange(first, min(first + size, len(one.fine))))
 
 
-def _fold_names(db: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `names`: each wording of a place and its folded names."""
-    union = " UNION ".join(f"SELECT place FROM {role} WHERE place IS NOT NULL" for role in ("extracted", "curated"))
-    texts = [text for (text,) in db.execute(f"{union} ORDER BY 1").fetchall()]
-    rows = [(text, name) for text in texts for name in dict.fromkeys(map(fold_place, text.split("|"))) if name]
-    frame = pd.DataFrame(rows, columns=["place", "name"], dtype=str)  # noqa: F841 - DuckDB reads it by its name
-    db.execute("CREATE OR REPLACE TABLE names AS SELECT place, name FROM frame")
+class _Finder:
+    """Finds the candidates of extracted rows by each of the rules."""
 
+    def __init__(self, db: duckdb.DuckDBPyConnection, one: Columns, other: Columns, reach: Mapping[str, float]) -> None:
+        self._one, self._other = one, other
+        self._days, self._km = reach["days"], reach["km"]
+        places = int(max(one.place.max(initial=0), other.place.max(initial=0))) + 1
+        self._names = Several(*_pairs(db, "SELECT CAST(enum_code(place) AS BIGINT), name FROM names"), places)
+        self._actors = Several(*_pairs(db, "SELECT n, key FROM extracted_actors"), len(one.fine))
+        dated = ~np.isnan(other.earliest) & ~np.isnan(other.latest)
+        rows = np.flatnonzero(dated)
+        at, names = self._names.of(other.place[rows])
+        self._by_name = self._index(rows[at], names)
+        rows = np.flatnonzero(dated & ~np.isnan(other.lat) & ~np.isnan(other.lon))
+        self._by_cell = self._index(rows, *cells_of(other.lat[rows], other.lon[rows]))
+        rows = np.flatnonzero(dated & (other.country > 0))
+        country, province = other.country[rows].astype(np.int64), other.province[rows]
+        self._by_province = self._index(rows, country, province, other.fine[rows])
+        areas = np.unique(country << 32 | province)
+        countries = int(max(one.country.max(initial=0), other.country.max(initial=0))) + 1
+        self._provinces = Several(areas >> 32, areas & 0xFFFFFFFF, countries)
+        rows, keys = _pairs(db, "SELECT n, key FROM curated_actors")
+        self._by_actor = self._index(rows[dated[rows]], keys[dated[rows]])
 
-def _identify_sides(db: duckdb.DuckDBPyConnection, book: ActorBook) -> None:
-    """Make the table `identities`: each wording of a side and the keys of its actors, if an event has no place."""
-    nowhere = " UNION ".join(f"SELECT {side} AS side FROM extracted a WHERE {_NO_PLACE}" for side in _SIDES)
-    found = db.execute(f"SELECT side FROM ({nowhere}) WHERE side IS NOT NULL ORDER BY 1").fetchall()
-    if found:
-        listed = " UNION ".join(f"SELECT {side} AS side FROM curated" for side in _SIDES)
-        found += db.execute(f"SELECT side FROM ({listed}) WHERE side IS NOT NULL ORDER BY 1").fetchall()
-    rows = [(text, key) for text in sorted({text for (text,) in found}) for key in _keys(book, text)]
-    frame = pd.DataFrame(rows, columns=["side", "key"], dtype=str)  # noqa: F841 - DuckDB reads it by its name
-    db.execute("CREATE OR REPLACE TABLE identities AS SELECT side, key FROM frame")
-    for role in ("extracted", "curated"):
-        sides = " UNION ALL ".join(f"SELECT n, key FROM {role} JOIN identities ON side = {side}" for side in _SIDES)
-        db.execute(f"CREATE OR REPLACE TABLE {role}_actors AS {sides}")
+    def _index(self, rows: Numbers, *group: NDArray[np.signedinteger]) -> Index:
+        days = self._other.earliest[rows].astype(np.int64), self._other.latest[rows].astype(np.int64)
+        return Index(rows.astype(np.int32), mixed(*group), *days)
 
+    def pairs(self, rows: Numbers) -> Pairs:
+        """Return the candidates of some rows, each pair once."""
+        width = self._one.latest[rows] - self._one.earliest[rows]
+        wide = ~(width <= _WIDE)
+        found = [*self._about(rows[~wide]), *self._a_year_off(rows[width == 0]), self._some_time(rows[wide])]
+        return _once(found)
 
-def _keys(book: ActorBook, cell: str) -> list[str]:
-    parties = book.parties(cell)
-    states = {f"state:{party.state}" for party in parties if party.state}
-    return sorted(states.union(*(party.keys for party in parties)))
+    def _about(self, rows: Numbers) -> Iterator[Pairs]:
+        """Yield what happened about the days of rows: near, at the same name, or of the kind in a wider area."""
+        one, kinds = self._one, np.arange(int(self._other.fine.max(initial=0)) + 1)
+        for found in (self._near(rows, self._days_of(rows)), self._named(rows, self._days_of(rows))):
+            yield _only(found, self._in_reach, self._likely)
+        area = rows[(one.country[rows] > 0) & (one.province[rows] > 0)]
+        a = area[one.fine[area] > 0]
+        yield _only(self._of(self._by_province, a, one.country[a], one.province[a], one.fine[a]), self._in_reach)
+        width = one.latest[area] - one.earliest[area]
+        several = (width >= 1) & (width <= _FEW)
+        for chosen, tests in (
+            (area[several], (self._inside,)),
+            (area[one.fine[area] == 0], (self._in_reach, self._one_kind)),
+        ):
+            a, kind = np.repeat(chosen, len(kinds)), np.tile(kinds, len(chosen))
+            yield _only(self._of(self._by_province, a, one.country[a], one.province[a], kind), *tests)
+        lost = rows[(one.province[rows] == 0) & np.isnan(one.lat[rows])]
+        a = lost[(one.country[lost] > 0) & (one.fine[lost] > 0)]
+        at, province = self._provinces.of(one.country[a])
+        a = a[at]
+        yield _only(self._of(self._by_province, a, one.country[a], province, one.fine[a]), self._in_reach)
+        nowhere = lost[one.country[lost] == 0]
+        at, keys = self._actors.of(nowhere)
+        yield _only(self._of(self._by_actor, nowhere[at], keys), self._in_reach)
 
+    def _a_year_off(self, rows: Numbers) -> Iterator[Pairs]:
+        """Yield what happened on the day of another year, where kind and place are the same."""
+        one, other = self._one, self._other
+        rows = rows[one.fine[rows] > 0]
+        for shift in _YEARS:
 
-def _fold_types(db: duckdb.DuckDBPyConnection, kinds: Numbering) -> None:
-    """Make the tables `extracted_kind` and `curated_kind`: fine and broad kind of each row as numbers or null."""
-    for role in ("extracted", "curated"):
-        texts = [text for (text,) in db.execute(f"SELECT DISTINCT type FROM {role} ORDER BY 1").fetchall() if text]
-        rows = [(text, *kinds.numbers(role, text)) for text in texts]
-        frame = pd.DataFrame(rows, columns=["type", "fine", "broad"])  # noqa: F841 - DuckDB reads it by its name
-        db.execute(
-            f"CREATE OR REPLACE TABLE {role}_kind AS SELECT n, CAST(nullif(fine, 0) AS INTEGER) AS fine, "
-            f"CAST(nullif(broad, 0) AS INTEGER) AS broad FROM {role} LEFT JOIN frame USING (type) ORDER BY n"
+            def on_the_day(a: Numbers, b: Rows, shift: int = shift) -> NDArray[np.bool_]:
+                day = one.earliest[a] + shift
+                return (other.earliest[b] <= day) & (other.latest[b] >= day) & (one.fine[a] == other.fine[b])
+
+            day = one.earliest[rows].astype(np.int64) + shift
+            yield _only(self._near(rows, (day, day)), on_the_day)
+            yield _only(self._named(rows, (day, day)), on_the_day)
+
+    def _some_time(self, rows: Numbers) -> Pairs:
+        """Return what is of one kind and place with rows of which the time is hardly known; too many are none."""
+        days = self._days_of(rows)
+        a, b = _once([_only(found(rows, days), self._one_kind, self._in_reach) for found in (self._near, self._named)])
+        few = np.bincount(a, minlength=1)[a] <= _MOST if len(a) else np.zeros(0, np.bool_)
+        return a[few], b[few]
+
+    def _days_of(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the first and last days within reach of rows."""
+        first, last = self._one.earliest[rows] - self._days, self._one.latest[rows] + self._days
+        return np.floor(np.nan_to_num(first, nan=-_EVER)).astype(np.int64), np.ceil(
+            np.nan_to_num(last, nan=_EVER)
+        ).astype(np.int64)
+
+    def _of(self, index: Index, rows: Numbers, *group: NDArray[np.signedinteger]) -> Pairs:
+        at, b = index.find(mixed(*group), *self._days_of(rows))
+        return rows[at], b
+
+    def _near(self, rows: Numbers, days: tuple[Numbers, Numbers]) -> Pairs:
+        """Return what is near rows, or near where their place name mostly lies."""
+        one, other = self._one, self._other
+        here = ~np.isnan(one.lat[rows]) & ~np.isnan(one.lon[rows])
+        off = np.abs(one.named_lat[rows] - one.lat[rows]) + np.abs(one.named_lon[rows] - one.lon[rows])
+        there = ~np.isnan(one.named_lat[rows]) & (np.isnan(one.lat[rows]) | (off > _ELSEWHERE))
+        places = np.r_[np.flatnonzero(here), np.flatnonzero(there)]
+        lat, lon = (
+            np.r_[one.lat[rows[here]], one.named_lat[rows[there]]],
+            np.r_[one.lon[rows[here]], one.named_lon[rows[there]]],
         )
+        point, i, j = cells_within(lat, lon, self._km)
+        at, b = self._by_cell.find(mixed(i, j), days[0][places[point]], days[1][places[point]])
+        point = point[at]
+        near = within_km(lat[point], lon[point], other.lat[b], other.lon[b], self._km)
+        return rows[places[point[near]]], b[near]
+
+    def _named(self, rows: Numbers, days: tuple[Numbers, Numbers]) -> Pairs:
+        """Return what bears one of the place names of rows."""
+        row, names = self._names.of(self._one.place[rows])
+        at, b = self._by_name.find(mixed(names), days[0][row], days[1][row])
+        return rows[row[at]], b
+
+    def _in_reach(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:
+        return self._apart(a, b, self._days)
+
+    def _apart(self, a: Numbers, b: Rows, days: float) -> NDArray[np.bool_]:
+        """Return which pairs are at most so many days apart; a bound that is not known excludes none."""
+        one, other = self._one, self._other
+        return ~((other.earliest[b] - one.latest[a] > days) | (one.earliest[a] - other.latest[b] > days))
+
+    def _likely(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:
+        """Return which pairs are at most a day apart, or may be of one broad kind."""
+        return self._apart(a, b, 1) | _may_be_same(self._one.broad[a], self._other.broad[b])
+
+    def _one_kind(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:
+        """Return which pairs may be of one kind, as finely as both say."""
+        fine, fine2 = self._one.fine[a], self._other.fine[b]
+        broad = _may_be_same(self._one.broad[a], self._other.broad[b])
+        return np.where((fine == 0) | (fine2 == 0), broad, fine == fine2)
+
+    def _inside(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:
+        one, other = self._one, self._other
+        return (other.earliest[b] >= one.earliest[a]) & (other.latest[b] <= one.latest[a])
 
 
-_POINTS = """
-CREATE OR REPLACE TABLE points AS
-SELECT name, country, median(lat) AS lat, median(lon) AS lon, mode(admin1) AS admin1, count(*) AS n
-FROM (SELECT place, country, lat, lon, admin1 FROM extracted
-      UNION ALL SELECT place, country, lat, lon, admin1 FROM curated WHERE radius_km <= 25)
-JOIN names USING (place) WHERE lat IS NOT NULL AND lon IS NOT NULL AND country IS NOT NULL GROUP BY ALL;
-CREATE OR REPLACE TABLE provinces AS
-SELECT country, floor(lat / {cell}) AS i, floor(lon / {cell}) AS j, mode(admin1) AS admin1
-FROM curated WHERE admin1 IS NOT NULL AND lat IS NOT NULL AND lon IS NOT NULL GROUP BY ALL
-"""
+def _may_be_same(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.bool_]:
+    return (one == 0) | (other == 0) | (one == other)
 
-_PLACED = """
-CREATE OR REPLACE TABLE {role}_place AS
-WITH named AS (
-    SELECT t.n, arg_max(p.lat, p.n) AS lat, arg_max(p.lon, p.n) AS lon, arg_max(p.admin1, p.n) AS admin1
-    FROM {role} t JOIN names USING (place) JOIN points p ON p.name = names.name AND p.country = t.country GROUP BY t.n
-)
-SELECT t.n, named.lat, named.lon, coalesce(t.admin1, named.admin1, p.admin1) AS admin1
-FROM {role} t LEFT JOIN named USING (n)
-LEFT JOIN provinces p ON p.country = t.country AND p.i = floor(t.lat / {cell}) AND p.j = floor(t.lon / {cell})
-ORDER BY t.n
-"""
 
-_CURATED_KEYS = """
-CREATE OR REPLACE TABLE curated_keys AS
-SELECT n, unnest(generate_series(earliest // {bucket}, latest // {bucket})) AS bucket,
-       CAST(floor(c.lat / {cell}) AS INTEGER) AS i, CAST(floor(c.lon / {cell}) AS INTEGER) AS j,
-       c.country, p.admin1, earliest, latest, fine, broad, c.lat, c.lon
-FROM curated c JOIN curated_kind USING (n) JOIN curated_place p USING (n)
-WHERE earliest IS NOT NULL AND latest IS NOT NULL;
-CREATE OR REPLACE TABLE curated_names AS SELECT k.n, name, bucket, k.earliest, k.latest, fine, broad
-FROM curated_keys k JOIN curated USING (n) JOIN names USING (place)
-"""
+def _only(pairs: tuple[Numbers, Rows], *tests: _Test) -> tuple[Numbers, Rows]:
+    """Return the pairs that pass one test after the other."""
+    a, b = pairs
+    for test in tests:
+        passed = test(a, b)
+        a, b = a[passed], b[passed]
+    return a, b
 
-_EXTRACTED_KEYS = """
-CREATE OR REPLACE TABLE chunk AS
-SELECT n, earliest, latest, place, country, p.admin1, a.lat, a.lon, fine, broad,
-       latest - earliest > {wide} OR earliest IS NULL OR latest IS NULL AS wide
-FROM extracted a JOIN extracted_kind USING (n) JOIN extracted_place p USING (n) WHERE n >= {first} AND n < {last};
-CREATE OR REPLACE TABLE chunk_days AS
-SELECT n, unnest(generate_series((earliest - {days}) // {bucket}, (latest + {days}) // {bucket})) AS bucket
-FROM chunk WHERE NOT wide;
-CREATE OR REPLACE TABLE chunk_years AS
-SELECT n, (earliest + shift) // {bucket} AS bucket, earliest + shift AS day
-FROM chunk, (SELECT unnest([-366, -365, 365, 366]) AS shift)
-WHERE earliest = latest AND fine IS NOT NULL;
-CREATE OR REPLACE TABLE chunk_spots AS
-SELECT n, lat, lon FROM chunk WHERE lat IS NOT NULL AND lon IS NOT NULL
-UNION ALL SELECT p.n, p.lat, p.lon FROM extracted_place p JOIN chunk c USING (n)
-    WHERE p.lat IS NOT NULL AND (c.lat IS NULL OR abs(p.lat - c.lat) + abs(p.lon - c.lon) > 0.05);
-CREATE OR REPLACE TABLE chunk_cells AS
-WITH reach AS (
-    SELECT n, lat, lon, {km} / 111.2 AS tall,
-        least(180, {km} / 111.2 / greatest(0.05, cos(radians(least(89, abs(lat) + {km} / 111.2))))) AS wide
-    FROM chunk_spots
-), rows AS (
-    SELECT n, lat, lon, wide, CAST(unnest(generate_series(
-        CAST(floor((lat - tall) / {cell}) AS INTEGER), CAST(floor((lat + tall) / {cell}) AS INTEGER))) AS INTEGER) AS i
-    FROM reach
-)
-SELECT n, lat, lon, i, CAST((unnest(generate_series(
-    CAST(floor((lon - wide) / {cell}) AS INTEGER), CAST(floor((lon + wide) / {cell}) AS INTEGER)))
-    + CAST(540 / {cell} AS INTEGER)) % CAST(360 / {cell} AS INTEGER) - CAST(180 / {cell} AS INTEGER) AS INTEGER) AS j
-FROM rows
-;
-CREATE OR REPLACE TABLE chunk_near AS
-SELECT a.n, earliest, latest, fine, broad, c.lat, c.lon, d.bucket, c.i, c.j
-FROM chunk a JOIN chunk_days d USING (n) JOIN chunk_cells c USING (n);
-CREATE OR REPLACE TABLE chunk_names AS
-SELECT a.n, earliest, latest, fine, broad, d.bucket, m.name
-FROM chunk a JOIN chunk_days d USING (n) JOIN names m USING (place)
-"""
 
-_IN_REACH = "b.earliest - a.latest <= {days} AND a.earliest - b.latest <= {days}"
-_CLOSE = "(b.earliest - a.latest <= 1 AND a.earliest - b.latest <= 1)"
-_LIKELY = f"CASE WHEN {_CLOSE} THEN true ELSE coalesce(a.broad = b.broad, true) END"
-_WITHIN = "b.earliest >= a.earliest AND b.latest <= a.latest"
-_NEAR = (
-    "abs(b.lat - c.lat) <= {km} / 111.2 "
-    "AND abs((b.lon - c.lon + 540) % 360 - 180) * cos(radians(c.lat)) <= {km} / 111.2"
-)
-# CASE and not OR: DuckDB would join by parts of an OR, which takes far longer than to look at what other keys leave.
-_ONE_KIND = (
-    "(CASE WHEN a.fine IS NULL OR b.fine IS NULL THEN coalesce(a.broad = b.broad, true) ELSE a.fine = b.fine END)"
-)
-_NOWHERE = "a.admin1 IS NULL AND a.lat IS NULL"
-_YEAR = "b.earliest <= y.day AND b.latest >= y.day AND b.fine = a.fine"
+def _once(found: list[Pairs]) -> Pairs:
+    """Return each pair once, in order."""
+    keys = np.sort(np.concatenate([a.astype(np.int64) << 32 | b for a, b in found]))
+    keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
+    return (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
 
-_PAIRS = f"""
-CREATE OR REPLACE TABLE pairs AS SELECT DISTINCT a, b FROM (
-SELECT a.n AS a, b.n AS b FROM chunk_near a JOIN curated_keys b USING (bucket, i, j)
-WHERE {_IN_REACH} AND {_NEAR.replace("c.", "a.")} AND {_LIKELY}
-UNION ALL
-SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
-JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.admin1 = a.admin1 AND b.fine = a.fine
-WHERE {_IN_REACH}
-UNION ALL
-SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
-JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.admin1 = a.admin1
-WHERE CASE WHEN a.latest - a.earliest BETWEEN 1 AND 10 AND {_WITHIN} THEN true
-    ELSE a.fine IS NULL AND {_ONE_KIND} AND {_IN_REACH} END
-UNION ALL
-SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n)
-JOIN curated_keys b ON b.bucket = d.bucket AND b.country = a.country AND b.fine = a.fine
-WHERE {_NOWHERE} AND {_IN_REACH}
-UNION ALL
-SELECT a.n, b.n FROM chunk_names a JOIN curated_names b USING (bucket, name)
-WHERE {_IN_REACH} AND {_LIKELY}
-UNION ALL
-SELECT a.n, b.n FROM chunk a JOIN chunk_days d USING (n) JOIN extracted_actors m USING (n)
-JOIN curated_actors o USING (key) JOIN curated_keys b ON b.n = o.n AND b.bucket = d.bucket
-WHERE {_NO_PLACE} AND {_IN_REACH}
-UNION ALL
-SELECT a.n, b.n FROM chunk a JOIN chunk_years y USING (n)
-JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name AND b.bucket = y.bucket
-WHERE {_YEAR}
-UNION ALL
-SELECT a.n, b.n FROM chunk a JOIN chunk_years y USING (n) JOIN chunk_cells c USING (n)
-JOIN curated_keys b ON b.bucket = y.bucket AND b.i = c.i AND b.j = c.j WHERE {_YEAR} AND {_NEAR}
-UNION ALL
-SELECT a, b FROM (
-    SELECT a.n AS a, b.n AS b FROM chunk a JOIN names m ON m.place = a.place JOIN curated_names b ON b.name = m.name
-    WHERE a.wide AND {_ONE_KIND} AND coalesce({_IN_REACH}, true)
-    UNION
-    SELECT a.n, b.n FROM chunk a JOIN chunk_cells c USING (n) JOIN curated_keys b ON b.i = c.i AND b.j = c.j
-    WHERE a.wide AND {_ONE_KIND} AND {_NEAR} AND coalesce({_IN_REACH}, true)
-) QUALIFY count(*) OVER (PARTITION BY a) <= {{most}}
-)
-"""
+
+def _pairs(db: duckdb.DuckDBPyConnection, sql: str) -> tuple[Numbers, Numbers]:
+    """Return the two columns of a query as numbers."""
+    first, second = db.execute(sql).fetchnumpy().values()
+    return np.asarray(first, np.int64), np.asarray(second, np.int64)

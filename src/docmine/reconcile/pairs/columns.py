@@ -17,7 +17,7 @@ Ints = NDArray[np.int32]
 class Columns:
     """Events by row number. Unknown numbers are NaN, unknown texts and kinds are 0.
 
-    `place`, `side_a`, `side_b`, `country` and `province` are numbers into `texts`.
+    `place`, `side_a`, `side_b`, `country` and `province` are numbers of wordings, the same in both tables.
     """
 
     earliest: Floats
@@ -37,7 +37,6 @@ class Columns:
     country: Ints
     side_a: Ints
     side_b: Ints
-    texts: list[str]
 
 
 _NUMBERS = (
@@ -55,22 +54,16 @@ _NUMBERS = (
 _TEXTS = ("place", "province", "country", "side_a", "side_b")
 
 
-def columns(db: duckdb.DuckDBPyConnection, role: str, first: int = 0, last: int | None = None) -> Columns:
-    """Return the rows `first` to `last` of the table `role`, as `candidates.prepare` leaves it."""
-    where = f"WHERE n >= {first}" + ("" if last is None else f" AND n < {last}")
-    source = (
-        f"(SELECT t.*, k.fine, k.broad, p.lat AS named_lat, p.lon AS named_lon, p.admin1 AS province "
-        f"FROM (SELECT * FROM {role} {where}) t JOIN {role}_kind k USING (n) JOIN {role}_place p USING (n))"
-    )
-    union = " UNION ".join(f"SELECT {name} AS text FROM {source} WHERE {name} IS NOT NULL" for name in _TEXTS)
-    db.execute(
-        "CREATE OR REPLACE TEMP TABLE wordings AS "
-        f"SELECT row_number() OVER (ORDER BY text) AS code, text FROM ({union})"
-    )
-    texts = ["", *(text for (text,) in db.execute("SELECT text FROM wordings ORDER BY code").fetchall())]
+def columns(db: duckdb.DuckDBPyConnection, role: str) -> Columns:
+    """Return the rows of the table `role`, as `preparing.prepare` leaves it."""
     cells = [f"coalesce(CAST({name} AS DOUBLE), 'nan') AS {name}" for name in _NUMBERS]
-    cells += [f"CAST(coalesce({name}, 0) AS INTEGER) AS {name}" for name in ("fine", "broad")]
-    cells += [f"CAST(coalesce(w_{name}.code, 0) AS INTEGER) AS {name}" for name in _TEXTS]
-    joins = " ".join(f"LEFT JOIN wordings w_{name} ON w_{name}.text = t.{name}" for name in _TEXTS)
-    found: dict[str, Any] = db.execute(f"SELECT {', '.join(cells)} FROM {source} t {joins} ORDER BY t.n").fetchnumpy()
-    return Columns(**{name: np.asarray(values) for name, values in found.items()}, texts=texts)
+    cells += [f"coalesce({name}, 0) AS {name}" for name in ("fine", "broad")]
+    cells += [f"coalesce(CAST(enum_code({name}) AS INTEGER), 0) AS {name}" for name in _TEXTS]
+    found: dict[str, Any] = db.execute(f"SELECT {', '.join(cells)} FROM {role}_known ORDER BY n").fetchnumpy()
+    return Columns(**{name: np.asarray(values) for name, values in found.items()})
+
+
+def wordings(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the texts that `place` and the like are numbers of."""
+    (texts,) = db.execute("SELECT enum_range(NULL::wording)").fetchone()  # type: ignore[misc]
+    return list(texts)

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docmine.reconcile.pairs.candidates import blocks
-from docmine.reconcile.pairs.columns import Floats, columns
-from docmine.reconcile.pairs.levels import LEVELS, Levels, Rows, compare
+from docmine.reconcile.pairs.columns import Floats, columns, wordings
+from docmine.reconcile.pairs.levels import LEVELS, Compared, Levels, Rows, Worth, compare
 from docmine.reconcile.pairs.model import Model
 from docmine.reconcile.pairs.rivals import rivals
+from docmine.reconcile.pairs.wordings import Wordings
 from docmine.reconcile.parties import ActorBook
 
 Keys = NDArray[np.int64]
@@ -71,25 +72,31 @@ def candidates(
         block: extracted rows that are compared at a time.
         always: keys of pairs that are compared and returned, however far apart they are.
     """
-    other = columns(db, "curated")
-    found: list[tuple[Rows, Rows, Levels]] = []
+    one, other = columns(db, "extracted"), columns(db, "curated")
+    texts = Wordings(wordings(db), book)
+    found: list[Compared] = []
     compared = 0
-    for number, _ in enumerate(blocks(db, block, reach)):
-        pairs = db.execute("SELECT a, b FROM pairs").fetchnumpy()
+    for number, pairs in enumerate(blocks(db, one, other, block, reach)):
         wanted = always[(always >> 32) // block == number]
-        a, b = _with(np.asarray(pairs["a"]), np.asarray(pairs["b"]), wanted)
+        a, b = _with(*pairs, wanted)
         compared += len(a)
-        one = columns(db, "extracted", number * block, (number + 1) * block)
-        levels = compare(one, other, a - number * block, b, book)
-        kept = np.flatnonzero((model.alone.log_odds(levels) > _HOPELESS) | np.isin(keys(a, b), wanted))
-        kept = kept[np.lexsort((b[kept], a[kept]))]
-        found.append((a[kept], b[kept], {feature: cells[kept] for feature, cells in levels.items()}))
+        found.append(compare(one, other, a, b, wordings=texts, worth=_worth(model, wanted)))
     return Candidates(*_joined(found), compared)
 
 
+def _worth(model: Model, wanted: Keys) -> Worth:
+    def worth(a: Rows, b: Rows, levels: Levels) -> NDArray[np.bool_]:
+        hopeful = model.alone.at_most(levels) > _HOPELESS
+        return np.asarray(hopeful | np.isin(keys(a, b), wanted)) if len(wanted) else hopeful
+
+    return worth
+
+
 def _with(a: Rows, b: Rows, wanted: Keys) -> tuple[Rows, Rows]:
-    added = np.setdiff1d(wanted, keys(a, b))
-    return np.r_[a, (added >> 32).astype(np.int32)], np.r_[b, (added & 0xFFFFFFFF).astype(np.int32)]
+    if not len(wanted):
+        return a, b
+    both = np.union1d(wanted, keys(a, b))
+    return (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
 
 
 def judge(pairs: Candidates, model: Model, without: NDArray[np.bool_] | None = None) -> Judged:
@@ -101,7 +108,7 @@ def judge(pairs: Candidates, model: Model, without: NDArray[np.bool_] | None = N
     return Judged(a, b, levels, model.among.log_odds(levels))
 
 
-def _joined(found: list[tuple[Rows, Rows, Levels]]) -> tuple[Rows, Rows, Levels]:
+def _joined(found: list[Compared]) -> Compared:
     if not found:
         return np.zeros(0, np.int32), np.zeros(0, np.int32), {feature: np.zeros(0, np.uint8) for feature in LEVELS}
     a, b = (np.concatenate([part[side] for part in found]) for side in (0, 1))

@@ -5,18 +5,21 @@ A level is a number into `LEVELS[feature]`; what one of the rows lacks is a leve
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from docmine.reconcile.names import fold_place, similarity
+from docmine.reconcile.names import similarity
 from docmine.reconcile.pairs.columns import Columns, Floats
 from docmine.reconcile.pairs.sides import SIDE_LEVELS, side_levels
-from docmine.reconcile.parties import ActorBook
+from docmine.reconcile.pairs.wordings import Codes, Wordings, each_once
 
 Levels = dict[str, NDArray[np.uint8]]
 Rows = NDArray[np.int32]
+Worth = Callable[[Rows, Rows, Levels], NDArray[np.bool_]]
+Compared = tuple[Rows, Rows, Levels]
 
 _KM = (2.0, 4.0, 7.0, 15.0, 50.0, 150.0)
 _DISTANCES = (
@@ -72,25 +75,60 @@ LEVELS: dict[str, tuple[str, ...]] = {
 """Feature -> its levels."""
 
 
-def compare(one: Columns, other: Columns, a: Rows, b: Rows, book: ActorBook) -> Levels:
-    """Return the levels of the pairs of rows `a` of `one` (extracted) and `b` of `other` (curated)."""
-    rough = (np.fmax(one.radius_km[a], other.radius_km[b]) > 50).astype(np.uint8)
-    apart = _distance(km_between(one.lat[a], one.lon[a], other.lat[b], other.lon[b]))
-    named = _distance(km_between(one.named_lat[a], one.named_lon[a], other.lat[b], other.lon[b]))
-    where = np.select([apart <= 3, apart < 7], [0, 1], 2)
-    first, second, turned = side_levels(one, other, a, b, book)
+def compare(one: Columns, other: Columns, a: Rows, b: Rows, *, wordings: Wordings, worth: Worth) -> Compared:
+    """Return those pairs of rows `a` of `one` (extracted) and `b` of `other` (curated) that are worth it.
+
+    Args:
+        one: the extracted rows.
+        other: the curated rows.
+        a: numbers of extracted rows.
+        b: numbers of curated rows beside them.
+        wordings: the texts of both.
+        worth: says which pairs are worth going on with, of which some levels are known; what is quickly compared comes
+            first, so that few names have to be.
+    """
+    levels: Levels = {}
+    steps: tuple[Callable[[Rows, Rows], Levels], ...] = (
+        lambda a, b: _happened(one, other, a, b),
+        lambda a, b: _lies(one, other, a, b),
+        lambda a, b: _called(one, other, a, b, apart=levels["distance"] // 2, wordings=wordings),
+    )
+    for step in steps:
+        levels |= step(a, b)
+        kept = np.flatnonzero(worth(a, b, levels))
+        a, b, levels = a[kept], b[kept], {feature: cells[kept] for feature, cells in levels.items()}
+    return a, b, levels
+
+
+def _happened(one: Columns, other: Columns, a: Rows, b: Rows) -> Levels:
     return {
         "date": _date(one.earliest[a], one.latest[a], other.earliest[b], other.latest[b]),
+        "province": _same_text(one.province[a], other.province[b]),
+        "country": _same_text(one.country[a], other.country[b]),
+        "type": _type(one, other, a, b),
+    }
+
+
+def _lies(one: Columns, other: Columns, a: Rows, b: Rows) -> Levels:
+    lat, lon = other.lat[b], other.lon[b]
+    rough = np.fmax(one.radius_km[a], other.radius_km[b]) > 50
+    apart = _distance(km_between(one.lat[a], one.lon[a], lat, lon))
+    named = _distance(km_between(one.named_lat[a], one.named_lon[a], lat, lon))
+    return {
         "distance": (2 * apart + rough).astype(np.uint8),
-        "place name": (3 * _name(one, other, a, b) + where).astype(np.uint8),
         "point of the name": (2 * named + rough).astype(np.uint8),
-        "province": _same_text(one, other, one.province[a], other.province[b]),
-        "country": _same_text(one, other, one.country[a], other.country[b]),
+        "killed": _killed(one.killed_low[a], one.killed_high[a], other, b),
+    }
+
+
+def _called(one: Columns, other: Columns, a: Rows, b: Rows, *, apart: NDArray[np.uint8], wordings: Wordings) -> Levels:
+    where = np.select([apart <= 3, apart < 7], [0, 1], 2)
+    first, second, turned = side_levels(one, other, a, b, wordings)
+    return {
+        "place name": (3 * _name(one.place[a], other.place[b], wordings) + where).astype(np.uint8),
         "first side": first,
         "second side": second,
         "order of sides": turned.astype(np.uint8),
-        "type": _type(one, other, a, b),
-        "killed": _killed(one.killed_low[a], one.killed_high[a], other, b),
     }
 
 
@@ -150,24 +188,18 @@ def _date(first: Floats, last: Floats, first2: Floats, last2: Floats) -> NDArray
     )
 
 
-def _name(one: Columns, other: Columns, a: Rows, b: Rows) -> NDArray[np.int64]:
-    keys, back = np.unique(one.place[a].astype(np.int64) << 32 | other.place[b], return_inverse=True)
-    found = [_alike(one.texts[key >> 32], other.texts[key & 0xFFFFFFFF]) for key in keys.tolist()]
-    return np.array(found, np.int64)[back]
+def _name(mine: Codes, theirs: Codes, wordings: Wordings) -> NDArray[np.uint8]:
+    def alike(one: int, other: int) -> int:
+        if not one or not other:
+            return _NAMES.index("no name")
+        best = max(similarity(*pair) for pair in product(wordings.places(one), wordings.places(other)))
+        return next((step for step, least in enumerate((0.97, 0.8, 0.6)) if best >= least), 3)
+
+    return each_once(mine, theirs, alike)
 
 
-def _alike(one: str, other: str) -> int:
-    if not one or not other:
-        return _NAMES.index("no name")
-    pairs = product({fold_place(name) for name in one.split("|")}, {fold_place(name) for name in other.split("|")})
-    best = max(similarity(*pair) for pair in pairs)
-    return next((step for step, least in enumerate((0.97, 0.8, 0.6)) if best >= least), 3)
-
-
-def _same_text(one: Columns, other: Columns, mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> NDArray[np.uint8]:
-    numbers = {text: number for number, text in enumerate(other.texts)}
-    turned = np.array([numbers.get(text, -1) for text in one.texts])[mine]
-    return np.where((mine == 0) | (theirs == 0), 2, np.where(turned == theirs, 0, 1)).astype(np.uint8)
+def _same_text(mine: Codes, theirs: Codes) -> NDArray[np.uint8]:
+    return np.where((mine == 0) | (theirs == 0), 2, mine != theirs).astype(np.uint8)
 
 
 def _type(one: Columns, other: Columns, a: Rows, b: Rows) -> NDArray[np.uint8]:

@@ -42,6 +42,13 @@ class Part:
         """Return the sums of start and points of each pair."""
         return np.asarray(self.start + sum(self.contributions(levels).values()))
 
+    def at_most(self, levels: Levels) -> Floats:
+        """Return the log-odds that pairs can have of which only some levels are known; those they have if all are."""
+        terms = (
+            points[levels[feature]] if feature in levels else points.max() for feature, points in self.points.items()
+        )
+        return np.asarray(self.start + sum(terms))
+
 
 @dataclass(frozen=True, slots=True)
 class Model:

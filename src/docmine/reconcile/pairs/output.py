@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pandas as pd
 
 from docmine.errors import StoreError
 from docmine.export import atomic
+from docmine.reconcile.decisions import NO_DECISIONS, Decisions
 from docmine.reconcile.pairs.deciding import DECISIONS, RELATIONS, Decided, Thresholds, contradictions
 from docmine.reconcile.pairs.judging import Judged
 from docmine.reconcile.pairs.model import AMONG, Model, probability
@@ -27,7 +28,7 @@ _LOW, _HIGH, _BEST = _COUNT % "killed_low", _COUNT % "killed_high", _COUNT % "ki
 
 def _names(cell: str) -> str:
     """Return the SQL of a side in words: docmine's own has actors parted by bars, each with its id."""
-    return f"replace(regexp_replace({cell}, chr(31) || '[^|]*', '', 'g'), '|', ', ')"
+    return f"replace(regexp_replace(CAST({cell} AS VARCHAR), chr(31) || '[^|]*', '', 'g'), '|', ', ')"
 
 
 _SHOWN = {
@@ -40,7 +41,7 @@ _SHOWN = {
     "country": "{t}.country",
     "first side": f"CASE WHEN {{turned}} THEN {_names('{t}.side_b')} ELSE {_names('{t}.side_a')} END",
     "second side": f"CASE WHEN {{turned}} THEN {_names('{t}.side_a')} ELSE {_names('{t}.side_b')} END",
-    "type": "replace({t}.type, chr(31), ' / ')",
+    "type": "replace(CAST({t}.type AS VARCHAR), chr(31), ' / ')",
     "killed": f"CASE WHEN {{t}}.killed IS NOT NULL THEN CAST({_BEST} AS VARCHAR) "
     f"WHEN {{t}}.killed_low = {{t}}.killed_high THEN CAST({_LOW} AS VARCHAR) WHEN {{t}}.killed_low IS NULL THEN NULL "
     f"WHEN {{t}}.killed_high IS NULL THEN concat('at least ', {_LOW}) ELSE concat({_LOW}, '-', {_HIGH}) END",
@@ -48,10 +49,22 @@ _SHOWN = {
 """Feature -> SQL of what a row says of it, in words; the sides of a curated row in the order of the comparison."""
 
 
+def shown(feature: str, table: str) -> str:
+    """Return the SQL of what a row of a table says of a feature, in words; null for those that no row says."""
+    return _SHOWN.get(feature, "NULL").format(t=table, turned="false")
+
+
 def tabulate(
-    db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model, thresholds: Thresholds
+    db: duckdb.DuckDBPyConnection,
+    judged: Judged,
+    decided: Decided,
+    model: Model,
+    thresholds: Thresholds,
+    *,
+    decisions: Decisions = NO_DECISIONS,
 ) -> None:
     """Make the tables `links`, `link_features`, `conflicts`, `new_events` and `summary` in the database."""
+    _verdicts(db, decisions)
     _links(db, judged, decided, model)
     _features(db, judged, decided, model)
     db.execute(_CONFLICTS)
@@ -59,10 +72,10 @@ def tabulate(
     _summary(db, thresholds)
 
 
-def write(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
-    """Write the tables to CSV files in a folder; all are whole before the first takes the place of an older one.
+def write(db: duckdb.DuckDBPyConnection, folder: Path, also: Sequence[str] = ()) -> dict[str, int]:
+    """Write the tables, and those named in `also`, to CSV files in a folder.
 
-    Returns how many rows each has.
+    All are whole before the first takes the place of an older one. Returns how many rows each has.
 
     Raises:
         StoreError: the folder cannot be written.
@@ -73,13 +86,14 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
         "conflicts": "n, curated_id, field",
         "new_events": "n",
         "summary": "",
+        **dict.fromkeys(also, ""),
     }
     try:
         with ExitStack() as staged:
             for name, order in orders.items():
                 path = staged.enter_context(atomic(folder / f"{name}.csv"))
                 db.execute(f"COPY ({_rows(name, order)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)")
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         raise StoreError(f"cannot be written: {error}", where=str(folder), remedy="check rights and space") from error
     return {name: _count(db, name) for name in orders}
 
@@ -118,9 +132,25 @@ def _links(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, mode
         "CREATE OR REPLACE TABLE links AS "
         "SELECT e.id AS event_id, c.id AS curated_id, coalesce(s.decision, 'new') AS decision, "
         "coalesce(s.score, best.score, 0) AS score, s.relation, coalesce(s.rank, 1) AS place_in_list, "
-        "coalesce(s.to_review, false) AS to_review, ? AS model_version, e.n, coalesce(s.rank, 1) AS rank "
-        "FROM extracted e LEFT JOIN shown s USING (n) LEFT JOIN curated c ON c.n = s.b LEFT JOIN best ON best.n = e.n",
+        "coalesce(s.to_review, false) AS to_review, coalesce(v.who, r.who) AS reviewed_by, "
+        "? AS model_version, e.n, coalesce(s.rank, 1) AS rank "
+        "FROM extracted e LEFT JOIN shown s USING (n) LEFT JOIN curated c ON c.n = s.b LEFT JOIN best ON best.n = e.n "
+        "LEFT JOIN verdicts v ON v.event_id = e.id AND v.curated_id = c.id "
+        "LEFT JOIN refusals r ON r.event_id = e.id AND s.b IS NULL",
         [model.version],
+    )
+
+
+def _verdicts(db: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
+    """Make `verdicts`, who accepted or is unsure of a pair, and `refusals`, who rejected pairs of a row."""
+    for name, said in (("verdicts", (decisions.accepted, decisions.unsure)), ("refusals", (decisions.rejected,))):
+        rows = [(one, other, who) for verdict in said for one, by in verdict.items() for other, who in by.items()]
+        frame = pd.DataFrame(rows, columns=["event_id", "curated_id", "who"], dtype=str)
+        cells = ", ".join(f"CAST({cell} AS VARCHAR) AS {cell}" for cell in frame)
+        db.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {cells} FROM frame")
+    db.execute(
+        "CREATE OR REPLACE TABLE refusals AS "
+        "SELECT event_id, string_agg(DISTINCT who, ', ' ORDER BY who) AS who FROM refusals GROUP BY event_id"
     )
 
 
@@ -180,13 +210,14 @@ JOIN shown s ON s.n = f.n AND s.rank = f.rank WHERE s.decision IN ('match', 'con
 def _new_events(db: duckdb.DuckDBPyConnection) -> None:
     """Make `new_events`: the extracted rows that nothing curated fits, in docmine's curated layout."""
     day = "CAST(DATE '1970-01-01' + CAST({} AS INTEGER) AS VARCHAR)"
+    kinds = "split(CAST(type AS VARCHAR), chr(31))"
     db.execute(
         f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, "
         f"CASE WHEN latest IS NOT NULL THEN {day.format('earliest')} END AS event_date, "
         f"CASE WHEN earliest IS NOT NULL THEN {day.format('latest')} END AS end_date, "
-        "split(type, chr(31))[-1] AS event_type, "
-        "CASE WHEN contains(type, chr(31)) THEN split(type, chr(31))[1] END AS sub_event_type, "
-        f"{_names('side_a')} AS actor1, {_names('side_b')} AS actor2, split_part(place, '|', 1) AS location, "
+        f"{kinds}[-1] AS event_type, CASE WHEN len({kinds}) > 1 THEN {kinds}[1] END AS sub_event_type, "
+        f"{_names('side_a')} AS actor1, {_names('side_b')} AS actor2, "
+        "split_part(CAST(place AS VARCHAR), '|', 1) AS location, "
         "admin1, country AS country_iso3, lat, lon, "
         "CAST(coalesce(killed, killed_low) AS BIGINT) AS fatalities, CAST(killed_low AS BIGINT) AS fatalities_low, "
         "CAST(killed_high AS BIGINT) AS fatalities_high, e.n "

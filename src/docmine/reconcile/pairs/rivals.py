@@ -57,39 +57,41 @@ def rivals(a: Rows, b: Rows, fit: Floats, date: NDArray[np.uint8]) -> Levels:
         date: levels of their dates.
     """
     several = np.isin(date, [LEVELS["date"].index(level) for level in _SEVERAL]).astype(np.uint8) * (len(_STEPS) + 1)
-    ahead, weight, count = _others(a, fit)
-    before, _, _ = _others(b, fit)
+    odds = np.exp(np.clip(fit, -30, 30))
     chance = 1 / (1 + np.exp(-fit))
-    claims = np.bincount(b, chance, minlength=1)[b] - chance if len(b) else chance
+    count = np.bincount(a, minlength=1)[a] if len(a) else fit
     return {
         "fit by itself": several + _bins(fit, _STEPS),
-        "lead over other curated rows": several + _bins(ahead, _STEPS),
-        "weight of other curated rows": several + _bins(weight, _STEPS),
+        "lead over other curated rows": several + _bins(_lead(a, fit), _STEPS),
+        "weight of other curated rows": several + _bins(np.log(np.maximum(_others(a, odds), 1e-6)), _STEPS),
         "candidates": _bins(count, _COUNTS),
-        "lead over other reports": _bins(before, _STEPS),
-        "other reports of it": _bins(claims, _CLAIMS),
+        "lead over other reports": _bins(_lead(b, fit), _STEPS),
+        "other reports of it": _bins(_others(b, chance), _CLAIMS),
     }
 
 
-def _others(rows: Rows, fit: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return by how much each pair leads the best other pair of its row, the log of the others' odds, and the count."""
-    if not len(rows):
-        return fit, fit, fit
-    order = np.lexsort((-fit, rows))
-    sorted_rows, sorted_fit = rows[order], fit[order]
-    first = np.flatnonzero(np.r_[True, sorted_rows[1:] != sorted_rows[:-1]])
-    sizes = np.diff(np.r_[first, len(rows)])
-    group = np.repeat(np.arange(len(first)), sizes)
-    second = np.where(sizes > 1, sorted_fit[np.minimum(first + 1, len(rows) - 1)], _NO_RIVAL)
-    is_first = np.zeros(len(rows), np.bool_)
-    is_first[first] = True
-    odds = np.exp(np.clip(sorted_fit, -30, 30))
-    others = np.maximum(np.bincount(group, odds)[group] - odds, 1e-6)
-    found = (sorted_fit - np.where(is_first, second[group], sorted_fit[first][group]), np.log(others), sizes[group])
-    back = np.empty_like(order)
-    back[order] = np.arange(len(order))
-    lead, weight, count = (np.asarray(values, np.float64)[back] for values in found)
-    return lead, weight, count
+def _others(rows: Rows, values: Floats) -> Floats:
+    """Return, for each pair, the sum over the other pairs of its row."""
+    return np.bincount(rows, values, minlength=1)[rows] - values if len(rows) else values
+
+
+def _lead(rows: Rows, fit: Floats) -> Floats:
+    """Return by how much each pair leads the best other pair of its row."""
+    best = _best(rows, fit)
+    leaders = np.flatnonzero(fit == best[rows])
+    leaders = leaders[np.unique(rows[leaders], return_index=True)[1]]
+    rest = fit.copy()
+    rest[leaders] = _NO_RIVAL
+    ahead = fit - best[rows]
+    ahead[leaders] = fit[leaders] - _best(rows, rest)[rows[leaders]]
+    return ahead
+
+
+def _best(rows: Rows, fit: Floats) -> Floats:
+    """Return the highest fit of each row up to the last one that has pairs."""
+    best = np.full(int(rows.max(initial=-1)) + 1, _NO_RIVAL)
+    np.maximum.at(best, rows, fit)
+    return best
 
 
 def _bins(values: Floats, edges: Sequence[float]) -> NDArray[np.uint8]:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from docmine.reconcile.names import similarity
 from docmine.reconcile.pairs.columns import Columns
-from docmine.reconcile.parties import ActorBook, Party
+from docmine.reconcile.pairs.wordings import Wordings, each_once
+from docmine.reconcile.parties import Party
 
 SIDE_LEVELS = (
     "same actor",
@@ -29,15 +30,19 @@ _UNARMED = ("civilian", "protester")
 
 
 def side_levels(
-    one: Columns, other: Columns, a: NDArray[np.int32], b: NDArray[np.int32], book: ActorBook
+    one: Columns, other: Columns, a: NDArray[np.int32], b: NDArray[np.int32], wordings: Wordings
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
     """Return, for each pair of rows, the levels of the two sides and whether they fit better crossed over."""
-    straight = [
-        _levels(one, other, x[a], y[b], book) for x, y in ((one.side_a, other.side_a), (one.side_b, other.side_b))
-    ]
-    crossed = [
-        _levels(one, other, x[a], y[b], book) for x, y in ((one.side_a, other.side_b), (one.side_b, other.side_a))
-    ]
+
+    def level(mine: int, theirs: int) -> int:
+        return _level(wordings.parties(mine), wordings.parties(theirs))
+
+    first, second = one.side_a[a], one.side_b[a]
+    first2, second2 = other.side_a[b], other.side_b[b]
+    straight, crossed = (
+        [each_once(*codes, level) for codes in sides]
+        for sides in (((first, first2), (second, second2)), ((first, second2), (second, first2)))
+    )
     turned = _cost(*crossed) < _cost(*straight)
     first, second = (np.where(turned, theirs, mine) for mine, theirs in zip(straight, crossed, strict=True))
     return first.astype(np.uint8), second.astype(np.uint8), turned
@@ -45,17 +50,6 @@ def side_levels(
 
 def _cost(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.int32]:
     return first.astype(np.int32) ** 2 + second.astype(np.int32) ** 2
-
-
-def _levels(
-    one: Columns, other: Columns, mine: NDArray[np.int32], theirs: NDArray[np.int32], book: ActorBook
-) -> NDArray[np.uint8]:
-    """Return the levels of cells against cells; each two wordings are compared once."""
-    keys, back = np.unique(mine.astype(np.int64) << 32 | theirs, return_inverse=True)
-    found = [
-        _level(book.parties(one.texts[key >> 32]), book.parties(other.texts[key & 0xFFFFFFFF])) for key in keys.tolist()
-    ]
-    return np.array(found, np.uint8)[back]
 
 
 def _level(mine: tuple[Party, ...], theirs: tuple[Party, ...]) -> int:

@@ -16,8 +16,9 @@ import pandas as pd
 
 from docmine.config import CuratedConfig
 from docmine.errors import CuratedError
-from docmine.reconcile.curated import NO_SOURCES, Source, mapping_of
+from docmine.reconcile.curated import NO_SOURCES, Source, mapping_of, refuse
 from docmine.reconcile.names import country_code
+from docmine.reconcile.pairs.checking import Checker
 from docmine.reconcile.pairs.converted import ALTERNATIVE, convert
 from docmine.reconcile.pairs.own import convert_own, is_own
 from docmine.reconcile.sheets import SheetError, read_sheet
@@ -57,12 +58,15 @@ def load(
     header = [] if mapping else header_of(path)
     layout = _layout(role, header) if path.suffix == ".csv" else None
     if layout:
-        _load_csv(db, role, path, layout)
+        _load_csv(db, role, path, header, layout)
     elif is_own(header):
         convert_own(db, role, path, note)
     else:
         convert(db, role, Source(path, "events", mapping))
     _unify_countries(db, role)
+    if layout:
+        refuse(Checker(db, role, path, header, layout).problems())
+        db.execute(f"DROP TABLE {role}_file")
 
 
 def header_of(path: Path) -> list[str]:
@@ -83,20 +87,24 @@ def _layout(role: Role, header: Sequence[str]) -> dict[str, Any] | None:
     return next((layout for layout in layouts if set(layout["signature"]) <= set(header)), None)
 
 
-def _load_csv(db: duckdb.DuckDBPyConnection, role: Role, path: Path, layout: Mapping[str, Any]) -> None:
+def _load_csv(
+    db: duckdb.DuckDBPyConnection, role: Role, path: Path, header: Sequence[str], layout: Mapping[str, Any]
+) -> None:
+    """Read a CSV file of a known layout, with all rows as wide as the header."""
+    columns = ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}': 'VARCHAR'" for name in header)
     try:
         db.execute(
             f"CREATE OR REPLACE TABLE {role}_file AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS n, * FROM "
-            "read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"', strict_mode = true)",
+            f"read_csv(?, columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', quote = '\"', "
+            "escape = '\"', strict_mode = true)",
             [str(path)],
         )
     except duckdb.Error as error:
-        text = str(error).splitlines()[0]
-        raise CuratedError(f"cannot be read as CSV: {text}", where=str(path), remedy="save it as UTF-8 CSV") from error
-    header = [name for name, *_ in db.execute(f"DESCRIBE {role}_file").fetchall()][1:]
+        lines = [line.strip() for line in str(error).splitlines()]
+        said = "; ".join(line for line in lines[:3] if line)
+        remedy = "save it as UTF-8 CSV with commas, each row as wide as the header"
+        raise CuratedError(f"cannot be read as CSV: {said}", where=str(path), remedy=remedy) from error
     db.execute(f"CREATE OR REPLACE TABLE {role} AS {_select(role, header, layout)}")
-    _check(db, role, path, header, layout)
-    db.execute(f"DROP TABLE {role}_file")
 
 
 def _unify_countries(db: duckdb.DuckDBPyConnection, role: Role) -> None:
@@ -153,33 +161,3 @@ def _figures(cell: Mapping[str, str]) -> tuple[str, str]:
         f"try_cast({cell.get(name, 'NULL')} AS DOUBLE)" for name in ("killed_low", "killed", "killed_high")
     )
     return f"coalesce({low}, {best})", f"coalesce({high}, CASE WHEN {low} IS NULL THEN {best} END)"
-
-
-def _check(
-    db: duckdb.DuckDBPyConnection, role: Role, path: Path, header: Sequence[str], layout: Mapping[str, Any]
-) -> None:
-    """Raise CuratedError where a cell says something that was not understood, or ids are double or missing."""
-    kinds = {"start": "DATE", "end": "DATE", "lat": "DOUBLE", "lon": "DOUBLE"}
-    kinds |= dict.fromkeys(("killed", "killed_low", "killed_high"), "DOUBLE")
-    problems = []
-    for field, kind in kinds.items():
-        for name in (name for name in layout["columns"].get(field, ()) if name in header):
-            text = f'left(trim("{name}"), 10)' if kind == "DATE" else f'trim("{name}")'
-            sql = (
-                f'SELECT n + 2, "{name}" FROM {role}_file WHERE trim("{name}") <> \'\' '
-                f"AND try_cast({text} AS {kind}) IS NULL ORDER BY n LIMIT 20"
-            )
-            word = "a day such as 2021-03-14" if kind == "DATE" else "a number"
-            problems += [(row, f"{name}: {value!r} is not {word}") for row, value in db.execute(sql).fetchall()]
-    for field, most in (("lat", 90), ("lon", 180)):
-        sql = f"SELECT n + 2, {field} FROM {role} WHERE abs({field}) > {most} ORDER BY n LIMIT 20"
-        hint = "is beyond {}; latitude and longitude may be swapped"
-        problems += [(row, f"{field}: {value:g} {hint.format(most)}") for row, value in db.execute(sql).fetchall()]
-    double = "GROUP BY id HAVING count(*) > 1 OR id IS NULL ORDER BY 1 LIMIT 20"
-    sql = f"SELECT min(n) + 2, coalesce(id, '') FROM {role} {double}"
-    problems += [(row, f"the id {key!r} is empty or stands in several rows") for row, key in db.execute(sql).fetchall()]
-    if problems:
-        listed = "\n".join(f"  {path}: row {row}: {text}" for row, text in sorted(problems)[:20])
-        raise CuratedError(
-            f"cannot be used:\n{listed}", where=str(path), remedy="correct these cells; nothing was written"
-        )

@@ -1,0 +1,120 @@
+"""Makes the tables that pairs are found and compared by: folded names, kinds, actors, points of place names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+from docmine.reconcile.names import fold_place
+from docmine.reconcile.pairs.kinds import Numbering
+from docmine.reconcile.parties import ActorBook
+
+_CELL = 0.25
+"""Degrees of latitude and longitude of a cell, whose province is that of most curated rows in it."""
+_ROLES = ("extracted", "curated")
+_TEXTS = ("place", "admin1", "country", "side_a", "side_b", "type")
+_SIDES = ("side_a", "side_b")
+_NO_PLACE = "country IS NULL AND admin1 IS NULL AND lat IS NULL"
+
+
+def prepare(db: duckdb.DuckDBPyConnection, kinds: Numbering, book: ActorBook) -> None:
+    """Code the texts of the tables `extracted` and `curated`, and make tables of what can be known of their rows.
+
+    `names` has the folded names of each place, `extracted_actors` and `curated_actors` the actors of rows; the views
+    `extracted_known` and `curated_known` add to the rows their kinds, province, and the point of their place name.
+    """
+    _encode(db)
+    _fold_names(db)
+    _identify_sides(db, book)
+    _number_kinds(db, kinds)
+    db.execute(_POINTS.format(cell=_CELL))
+    for role in _ROLES:
+        db.execute(_KNOWN.format(role=role, cell=_CELL))
+
+
+def _encode(db: duckdb.DuckDBPyConnection) -> None:
+    """Turn texts into members of one enumeration: each wording is kept once, and rows are joined by numbers."""
+    union = " UNION ALL ".join(f"SELECT DISTINCT {name} AS text FROM {role}" for role in _ROLES for name in _TEXTS)
+    db.execute(f"CREATE TYPE wording AS ENUM (SELECT DISTINCT coalesce(text, '') AS text FROM ({union}) ORDER BY text)")
+    for role in _ROLES:
+        for name in _TEXTS:
+            db.execute(f"ALTER TABLE {role} ALTER {name} TYPE wording")
+
+
+def _fold_names(db: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `names`: each wording of a place and the numbers of its folded names."""
+    union = " UNION ".join(f"SELECT place FROM {role} WHERE place IS NOT NULL" for role in _ROLES)
+    texts = [text for (text,) in db.execute(f"SELECT CAST(place AS VARCHAR) FROM ({union}) ORDER BY 1").fetchall()]
+    pairs = [(text, name) for text in texts for name in dict.fromkeys(map(fold_place, text.split("|"))) if name]
+    _number(db, "names", "place", "name", pairs)
+
+
+def _identify_sides(db: duckdb.DuckDBPyConnection, book: ActorBook) -> None:
+    """Make the table `identities`: each wording of a side and its actors as numbers, if an event has no place."""
+    nowhere = " UNION ".join(f"SELECT {side} AS side FROM extracted WHERE {_NO_PLACE}" for side in _SIDES)
+    found = {text for (text,) in db.execute(nowhere).fetchall() if text}
+    if found:
+        listed = " UNION ".join(f"SELECT {side} AS side FROM curated" for side in _SIDES)
+        found |= {text for (text,) in db.execute(listed).fetchall() if text}
+    _number(db, "identities", "side", "key", [(text, key) for text in sorted(found) for key in _keys(book, text)])
+    for role in _ROLES:
+        sides = " UNION ALL ".join(f"SELECT n, key FROM {role} JOIN identities ON side = {side}" for side in _SIDES)
+        db.execute(f"CREATE OR REPLACE TABLE {role}_actors AS {sides}")
+
+
+def _number(
+    db: duckdb.DuckDBPyConnection, table: str, wording: str, name: str, pairs: Sequence[tuple[str, str]]
+) -> None:
+    """Make a table of wordings and what they name, as numbers from 0 in alphabetical order."""
+    numbers = {text: number for number, text in enumerate(sorted({text for _, text in pairs}))}
+    rows = [(text, numbers[named]) for text, named in pairs]
+    frame = pd.DataFrame(rows, columns=[wording, name]).astype({wording: str, name: "int64"})  # noqa: F841 - DuckDB reads it by its name
+    db.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT CAST({wording} AS wording) AS {wording}, {name} FROM frame")
+
+
+def _keys(book: ActorBook, cell: str) -> list[str]:
+    parties = book.parties(cell)
+    states = {f"state:{party.state}" for party in parties if party.state}
+    return sorted(states.union(*(party.keys for party in parties)))
+
+
+def _number_kinds(db: duckdb.DuckDBPyConnection, kinds: Numbering) -> None:
+    """Make the tables `extracted_kinds` and `curated_kinds`: fine and broad kind of each type as numbers."""
+    for role in _ROLES:
+        texts = sorted({text for (text,) in db.execute(f"SELECT DISTINCT type FROM {role}").fetchall() if text})
+        rows = [(text, *kinds.numbers(role, text)) for text in texts]
+        frame = pd.DataFrame(rows, columns=["type", "fine", "broad"]).astype({"type": str})  # noqa: F841 - likewise
+        db.execute(
+            f"CREATE OR REPLACE TABLE {role}_kinds AS SELECT CAST(type AS wording) AS type, "
+            "CAST(fine AS INTEGER) AS fine, CAST(broad AS INTEGER) AS broad FROM frame"
+        )
+
+
+_POINTS = """
+CREATE OR REPLACE TABLE points AS
+WITH points AS (
+    SELECT name, country, median(lat) AS lat, median(lon) AS lon, mode(admin1) AS admin1, count(*) AS n
+    FROM (SELECT place, country, lat, lon, admin1 FROM extracted
+          UNION ALL SELECT place, country, lat, lon, admin1 FROM curated WHERE radius_km <= 25)
+    JOIN names USING (place) WHERE lat IS NOT NULL AND lon IS NOT NULL AND country IS NOT NULL GROUP BY ALL
+), listed AS (
+    SELECT DISTINCT place, country FROM extracted UNION SELECT DISTINCT place, country FROM curated
+)
+SELECT place, country, arg_max(lat, (n, name)) AS lat, arg_max(lon, (n, name)) AS lon,
+       arg_max(admin1, (n, name)) AS admin1
+FROM listed JOIN names USING (place) JOIN points USING (name, country) GROUP BY ALL;
+CREATE OR REPLACE TABLE provinces AS
+SELECT country, floor(lat / {cell}) AS i, floor(lon / {cell}) AS j, mode(admin1) AS admin1
+FROM curated WHERE admin1 IS NOT NULL AND lat IS NOT NULL AND lon IS NOT NULL GROUP BY ALL
+"""
+
+_KNOWN = """
+CREATE OR REPLACE VIEW {role}_known AS
+SELECT t.*, k.fine, k.broad, p.lat AS named_lat, p.lon AS named_lon,
+       coalesce(t.admin1, p.admin1, v.admin1) AS province
+FROM {role} t LEFT JOIN {role}_kinds k ON k.type = t.type
+LEFT JOIN points p ON p.place = t.place AND p.country = t.country
+LEFT JOIN provinces v ON v.country = t.country AND v.i = floor(t.lat / {cell}) AND v.j = floor(t.lon / {cell})
+"""

@@ -1,0 +1,36 @@
+"""Points on the earth and the cells of a grid that they lie in, so that what is near can be looked up."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docmine.reconcile.pairs.columns import Floats
+from docmine.reconcile.pairs.joining import Numbers, spread
+
+_CELLS = 8
+"""Cells per degree of latitude and longitude."""
+_KM = 111.2
+"""Kilometres of a degree of latitude, a little more than there are on a sphere of 6371 km."""
+
+
+def cells_of(lat: Floats, lon: Floats) -> tuple[Numbers, Numbers]:
+    """Return row and column of the cells of points."""
+    return np.floor(lat * _CELLS).astype(np.int64), np.floor(lon * _CELLS).astype(np.int64)
+
+
+def cells_within(lat: Floats, lon: Floats, km: float) -> tuple[Numbers, Numbers, Numbers]:
+    """Return row and column of all cells that come within `km` of points, after the places of the points."""
+    tall = km / _KM
+    wide = np.minimum(180, tall / np.maximum(0.05, np.cos(np.radians(np.minimum(89, np.abs(lat) + tall)))))
+    (south, west), (north, east) = cells_of(lat - tall, lon - wide), cells_of(lat + tall, lon + wide)
+    row, i = spread(south, north)
+    column, j = spread(west[row], east[row])
+    return row[column], i[column], (j + 540 * _CELLS) % (360 * _CELLS) - 180 * _CELLS
+
+
+def within_km(lat: Floats, lon: Floats, lat2: Floats, lon2: Floats, km: float) -> NDArray[np.bool_]:
+    """Return which points are within a square of `km` around others, and a little more; quickly."""
+    degrees = km / _KM
+    aside = np.abs((lon2 - lon + 540) % 360 - 180) * np.cos(np.radians(lat))
+    return np.asarray((np.abs(lat2 - lat) <= degrees) & (aside <= degrees))

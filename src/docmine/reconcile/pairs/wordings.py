@@ -1,0 +1,67 @@
+"""Compares the texts of pairs of rows; each two wordings once, however many pairs have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docmine.reconcile.names import fold_place
+from docmine.reconcile.parties import ActorBook, Party
+
+Codes = NDArray[np.int32]
+
+_LARGEST = 1 << 26
+"""Cells of the largest table of wordings by wordings; beyond it combinations are sorted, which takes longer."""
+
+
+class Wordings:
+    """Knows by its number what a text names; the number 0 stands for no text."""
+
+    def __init__(self, texts: Sequence[str], book: ActorBook) -> None:
+        """Take the texts and the actors that they may name."""
+        self._texts = texts
+        self._book = book
+        self._places: dict[int, frozenset[str]] = {}
+        self._parties: dict[int, tuple[Party, ...]] = {}
+
+    def places(self, code: int) -> frozenset[str]:
+        """Return the folded names of the places of a text."""
+        if code not in self._places:
+            self._places[code] = frozenset(map(fold_place, filter(None, self._texts[code].split("|"))))
+        return self._places[code]
+
+    def parties(self, code: int) -> tuple[Party, ...]:
+        """Return the parties of a text."""
+        if code not in self._parties:
+            self._parties[code] = self._book.parties(self._texts[code])
+        return self._parties[code]
+
+
+def each_once(mine: Codes, theirs: Codes, level: Callable[[int, int], int]) -> NDArray[np.uint8]:
+    """Return the level of each pair of numbers; `level` is asked once for each combination that occurs."""
+    (own, row), (other, column) = _ranked(mine), _ranked(theirs)
+    keys = row * len(other) + column
+    if len(own) * len(other) > _LARGEST:
+        listed, back = np.unique(keys, return_inverse=True)
+        return _levels(own, other, listed, level)[back]
+    table = np.zeros(len(own) * len(other), np.uint8)
+    table[keys] = 1
+    listed = np.flatnonzero(table)
+    table[listed] = _levels(own, other, listed, level)
+    return table[keys]
+
+
+def _ranked(numbers: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which numbers there are, and the place of each number among them."""
+    seen = np.zeros(int(numbers.max(initial=-1)) + 1, np.bool_)
+    seen[numbers] = True
+    return np.flatnonzero(seen), (np.cumsum(seen) - 1)[numbers]
+
+
+def _levels(
+    own: NDArray[np.int64], other: NDArray[np.int64], keys: NDArray[np.int64], level: Callable[[int, int], int]
+) -> NDArray[np.uint8]:
+    pairs = zip(own[keys // len(other)].tolist(), other[keys % len(other)].tolist(), strict=True)
+    return np.fromiter((level(*pair) for pair in pairs), np.uint8, len(keys))
