@@ -152,14 +152,12 @@ class _Finder:
         off = np.abs(one.named_lat[rows] - one.lat[rows]) + np.abs(one.named_lon[rows] - one.lon[rows])
         there = ~np.isnan(one.named_lat[rows]) & (np.isnan(one.lat[rows]) | (off > _ELSEWHERE))
         places = np.r_[np.flatnonzero(here), np.flatnonzero(there)]
-        lat, lon = (
-            np.r_[one.lat[rows[here]], one.named_lat[rows[there]]],
-            np.r_[one.lon[rows[here]], one.named_lon[rows[there]]],
-        )
+        lat = np.r_[one.lat[rows[here]], one.named_lat[rows[there]]]
+        lon = np.r_[one.lon[rows[here]], one.named_lon[rows[there]]]
         point, i, j = cells_within(lat, lon, self._km)
         at, b = self._by_cell.find(mixed(i, j), days[0][places[point]], days[1][places[point]])
         point = point[at]
-        near = within_km(lat[point], lon[point], other.lat[b], other.lon[b], self._km)
+        near = within_km((lat, lon), (other.lat, other.lon), point, b, self._km)
         return rows[places[point[near]]], b[near]
 
     def _named(self, rows: Numbers, days: tuple[Numbers, Numbers]) -> Pairs:
