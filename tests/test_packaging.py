@@ -49,6 +49,7 @@ OPTIONS = {
         "--actors",
         "--taxonomy",
         "--weights",
+        "--decisions",
         "--automatic",
         "--match",
         "--possible",

@@ -185,9 +185,9 @@ def test_accepted_pairs_are_matches_whatever_their_score():
         {"extracted_id": "e_1", "curated_id": key, "verdict": "accept", "who": "am"} for key in ("GRM-010", "GRM-002")
     ]
     rows = links(event(), decisions=decisions)
-    assert [(row["curated_id"], row["decision"], row["reviewed_by"]) for row in rows] == [
-        ("GRM-010", "match", "am"),
-        ("GRM-002", "match", "am"),
+    assert [(row["curated_id"], row["decision"], row["reviewed_by"], row["to_review"]) for row in rows] == [
+        ("GRM-002", "match", "am", False),
+        ("GRM-010", "match", "am", False),
     ]
     assert rows[0]["reasons"][0] == "accepted by am"
 

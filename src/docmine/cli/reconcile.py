@@ -42,6 +42,10 @@ def reconcile(
     weights: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="Weights that `docmine train reconcile` learned.")
     ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Verdicts on pairs, such as pipeline/review/decisions.jsonl."),
+    ] = None,
     automatic: Annotated[
         float | None,
         typer.Option(min=0, max=1, help="Probability from which on nobody need look at a match. Default: settings."),
@@ -89,11 +93,25 @@ def reconcile(
     if not thresholds.possible <= thresholds.match <= thresholds.automatic:
         raise typer.BadParameter("--possible must not be above --match, nor --match above --automatic")
     extracted, curated = files
-    sources = Sources(extracted, curated, actors, taxonomy, config.curated)
-    counts = link(sources, output, thresholds, weights)
+    actors = actors or _kept(config.path("curated", "actors.csv"))
+    taxonomy = taxonomy or _kept(config.path("curated", "taxonomy.csv"))
+    sources = Sources(extracted, curated, actors, taxonomy, config.curated, decisions)
+    counts = link(sources, output, thresholds, weights, _silent if quiet else _tell)
     if not quiet:
         for name, count in counts.items():
             typer.echo(f"{count:>9,}  {output / name}.csv")
+
+
+def _kept(path: Path | None) -> Path | None:
+    return path if path and path.is_file() else None
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
+
+
+def _tell(text: str) -> None:
+    typer.echo(text, err=True)
 
 
 def _check(files: list[Path], table: str | None, workspace: Path | None, *, as_json: bool) -> int:

@@ -43,6 +43,9 @@ class Decisions:
                 yield CuratedError(text, where=where, remedy=remedy)
 
 
+NO_DECISIONS = Decisions()
+
+
 def read_decisions(path: Path | None) -> Iterator[dict[str, Any]]:
     """Yield the decisions about links in a JSONL file, none if there is no such file; other kinds are passed over.
 

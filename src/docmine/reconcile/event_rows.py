@@ -51,21 +51,20 @@ class EventRows:
 
     def of(self, number: int, event: EventFacts) -> Iterator[Row]:
         """Yield the links of the extracted event with this row number."""
-        pairs = range(*np.searchsorted(self._judged.a, (number, number + 1)).tolist())
+        shown = range(*np.searchsorted(self._shown, (number, number + 1)).tolist())
         accepted = self._decisions.accepted.get(event.id, {})
-        found = {self._other(pair).id: pair for pair in pairs}
-        if known := [key for key in accepted if key in found]:
-            for key in known:
-                yield self._accepted(event, found[key], accepted[key])
+        if shown and self._other(int(self._decided.index[shown[0]])).id in accepted:
+            for at in shown:
+                yield self._accepted(event, int(self._decided.index[at]), accepted)
             return
         gone = [f"{key}, accepted by {who}, is not in {self._source} any more" for key, who in accepted.items()]
-        shown = range(*np.searchsorted(self._shown, (number, number + 1)).tolist())
         if not shown:
+            pairs = range(*np.searchsorted(self._judged.a, (number, number + 1)).tolist())
             yield self._new(event, pairs, gone)
         for at in shown:
             also = [*gone, *self._tied(shown)] if at == shown[0] else [self._why_further(shown[0], at)]
             row = self._pair(event, int(self._decided.index[at]), DECISIONS[self._decided.decision[at]], also)
-            yield {**row, "to_review": bool(row["reviewed_by"] or self._decided.to_review[at])}
+            yield {**row, "to_review": bool(self._decided.to_review[at])}
 
     def _other(self, pair: int) -> EventFacts:
         return self._curated[int(self._judged.b[pair])]
@@ -93,7 +92,7 @@ class EventRows:
             curated_source=other.source,
             curated_id=other.id,
             curated=other.words,
-            decision="possible" if who else decision,
+            decision=decision,
             relation=RELATIONS[self._relations[pair]],
             reviewed_by=who,
             score=round(float(self._scores[pair]), 4),
@@ -101,7 +100,8 @@ class EventRows:
             reasons=[*([f"{who} is unsure"] if who else []), *also, *reasons(findings, event.shown, other.shown)],
         )
 
-    def _accepted(self, event: EventFacts, pair: int, who: str) -> Row:
+    def _accepted(self, event: EventFacts, pair: int, accepted: Mapping[str, str]) -> Row:
+        who = accepted[self._other(pair).id]
         row = self._pair(event, pair, "match", [f"accepted by {who}"])
         return {**row, "reviewed_by": who, "method": REVIEWED}
 

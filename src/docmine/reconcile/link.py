@@ -24,7 +24,6 @@ from docmine.reconcile.taxonomy import Taxonomy
 from docmine.reconcile.taxonomy import load as load_taxonomy
 from docmine.schema import Row
 
-_STATUSES = ("factual", "historical")
 _NOTHING = CuratedTable("", "", ())
 _PLACE = ("name", "text", "geonameid", "feature_code", "lat", "lon", "country_iso3", "admin1", "geo_precision")
 """Cells of the mention of a place that are compared, or tell places apart."""
@@ -121,7 +120,7 @@ def _links(tables: Mapping[str, Iterable[Row]], matcher: _Matcher) -> Iterator[R
     actors, places = list(tables.get("actors", ())), _places(tables.get("places", ()))
     book, taxonomy = ActorBook(actors, matcher.rows("actors"), known_as), matcher.taxonomy
     aliases = _aliases(matcher.rows("places"))
-    happened = (row for row in tables.get("events", ()) if row["status"] in _STATUSES and not row.get("duplicate_of"))
+    happened = filter(rows.is_first_of_what_happened, tables.get("events", ()))
     yield from matcher.events(
         (rows.extracted_event(row, places.get(row.get("place_id") or ""), taxonomy) for row in happened),
         [rows.curated_event(row, aliases, taxonomy) for row in matcher.rows("events")],

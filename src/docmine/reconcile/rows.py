@@ -21,6 +21,14 @@ _AREAS = ("ADM", "PCL", "TERR", "PRSH", "LTER", "ZN")
 """Beginnings of GeoNames' feature codes of class A: countries, divisions, territories, zones."""
 
 
+_HAPPENED = ("factual", "historical")
+
+
+def is_first_of_what_happened(event: Row) -> bool:
+    """Tell whether a row of `events` is compared: it happened, and no earlier report told it."""
+    return event["status"] in _HAPPENED and not event.get("duplicate_of")
+
+
 def split(cell: str | Iterable[str] | None) -> list[str]:
     """Return the values of a list cell, given as a list, as text separated by `|`, or as null."""
     if isinstance(cell, str):

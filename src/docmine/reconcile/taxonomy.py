@@ -22,6 +22,9 @@ from docmine.schema import Row
 Classes = tuple[str | None, str | None]
 """Fine and broad class; None where the category does not say."""
 
+SCHEMES = ("acled", "plover", "ucdp")
+"""Schemes whose categories are packaged."""
+
 COLUMNS = ("source", "category", "level1", "level2")
 _MELTT = {"data.source": "source", "base.categories": "category"}
 _LEVEL = re.compile(r".*level([12])")

@@ -100,8 +100,8 @@ def test_the_summary_counts(run):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        (CLASH.replace("2021-03-14,2021", "2021-02-30,2021"), "row 2: event_date: '2021-02-30' is not a day"),
-        (CLASH.replace("15.66", "north"), "row 2: latitude: 'north' is not a number"),
+        (CLASH.replace("2021-03-14,2021", "2021-02-30,2021"), r"curated\.csv:2: event_date: '2021-02-30' is not a day"),
+        (CLASH.replace("15.66", "north"), r"curated\.csv:2: latitude: 'north' is not a number"),
     ],
 )
 def test_wrong_cells_are_named_and_nothing_is_written(tables, tmp_path, line, message):
@@ -112,5 +112,5 @@ def test_wrong_cells_are_named_and_nothing_is_written(tables, tmp_path, line, me
 
 
 def test_double_ids_are_refused(tables, tmp_path):
-    with pytest.raises(CuratedError, match="'B1' is empty or stands in several rows"):
+    with pytest.raises(CuratedError, match=r"curated\.csv:3: curated_id: 'B1' stands in line 2 too"):
         reconcile(Sources(*tables([TOLD], [CLASH, CLASH])), tmp_path / "linked")

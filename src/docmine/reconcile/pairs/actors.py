@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from docmine.errors import CuratedError, ResourceError
+from docmine.reconcile.known import known_as
 from docmine.reconcile.names import country_code
 from docmine.reconcile.parties import ActorBook
 from docmine.resources import read_csv
@@ -14,13 +16,19 @@ _TYPES = {"foreign": "military", "rebel": "rebel", "state": "state", "military":
 """Words for kinds of actors in lists -> docmine's types; a foreign force's country is where it fights, not its own."""
 
 
-def actor_book(path: Path | None) -> ActorBook:
+def actor_book(path: Path | None, extracted: Sequence[Row] = ()) -> ActorBook:
     """Return the actors of a CSV file: `name` or `canonical`, and if there `aliases`, `type` or `kind`, `country`.
+
+    Args:
+        path: the file.
+        extracted: rows of docmine's table `actors`; where there are any, docmine's own list of actors counts too, as in
+            a run.
 
     Raises:
         CuratedError: it has no column of names, or cannot be read.
     """
-    return ActorBook((), _read(path) if path else ())
+    listed = _read(path) if path else ()
+    return ActorBook(extracted, listed, known_as) if extracted else ActorBook((), listed)
 
 
 def _read(path: Path) -> list[Row]:

@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from docmine.reconcile.curated import Problem, Source, open_table, refuse
+from docmine.reconcile.facts import EventFacts
 from docmine.schema import Row
 
 ALTERNATIVE = "\x1f"
@@ -57,6 +58,29 @@ def convert(db: duckdb.DuckDBPyConnection, role: str, source: Source) -> None:
     opened = open_table(source, problems)
     fill(db, role, map(_cells, opened.rows()) if opened else ())
     refuse(problems)
+
+
+def of_facts(event: EventFacts, kind: str | None) -> Row:
+    """Return the columns of an event; `kind` is its cell of `type`."""
+    low, high = event.killed or (None, None)
+    lat, lon = event.point or (None, None)
+    return {
+        "id": event.id,
+        "earliest": None if event.earliest is None else event.earliest - EPOCH,
+        "latest": None if event.latest is None else event.latest - EPOCH,
+        "lat": lat,
+        "lon": lon,
+        "radius_km": event.radius_km,
+        "place": "|".join(event.names) or None,
+        "admin1": event.admin1,
+        "country": event.country,
+        "side_a": event.sides[0] or None,
+        "side_b": event.sides[1] or None,
+        "type": kind,
+        "killed": event.best,
+        "killed_low": low,
+        "killed_high": high,
+    }
 
 
 def _cell(name: str, kind: str) -> str:

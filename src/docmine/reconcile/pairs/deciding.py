@@ -97,14 +97,17 @@ def decide(judged: Judged, thresholds: Thresholds) -> Decided:
     """Return the links: of each extracted row the best pair and up to three further ones that are possible.
 
     Further pairs are matches too where the extracted row sums up several days, and else possible. Pairs that fit about
-    as well as the best are possible where they are together: the more twins a curated row has, the less each is it.
+    as well as the best are possible where those that can be shown are together: the more twins a curated row has, the
+    less each is it.
     """
     score = probability(judged.log_odds)
     order = np.lexsort((judged.b, -judged.log_odds, judged.a))
     rank = _ranks(judged.a[order])
     close = _close(judged, order, rank)
-    likely = (score >= thresholds.possible) | _tied(judged, score, thresholds.possible)
-    shown = likely[order] & (rank <= 1 + MAX_FURTHER)
+    can_be_shown = np.empty(len(rank), np.bool_)
+    can_be_shown[order] = rank <= 1 + MAX_FURTHER
+    likely = (score >= thresholds.possible) | _tied(judged, score * can_be_shown, thresholds.possible)
+    shown = (likely & can_be_shown)[order]
     index, rank, close = order[shown], rank[shown], close[shown]
     relation = relations(judged.levels)[index]
     serious = contradicts(judged.levels, _SERIOUS)[index]

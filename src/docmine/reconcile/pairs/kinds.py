@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
-from docmine.errors import CuratedError, ResourceError
 from docmine.reconcile.pairs.converted import ALTERNATIVE
-from docmine.resources import DATA, read_csv
+from docmine.reconcile.taxonomy import SCHEMES, Taxonomy, packaged
 
 Kind = tuple[str, str]
 """Fine and broad kind, empty where the category does not say."""
+
+_NO_FILES: Mapping[str, Path] = MappingProxyType({})
 
 
 class Numbering(Protocol):
@@ -38,39 +40,22 @@ class Named:
 
 
 class Kinds:
-    """Looks up categories: in the user's taxonomy if there is one, else in docmine's of ACLED, UCDP and PLOVER."""
+    """Looks up categories in a taxonomy: by what the file is called, what the table is, then the known schemes."""
 
-    def __init__(self, taxonomy: Path | None = None) -> None:
-        """Read a taxonomy with the columns `source` (extracted or curated), `category`, `level1`, `level2`.
-
-        Raises:
-            CuratedError: it lacks a column, or cannot be read.
-        """
-        self._known: dict[tuple[str, str], Kind] = {}
-        for row in read_csv(DATA / "reconcile" / "types.csv", ("scheme", "category", "fine", "broad")):
-            for role in ("extracted", "curated"):
-                self._known.setdefault((role, row["category"].casefold()), (row["fine"], row["broad"]))
-        if taxonomy:
-            self._known |= _read(taxonomy)
-        levels = sorted({level for kind in self._known.values() for level in kind if level})
-        self._numbers = {"": 0, **{level: number for number, level in enumerate(levels, 1)}}
+    def __init__(self, taxonomy: Taxonomy | None = None, files: Mapping[str, Path] = _NO_FILES) -> None:
+        """Take a taxonomy, else docmine's; `files` are those of the tables `extracted` and `curated`."""
+        self._taxonomy = taxonomy or packaged()
+        self._files = {role: path.name.partition(".")[0] for role, path in files.items()}
+        self._numbers = {"": 0}
 
     def kind(self, role: str, cell: str) -> Kind:
-        """Return the kind of the first of the alternatives in a cell that is known."""
-        found: Iterable[Kind] = (
-            self._known.get((role, category.casefold()), ("", "")) for category in cell.split(ALTERNATIVE)
-        )
-        return next((kind for kind in found if any(kind)), ("", ""))
+        """Return the kind of the first of the alternatives in a cell that is known; the user's own come first."""
+        sources = (*filter(None, [self._files.get(role)]), role, *SCHEMES)
+        codes = [(source, category) for source in sources for category in cell.split(ALTERNATIVE)]
+        fine, broad = self._taxonomy.classes(codes)
+        return fine or "", broad or ""
 
     def numbers(self, role: str, cell: str, /) -> tuple[int, int]:
         """Return the same as numbers, 0 where it is not known."""
-        fine, broad = self.kind(role, cell)
-        return self._numbers[fine], self._numbers[broad]
-
-
-def _read(path: Path) -> Mapping[tuple[str, str], Kind]:
-    try:
-        rows = list(read_csv(path, ("source", "category", "level1", "level2")))
-    except ResourceError as error:
-        raise CuratedError(error.message, where=error.where, remedy=error.remedy) from error
-    return {(row["source"], row["category"].casefold()): (row["level1"], row["level2"]) for row in rows}
+        fine, broad = (self._numbers.setdefault(kind, len(self._numbers)) for kind in self.kind(role, cell))
+        return fine, broad

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from docmine.errors import StoreError
+from docmine.reconcile.decisions import NO_DECISIONS, Decisions
 from docmine.reconcile.pairs.deciding import DECISIONS, RELATIONS, Decided, Thresholds, contradictions
 from docmine.reconcile.pairs.judging import Judged
 from docmine.reconcile.pairs.model import AMONG, Model, probability
@@ -22,6 +23,13 @@ _DAY = "CAST(DATE '1970-01-01' + CAST({t}.%s AS INTEGER) AS VARCHAR)"
 _COUNT = "CAST({t}.%s AS BIGINT)"
 _FIRST, _LAST = _DAY % "earliest", _DAY % "latest"
 _LOW, _HIGH, _BEST = _COUNT % "killed_low", _COUNT % "killed_high", _COUNT % "killed"
+
+
+def _names(cell: str) -> str:
+    """Return the SQL of a side in words: docmine's own has actors parted by bars, each with its id."""
+    return f"replace(regexp_replace(CAST({cell} AS VARCHAR), chr(31) || '[^|]*', '', 'g'), '|', ', ')"
+
+
 _SHOWN = {
     "date": f"CASE WHEN {{t}}.earliest = {{t}}.latest THEN {_FIRST} "
     "WHEN coalesce({t}.earliest, {t}.latest) IS NOT NULL "
@@ -30,8 +38,8 @@ _SHOWN = {
     "place name": "{t}.place",
     "province": "{t}.admin1",
     "country": "{t}.country",
-    "first side": "CASE WHEN {turned} THEN {t}.side_b ELSE {t}.side_a END",
-    "second side": "CASE WHEN {turned} THEN {t}.side_a ELSE {t}.side_b END",
+    "first side": f"CASE WHEN {{turned}} THEN {_names('{t}.side_b')} ELSE {_names('{t}.side_a')} END",
+    "second side": f"CASE WHEN {{turned}} THEN {_names('{t}.side_a')} ELSE {_names('{t}.side_b')} END",
     "type": "replace(CAST({t}.type AS VARCHAR), chr(31), ' / ')",
     "killed": f"CASE WHEN {{t}}.killed IS NOT NULL THEN CAST({_BEST} AS VARCHAR) "
     f"WHEN {{t}}.killed_low = {{t}}.killed_high THEN CAST({_LOW} AS VARCHAR) WHEN {{t}}.killed_low IS NULL THEN NULL "
@@ -40,10 +48,22 @@ _SHOWN = {
 """Feature -> SQL of what a row says of it, in words; the sides of a curated row in the order of the comparison."""
 
 
+def shown(feature: str, table: str) -> str:
+    """Return the SQL of what a row of a table says of a feature, in words; null for those that no row says."""
+    return _SHOWN.get(feature, "NULL").format(t=table, turned="false")
+
+
 def tabulate(
-    db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model, thresholds: Thresholds
+    db: duckdb.DuckDBPyConnection,
+    judged: Judged,
+    decided: Decided,
+    model: Model,
+    thresholds: Thresholds,
+    *,
+    decisions: Decisions = NO_DECISIONS,
 ) -> None:
     """Make the tables `links`, `link_features`, `conflicts`, `new_events` and `summary` in the database."""
+    _verdicts(db, decisions)
     _links(db, judged, decided, model)
     _features(db, judged, decided, model)
     db.execute(_CONFLICTS)
@@ -51,8 +71,10 @@ def tabulate(
     _summary(db, thresholds)
 
 
-def write(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
-    """Write the tables to CSV files in a folder, all or none half; return how many rows each has.
+def write(db: duckdb.DuckDBPyConnection, folder: Path, also: Sequence[str] = ()) -> dict[str, int]:
+    """Write the tables, and those named in `also`, to CSV files in a folder; return how many rows each has.
+
+    All are written, or none.
 
     Raises:
         StoreError: the folder cannot be written.
@@ -67,9 +89,9 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         staged = []
-        for name in ("links", "link_features", "conflicts", "new_events", "summary"):
+        for name in ("links", "link_features", "conflicts", "new_events", "summary", *also):
             hidden = "n, rank, feature_n" if name == "link_features" else "n, rank" if name == "links" else "n"
-            exclude = "" if name == "summary" else f"EXCLUDE ({hidden})"
+            exclude = f"EXCLUDE ({hidden})" if name in orders else ""
             order = f"ORDER BY {orders[name]}" if name in orders else ""
             path = folder / f".{name}.csv.tmp"
             db.execute(
@@ -110,9 +132,25 @@ def _links(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, mode
         "CREATE OR REPLACE TABLE links AS "
         "SELECT e.id AS event_id, c.id AS curated_id, coalesce(s.decision, 'new') AS decision, "
         "coalesce(s.score, best.score, 0) AS score, s.relation, coalesce(s.rank, 1) AS place_in_list, "
-        "coalesce(s.to_review, false) AS to_review, ? AS model_version, e.n, coalesce(s.rank, 1) AS rank "
-        "FROM extracted e LEFT JOIN shown s USING (n) LEFT JOIN curated c ON c.n = s.b LEFT JOIN best ON best.n = e.n",
+        "coalesce(s.to_review, false) AS to_review, coalesce(v.who, r.who) AS reviewed_by, "
+        "? AS model_version, e.n, coalesce(s.rank, 1) AS rank "
+        "FROM extracted e LEFT JOIN shown s USING (n) LEFT JOIN curated c ON c.n = s.b LEFT JOIN best ON best.n = e.n "
+        "LEFT JOIN verdicts v ON v.event_id = e.id AND v.curated_id = c.id "
+        "LEFT JOIN refusals r ON r.event_id = e.id AND s.b IS NULL",
         [model.version],
+    )
+
+
+def _verdicts(db: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
+    """Make `verdicts`, who accepted or is unsure of a pair, and `refusals`, who rejected pairs of a row."""
+    for name, said in (("verdicts", (decisions.accepted, decisions.unsure)), ("refusals", (decisions.rejected,))):
+        rows = [(one, other, who) for verdict in said for one, by in verdict.items() for other, who in by.items()]
+        frame = pd.DataFrame(rows, columns=["event_id", "curated_id", "who"], dtype=str)
+        cells = ", ".join(f"CAST({cell} AS VARCHAR) AS {cell}" for cell in frame)
+        db.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {cells} FROM frame")
+    db.execute(
+        "CREATE OR REPLACE TABLE refusals AS "
+        "SELECT event_id, string_agg(DISTINCT who, ', ' ORDER BY who) AS who FROM refusals GROUP BY event_id"
     )
 
 
@@ -172,12 +210,15 @@ JOIN shown s ON s.n = f.n AND s.rank = f.rank WHERE s.decision IN ('match', 'con
 def _new_events(db: duckdb.DuckDBPyConnection) -> None:
     """Make `new_events`: the extracted rows that nothing curated fits, in docmine's curated layout."""
     day = "CAST(DATE '1970-01-01' + CAST({} AS INTEGER) AS VARCHAR)"
+    kinds = "split(CAST(type AS VARCHAR), chr(31))"
     db.execute(
         f"CREATE OR REPLACE TABLE new_events AS SELECT e.id AS event_id, "
         f"CASE WHEN latest IS NOT NULL THEN {day.format('earliest')} END AS event_date, "
         f"CASE WHEN earliest IS NOT NULL THEN {day.format('latest')} END AS end_date, "
-        "replace(CAST(type AS VARCHAR), chr(31), ' / ') AS event_type, NULL AS sub_event_type, "
-        "side_a AS actor1, side_b AS actor2, place AS location, admin1, country AS country_iso3, lat, lon, "
+        f"{kinds}[-1] AS event_type, CASE WHEN len({kinds}) > 1 THEN {kinds}[1] END AS sub_event_type, "
+        f"{_names('side_a')} AS actor1, {_names('side_b')} AS actor2, "
+        "split_part(CAST(place AS VARCHAR), '|', 1) AS location, "
+        "admin1, country AS country_iso3, lat, lon, "
         "CAST(coalesce(killed, killed_low) AS BIGINT) AS fatalities, CAST(killed_low AS BIGINT) AS fatalities_low, "
         "CAST(killed_high AS BIGINT) AS fatalities_high, e.n "
         "FROM extracted e JOIN links l USING (n) WHERE l.decision = 'new'"

@@ -7,7 +7,7 @@ The tables `extracted` and `curated` have a row number `n` from 0, `id`, the day
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,11 @@ import pandas as pd
 
 from docmine.config import CuratedConfig
 from docmine.errors import CuratedError
-from docmine.reconcile.curated import NO_SOURCES, Source, mapping_of
+from docmine.reconcile.curated import NO_SOURCES, Source, mapping_of, refuse
 from docmine.reconcile.names import country_code
+from docmine.reconcile.pairs.checking import Checker
 from docmine.reconcile.pairs.converted import ALTERNATIVE, convert
+from docmine.reconcile.pairs.own import convert_own, is_own
 from docmine.reconcile.sheets import SheetError, read_sheet
 from docmine.resources import DATA, read_toml
 
@@ -34,52 +36,75 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 
 def load(
-    db: duckdb.DuckDBPyConnection, role: Role, path: Path, mappings: Mapping[str, CuratedConfig] = NO_SOURCES
+    db: duckdb.DuckDBPyConnection,
+    role: Role,
+    path: Path,
+    mappings: Mapping[str, CuratedConfig] = NO_SOURCES,
+    note: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Read a table of events into the table `role`.
 
     Args:
         db: the database.
         role: what the table is.
-        path: CSV, also gzipped, XLSX or Parquet, in any layout that curated tables may have.
+        path: CSV, also gzipped, XLSX or Parquet, in any layout that curated tables may have, or docmine's own events.
         mappings: `[curated]` of the settings; one that names the file says what its columns hold.
+        note: is told of rows that are not compared.
 
     Raises:
         CuratedError: it cannot be read, its header is not known, or cells cannot be used.
     """
     mapping = mapping_of(path, mappings)
-    layout = None if mapping or path.suffix != ".csv" else _layout(role, path)
+    header = [] if mapping else header_of(path)
+    layout = _layout(role, header) if path.suffix == ".csv" else None
     if layout:
-        _load_csv(db, role, path, layout)
+        _load_csv(db, role, path, header, layout)
+    elif is_own(header):
+        convert_own(db, role, path, note)
     else:
         convert(db, role, Source(path, "events", mapping))
     _unify_countries(db, role)
+    if layout:
+        refuse(Checker(db, role, path, header, layout).problems())
+        db.execute(f"DROP TABLE {role}_file")
 
 
-def _layout(role: Role, path: Path) -> dict[str, Any] | None:
-    """Return the layout in `data/reconcile/tables.toml` that a file has, which DuckDB can read by itself."""
+def header_of(path: Path) -> list[str]:
+    """Return the names of the columns of a file.
+
+    Raises:
+        CuratedError: it cannot be read.
+    """
     try:
-        header = read_sheet(path).header
+        return read_sheet(path).header
     except SheetError as error:
         raise CuratedError(error.text, where=error.where, remedy="nothing was written") from error
+
+
+def _layout(role: Role, header: Sequence[str]) -> dict[str, Any] | None:
+    """Return the layout in `data/reconcile/tables.toml` that a header has, which DuckDB can read by itself."""
     layouts: list[dict[str, Any]] = read_toml(DATA / "reconcile" / "tables.toml")[role]
     return next((layout for layout in layouts if set(layout["signature"]) <= set(header)), None)
 
 
-def _load_csv(db: duckdb.DuckDBPyConnection, role: Role, path: Path, layout: Mapping[str, Any]) -> None:
+def _load_csv(
+    db: duckdb.DuckDBPyConnection, role: Role, path: Path, header: Sequence[str], layout: Mapping[str, Any]
+) -> None:
+    """Read a CSV file of a known layout, with all rows as wide as the header."""
+    columns = ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}': 'VARCHAR'" for name in header)
     try:
         db.execute(
             f"CREATE OR REPLACE TABLE {role}_file AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS n, * FROM "
-            "read_csv(?, all_varchar = true, header = true, delim = ',', quote = '\"', strict_mode = true)",
+            f"read_csv(?, columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', quote = '\"', "
+            "escape = '\"', strict_mode = true)",
             [str(path)],
         )
     except duckdb.Error as error:
-        text = str(error).splitlines()[0]
-        raise CuratedError(f"cannot be read as CSV: {text}", where=str(path), remedy="save it as UTF-8 CSV") from error
-    header = [name for name, *_ in db.execute(f"DESCRIBE {role}_file").fetchall()][1:]
+        lines = [line.strip() for line in str(error).splitlines()]
+        said = "; ".join(line for line in lines[:3] if line)
+        remedy = "save it as UTF-8 CSV with commas, each row as wide as the header"
+        raise CuratedError(f"cannot be read as CSV: {said}", where=str(path), remedy=remedy) from error
     db.execute(f"CREATE OR REPLACE TABLE {role} AS {_select(role, header, layout)}")
-    _check(db, role, path, header, layout)
-    db.execute(f"DROP TABLE {role}_file")
 
 
 def _unify_countries(db: duckdb.DuckDBPyConnection, role: Role) -> None:
@@ -136,33 +161,3 @@ def _figures(cell: Mapping[str, str]) -> tuple[str, str]:
         f"try_cast({cell.get(name, 'NULL')} AS DOUBLE)" for name in ("killed_low", "killed", "killed_high")
     )
     return f"coalesce({low}, {best})", f"coalesce({high}, CASE WHEN {low} IS NULL THEN {best} END)"
-
-
-def _check(
-    db: duckdb.DuckDBPyConnection, role: Role, path: Path, header: Sequence[str], layout: Mapping[str, Any]
-) -> None:
-    """Raise CuratedError where a cell says something that was not understood, or ids are double or missing."""
-    kinds = {"start": "DATE", "end": "DATE", "lat": "DOUBLE", "lon": "DOUBLE"}
-    kinds |= dict.fromkeys(("killed", "killed_low", "killed_high"), "DOUBLE")
-    problems = []
-    for field, kind in kinds.items():
-        for name in (name for name in layout["columns"].get(field, ()) if name in header):
-            text = f'left(trim("{name}"), 10)' if kind == "DATE" else f'trim("{name}")'
-            sql = (
-                f'SELECT n + 2, "{name}" FROM {role}_file WHERE trim("{name}") <> \'\' '
-                f"AND try_cast({text} AS {kind}) IS NULL ORDER BY n LIMIT 20"
-            )
-            word = "a day such as 2021-03-14" if kind == "DATE" else "a number"
-            problems += [(row, f"{name}: {value!r} is not {word}") for row, value in db.execute(sql).fetchall()]
-    for field, most in (("lat", 90), ("lon", 180)):
-        sql = f"SELECT n + 2, {field} FROM {role} WHERE abs({field}) > {most} ORDER BY n LIMIT 20"
-        hint = "is beyond {}; latitude and longitude may be swapped"
-        problems += [(row, f"{field}: {value:g} {hint.format(most)}") for row, value in db.execute(sql).fetchall()]
-    double = "GROUP BY id HAVING count(*) > 1 OR id IS NULL ORDER BY 1 LIMIT 20"
-    sql = f"SELECT min(n) + 2, coalesce(id, '') FROM {role} {double}"
-    problems += [(row, f"the id {key!r} is empty or stands in several rows") for row, key in db.execute(sql).fetchall()]
-    if problems:
-        listed = "\n".join(f"  {path}: row {row}: {text}" for row, text in sorted(problems)[:20])
-        raise CuratedError(
-            f"cannot be used:\n{listed}", where=str(path), remedy="correct these cells; nothing was written"
-        )
