@@ -35,4 +35,4 @@ def within_km(one: tuple[Floats, Floats], other: tuple[Floats, Floats], at: Numb
     near = np.flatnonzero(np.abs(other[0][b] - one[0][at]) <= degrees)
     at, b = at[near], b[near]
     turn = np.abs(other[1][b] - one[1][at])
-    return near[np.minimum(turn, 360 - turn) <= aside[at]]
+    return np.asarray(near[np.minimum(turn, 360 - turn) <= aside[at]])

@@ -52,7 +52,7 @@ def each_once(mine: Codes, theirs: Codes, levels: LevelsOf) -> NDArray[np.uint8]
     table[keys] = 1
     listed = np.flatnonzero(table)
     table[listed] = levels(own[listed // len(other)].tolist(), other[listed % len(other)].tolist())
-    return table[keys]
+    return np.asarray(table[keys])
 
 
 def _ranked(numbers: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
