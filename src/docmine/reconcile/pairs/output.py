@@ -54,6 +54,19 @@ def shown(feature: str, table: str) -> str:
     return _SHOWN.get(feature, "NULL").format(t=table, turned="false")
 
 
+_ORDERS = {
+    "links": "n, rank",
+    "link_features": "",
+    "conflicts": "n, curated_id, field",
+    "new_events": "n",
+    "summary": "",
+}
+"""Table that is written to a file of its own -> the order of its rows; those without have it already."""
+
+_HIDDEN = {"links": "n, rank", "link_features": "n, rank, feature_n", "conflicts": "n", "new_events": "n"}
+"""Table -> its columns that only serve to put it in order."""
+
+
 def tabulate(
     db: duckdb.DuckDBPyConnection,
     judged: Judged,
@@ -80,30 +93,21 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path, also: Sequence[str] = ())
     Raises:
         StoreError: the folder cannot be written.
     """
-    orders = {
-        "links": "n, rank",
-        "link_features": "n, rank, feature_n",
-        "conflicts": "n, curated_id, field",
-        "new_events": "n",
-        "summary": "",
-        **dict.fromkeys(also, ""),
-    }
     try:
         with ExitStack() as staged:
-            for name, order in orders.items():
+            for name in (*_ORDERS, *also):
                 path = staged.enter_context(atomic(folder / f"{name}.csv"))
-                db.execute(f"COPY ({_rows(name, order)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)")
+                db.execute(f"COPY ({_rows(name)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)")
     except duckdb.Error as error:
         raise StoreError(f"cannot be written: {error}", where=str(folder), remedy="check rights and space") from error
-    return {name: _count(db, name) for name in orders}
+    return {name: _count(db, name) for name in (*_ORDERS, *also)}
 
 
-def _rows(name: str, order: str) -> str:
+def _rows(name: str) -> str:
     """Return the SQL of a table's rows in order, without the columns by which they are ordered."""
-    if not order:
-        return f"SELECT * FROM {name}"
-    hidden = "n, rank, feature_n" if name == "link_features" else "n, rank" if name == "links" else "n"
-    return f"SELECT * EXCLUDE ({hidden}) FROM {name} ORDER BY {order}"
+    hidden = f" EXCLUDE ({_HIDDEN[name]})" if name in _HIDDEN else ""
+    order = f" ORDER BY {_ORDERS[name]}" if _ORDERS.get(name) else ""
+    return f"SELECT *{hidden} FROM {name}{order}"
 
 
 def _count(db: duckdb.DuckDBPyConnection, name: str) -> int:
@@ -161,35 +165,41 @@ def _best(judged: Judged) -> pd.DataFrame:
 
 
 def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model) -> None:
-    """Make `link_features`: what each feature of a link is, and by how much it moves the log-odds."""
-    at = decided.index
-    db.execute(
-        "CREATE OR REPLACE TABLE link_features (n INTEGER, rank INTEGER, feature_n INTEGER, event_id VARCHAR, "
-        "curated_id VARCHAR, feature VARCHAR, value VARCHAR, extracted VARCHAR, curated VARCHAR, contribution DOUBLE)"
-    )
+    """Make `link_features`: what each feature of a link is, and by how much it moves the log-odds.
+
+    It is a view, in the order of the links, since it has by far the most rows; what they are made of is a table.
+    """
+    cells: dict[str, object] = {"pair": np.arange(len(decided.index))}
     for number, (feature, names) in enumerate(AMONG.items(), 1):
-        sql = _SHOWN.get(feature, "NULL")
-        frame = pd.DataFrame(  # noqa: F841 - DuckDB reads it by its name
-            {
-                "pair": np.arange(len(at)),
-                "turned": judged.levels["order of sides"][at] == 1,
-                "level": judged.levels[feature][at],
-                "contribution": model.among.points[feature][judged.levels[feature][at]].round(4),
-            }
-        )
-        words = pd.DataFrame({"level": np.arange(len(names)), "value": names})  # noqa: F841 - likewise
-        db.execute(
-            "INSERT INTO link_features SELECT s.n, s.rank, ?, e.id, c.id, ?, w.value, "
-            f"{sql.format(t='e', turned='false')}, {sql.format(t='c', turned='s.turned')}, f.contribution "
-            "FROM frame f JOIN words w ON w.level = f.level "
-            "JOIN shown s ON s.pair = f.pair JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b",
-            [number, feature],
-        )
+        levels = judged.levels[feature][decided.index]
+        cells[f"value{number}"] = pd.Categorical.from_codes(levels.astype(np.int64), list(names))
+        cells[f"points{number}"] = model.among.points[feature][levels].round(4)
+    frame = pd.DataFrame(cells)  # noqa: F841 - DuckDB reads it by its name
+    said = [
+        f"{sql.format(t=table, turned=turned)} AS {name}{number}"
+        for number, sql in enumerate((_SHOWN.get(feature, "NULL") for feature in AMONG), 1)
+        for name, table, turned in (("extracted", "e", "false"), ("curated", "c", "s.turned"))
+    ]
     db.execute(
-        "INSERT INTO link_features SELECT s.n, s.rank, 0, e.id, c.id, 'start', NULL, NULL, NULL, ? "
-        "FROM shown s JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b",
-        [model.among.start],
+        f"CREATE OR REPLACE TABLE compared AS SELECT s.n, s.rank, e.id AS event_id, c.id AS curated_id, "
+        f"frame.* EXCLUDE (pair), {', '.join(said)} FROM frame JOIN shown s USING (pair) "
+        "JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b ORDER BY pair"
     )
+    start = (
+        "{feature_n: 0, feature: 'start', value: NULL, extracted: NULL, curated: NULL, "
+        f"contribution: CAST({model.among.start!r} AS DOUBLE)}}"
+    )
+    lines = ", ".join([start, *(_line(number, feature) for number, feature in enumerate(AMONG, 1))])
+    db.execute(
+        "CREATE OR REPLACE VIEW link_features AS "
+        f"SELECT n, rank, event_id, curated_id, unnest([{lines}], recursive := true) FROM compared"
+    )
+
+
+def _line(number: int, feature: str) -> str:
+    """Return the SQL of the line of a feature, as a structure."""
+    texts = ", ".join(f"{name}: CAST({name}{number} AS VARCHAR)" for name in ("value", "extracted", "curated"))
+    return f"{{feature_n: {number}, feature: '{feature}', {texts}, contribution: points{number}}}"
 
 
 _CONFLICTS = """
