@@ -120,15 +120,15 @@ def _phrases(doc: Doc) -> Iterator[Span]:
     ruled = filter_spans(doc.spans.get("ruler", ()))
     fixed = [_labelled(span, span.label_) for span in ruled if span.label_ in _BOTH_LAYERS]
     taken = {token.i for span in fixed for token in span}
-    wide = (_holding_names(phrase) for phrase in doc.spans["conflict"])
+    named = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+    wide = (_holding_names(phrase, named) for phrase in doc.spans["conflict"])
     free = filter_spans(span for span in wide if not taken.intersection(range(span.start, span.end)))
     yield from sorted([*fixed, *free])
 
 
-def _holding_names(phrase: Span) -> Span:
-    """Return the phrase, widened to the whole of the names that its edges lie in."""
-    names = [ent for ent in phrase.doc.ents if ent.start < phrase.end and phrase.start < ent.end] or [phrase]
-    start, end = min(phrase.start, names[0].start), max(phrase.end, names[-1].end)
+def _holding_names(phrase: Span, named: dict[int, Span]) -> Span:
+    """Return the phrase, widened to the whole of the names that its edges lie in; `named` holds names by token."""
+    start, end = named.get(phrase.start, phrase).start, named.get(phrase.end - 1, phrase).end
     return Span(phrase.doc, start, end, label=phrase.label)
 
 

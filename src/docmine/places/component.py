@@ -51,11 +51,12 @@ class Places:
     def __call__(self, doc: Doc) -> Doc:
         """Find and resolve the toponyms of a document."""
         gazetteer, well_known = self._opened()
+        text = doc.text  # joined anew at each access
         if doc._.given_toponyms:
-            mentions = [self._given(span) for span in doc.spans.get("places", [])]
+            mentions = [self._given(span, text) for span in doc.spans.get("places", [])]
         else:
-            mentions = self._found(doc, well_known)
-        resolved = resolve_mentions(mentions, doc.text, gazetteer, self._stated(doc))
+            mentions = self._found(doc, text, well_known)
+        resolved = resolve_mentions(mentions, text, gazetteer, self._stated(doc, text))
         if not doc._.given_toponyms:
             resolved = _believed(resolved, {fold(ent[-1].text) for ent in doc.ents if ent.label_ == "PERSON"})
         for mention, resolution in resolved:
@@ -68,21 +69,21 @@ class Places:
         """Leave the open file behind: each process opens its own."""
         return self.__dict__ | {"_open": None}
 
-    def _found(self, doc: Doc, well_known: frozenset[str]) -> list[Mention]:
+    def _found(self, doc: Doc, text: str, well_known: frozenset[str]) -> list[Mention]:
         """Return the toponyms, and the names that stand where a toponym would, in text order."""
         mentions = [mention for mention in find(doc, well_known) if mention.span.text not in self._demonyms]
         spans = list(missed(doc, [mention.span for mention in mentions]))
         struck = extensions.no_names(doc)
         spans = [span for span in spans if struck.isdisjoint(range(span.start, span.end))]
-        mentions += [_unlabelled(span) for span in spans if span.text not in self._demonyms]
+        mentions += [_unlabelled(span, text) for span in spans if span.text not in self._demonyms]
         return sorted(mentions, key=lambda mention: mention.span.start)
 
-    def _given(self, span: Span) -> Mention:
+    def _given(self, span: Span, text: str) -> Mention:
         """Return the mention that a given span is; corpora also mark demonyms, which stand for their country."""
         country = self._demonyms.get(span.text) or self._demonyms.get(span.text.removesuffix("s"))
         if country:
             return Mention(span, (country.name,), "country")
-        mention, (head, *rest) = describe(span), span.text.split("-")
+        mention, (head, *rest) = describe(span, text), span.text.split("-")
         # Spans are widened to tokens, and "U.S.-led" is one.
         compound = bool(rest) and len(span) == 1 and head.lower() not in words().leading
         return replace(mention, names=(*mention.names[:-1], head, mention.names[-1])) if compound else mention
@@ -101,18 +102,18 @@ class Places:
             }
         return self._open
 
-    def _stated(self, doc: Doc) -> dict[str, float]:
+    def _stated(self, doc: Doc, text: str) -> dict[str, float]:
         """Return the countries that the source's home and the demonyms of the document speak for."""
         stated = {home: _HOME if len(home) == _COUNTRY_CODE else 1.0 for home in (*self._home, *doc._.home)}
-        counts = Counter(self._demonyms[word].iso3 for word in _CAPITALISED.findall(doc.text) if word in self._demonyms)
+        counts = Counter(self._demonyms[word].iso3 for word in _CAPITALISED.findall(text) if word in self._demonyms)
         for country, count in counts.items():
             stated[country] = max(stated.get(country, 0.0), 1 - 0.5**count)
         return stated
 
 
-def _unlabelled(span: Span) -> Mention:
+def _unlabelled(span: Span, text: str) -> Mention:
     """Return the mention of a name without a label; one that the text explains needs no gazetteer to be a place."""
-    mention = describe(span)
+    mention = describe(span, text)
     if explained(span):
         return replace(mention, kind=mention.kind or "city")
     return replace(mention, labelled=False, missed=True)
