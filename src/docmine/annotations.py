@@ -12,7 +12,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from docmine.cells import Cell, cells
+from docmine.cells import Cell, Grounds, cells
 from docmine.config import Config
 from docmine.dates.intervals import bounds
 from docmine.documents import CleanDocument, RawDocument
@@ -86,7 +86,7 @@ def _give_toponyms(doc: Doc, request: Request) -> None:
 
 
 def _record(request: Request, doc: Doc) -> Record:
-    clean = request.document
+    clean, grounds = request.document, Grounds(doc)
     places = [(clean.map.to_raw(span.start_char, span.end_char), span) for span in doc.spans.get("places", ())]
     if request.toponyms is not None:
         # A given toponym comes out with the offsets that it came in with.
@@ -100,7 +100,8 @@ def _record(request: Request, doc: Doc) -> Record:
         "toponyms": [_toponym(clean, span, offsets) for offsets, span in places],
         "actors": [_actor(clean, doc, span) for span in doc.spans.get("actors", ())],
         "events": [
-            _event(clean, doc, event, row) for event, row in zip(doc._.events, event_rows(clean, doc), strict=True)
+            _event(clean, doc, event, list(cells(grounds, event, _without_ids(row))))
+            for event, row in zip(doc._.events, event_rows(clean, doc), strict=True)
         ],
     }
 
@@ -161,7 +162,7 @@ def _actor(clean: CleanDocument, doc: Doc, span: Span) -> Record:
     return {**_span(clean, span), **named, "country": identity["country_iso3"], "curated_id": identity["curated_id"]}
 
 
-def _event(clean: CleanDocument, doc: Doc, event: EventValue, row: Row) -> Record:
+def _event(clean: CleanDocument, doc: Doc, event: EventValue, found: Sequence[Cell]) -> Record:
     def span(start: int, end: int) -> list[int]:
         return list(clean.map.to_raw(start, end))
 
@@ -192,7 +193,7 @@ def _event(clean: CleanDocument, doc: Doc, event: EventValue, row: Row) -> Recor
         "deeds": [_without_offsets(deed) | {"span": span(deed["start"], deed["end"])} for deed in event["deeds"]],
         "spans": spans,
         "tellings": [_telling(clean, telling) for telling in event["tellings"]],
-        "cells": [_cell(clean, cell) for cell in cells(doc, event, _without_ids(row))],
+        "cells": [_cell(clean, cell) for cell in found],
     }
 
 

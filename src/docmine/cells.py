@@ -39,25 +39,44 @@ class Cell:
     reason: str | None = None
 
 
-def cells(doc: Doc, event: EventValue, row: Row) -> Iterator[Cell]:
+class Grounds:
+    """What the cells of a document's events stand on, read once: its text, its spans by their characters, its actors.
+
+    Attributes:
+        text: of the document, which spaCy joins anew each time it is asked for.
+        spans: actors, places and dates by their characters.
+        names: of actors by their ids.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self.spans = {group: _by_offsets(doc, group) for group in ("actors", "places", "dates")}
+        self.names = {actor_id: identity["name"] for actor_id, identity in doc._.actors.items()}
+
+
+def _by_offsets(doc: Doc, group: str) -> dict[Offsets, Span]:
+    return {(span.start_char, span.end_char): span for span in doc.spans.get(group, ())}
+
+
+def cells(grounds: Grounds, event: EventValue, row: Row) -> Iterator[Cell]:
     """Yield what the cells of an event stand on.
 
     Actors' ids are left out, since other documents may change them; they follow the names.
 
     Args:
-        doc: the document of the event.
+        grounds: those of the event's document.
         event: the event; offsets are characters of the document's text.
         row: its row of `events`; columns that it lacks are not spoken of.
     """
     yield from _of_words(_CODES, row, (event["start"], event["end"]), event["method"], event["score"])
     for role, side in _ROLES.items():
-        yield from _actors(doc, event, row, role, side)
-    yield from _spot(doc, event, row, "place", _PLACE)
-    yield from _spot(doc, event, row, "date", _DATE)
+        yield from _actors(grounds, event, row, role, side)
+    yield from _spot(grounds, event, row, "place", _PLACE)
+    yield from _spot(grounds, event, row, "date", _DATE)
     yield from _numbers(event, row)
-    yield from _wording(doc, event, row, "weapon", _NO_WEAPON)
+    yield from _wording(grounds, event, row, "weapon", _NO_WEAPON)
     yield from _of_words(("status",), row, (event["start"], event["end"]), event["method"], event["score"])
-    yield from _wording(doc, event, row, "claimed_by", _OWN_VOICE)
+    yield from _wording(grounds, event, row, "claimed_by", _OWN_VOICE)
 
 
 def _of_words(
@@ -74,23 +93,23 @@ def _empty(event: EventValue, row: Row, columns: tuple[str, ...], reason: str) -
         yield Cell(absent, (), None, event["method"], event["score"], reason)
 
 
-def _actors(doc: Doc, event: EventValue, row: Row, role: str, side: str) -> Iterator[Cell]:
+def _actors(grounds: Grounds, event: EventValue, row: Row, role: str, side: str) -> Iterator[Cell]:
     columns = (f"{role}_actors", f"{role}_sectors")
     sectors = dict(zip(row[f"{role}_actor_ids"], row[f"{role}_sectors"], strict=True))
-    mentions = _by_offsets(doc, "actors")
+    mentions = grounds.spans["actors"]
     for start, end, actor_id in event[side]:  # type: ignore[literal-required]
         mention = mentions.get((start, end))
         found = mention._.actor if mention is not None else event
-        values = (doc._.actors[actor_id]["name"], sectors[actor_id])
+        values = (grounds.names[actor_id], sectors[actor_id])
         yield Cell(columns, values, (start, end), found["method"], found["score"])
     yield from _empty(event, row, columns, _NOBODY)
 
 
-def _spot(doc: Doc, event: EventValue, row: Row, layer: str, columns: tuple[str, ...]) -> Iterator[Cell]:
+def _spot(grounds: Grounds, event: EventValue, row: Row, layer: str, columns: tuple[str, ...]) -> Iterator[Cell]:
     """Yield the cells of the place or the date; the reason says how it was chosen, or why it is not known."""
     offsets: Offsets | None = event[layer]  # type: ignore[literal-required]
     reason: str = event[f"{layer}_reason"] or _OPEN  # type: ignore[literal-required]
-    span = _by_offsets(doc, f"{layer}s").get(offsets) if offsets else None
+    span = grounds.spans[f"{layer}s"].get(offsets) if offsets else None
     if span is None:
         yield from _empty(event, row, columns, reason)
         return
@@ -120,19 +139,15 @@ def _bounds(count: Count) -> dict[str, int | None]:
     return {"low": count["low"], "best": count["best"], "high": count["high"]}
 
 
-def _wording(doc: Doc, event: EventValue, row: Row, column: str, reason: str) -> Iterator[Cell]:
+def _wording(grounds: Grounds, event: EventValue, row: Row, column: str, reason: str) -> Iterator[Cell]:
     """Yield a cell that holds words of a telling: where they stand, or the sentence that they are taken from."""
     words: str | None = row.get(column)
     if words is None:
         yield from _empty(event, row, (column,), reason)
         return
     sentences = [(telling["sentence_start"], telling["sentence_end"]) for telling in event["tellings"]]
-    found = ((doc.text.find(words, *sentence), sentence) for sentence in sentences)
+    found = ((grounds.text.find(words, *sentence), sentence) for sentence in sentences)
     start, end = next(
         ((at, at + len(words)) for at, _ in found if at >= 0), (event["sentence_start"], event["sentence_end"])
     )
     yield Cell((column,), (words,), (start, end), event["method"], event["score"])
-
-
-def _by_offsets(doc: Doc, group: str) -> dict[Offsets, Span]:
-    return {(span.start_char, span.end_char): span for span in doc.spans.get(group, ())}

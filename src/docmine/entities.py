@@ -16,9 +16,8 @@ and "X and Y" is two names where X or Y is a name elsewhere in the document.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -121,18 +120,15 @@ def _phrases(doc: Doc) -> Iterator[Span]:
     ruled = filter_spans(doc.spans.get("ruler", ()))
     fixed = [_labelled(span, span.label_) for span in ruled if span.label_ in _BOTH_LAYERS]
     taken = {token.i for span in fixed for token in span}
-    names = doc.ents  # put together anew at each access
-    wide = (_holding_names(phrase, names) for phrase in doc.spans["conflict"])
+    named = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+    wide = (_holding_names(phrase, named) for phrase in doc.spans["conflict"])
     free = filter_spans(span for span in wide if not taken.intersection(range(span.start, span.end)))
     yield from sorted([*fixed, *free])
 
 
-def _holding_names(phrase: Span, names: Sequence[Span]) -> Span:
-    """Return the phrase, widened to the whole of the names, given in order, that its edges lie in."""
-    first = bisect_right(names, phrase.start, key=lambda name: name.end)
-    last = bisect_left(names, phrase.end, key=lambda name: name.start)
-    inside = names[first:last] or [phrase]
-    start, end = min(phrase.start, inside[0].start), max(phrase.end, inside[-1].end)
+def _holding_names(phrase: Span, named: dict[int, Span]) -> Span:
+    """Return the phrase, widened to the whole of the names that its edges lie in; `named` holds names by token."""
+    start, end = named.get(phrase.start, phrase).start, named.get(phrase.end - 1, phrase).end
     return Span(phrase.doc, start, end, label=phrase.label)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from spacy.tokens import Doc
-
-from docmine.cells import cells
+from docmine.cells import Grounds, cells
 from docmine.extensions import EventValue
 from docmine.ids import make_id
 from docmine.schema import BOUNDS, COUNTED, Row
@@ -19,21 +17,21 @@ Provenance = Callable[[Key, str, float], Row]
 TABLES = ("event_mentions", "casualties", "claims", "role_fillers", "event_cells")
 
 
-def detail_rows(doc: Doc, event: EventValue, row: Row, provenance: Provenance) -> dict[str, list[Row]]:
+def detail_rows(grounds: Grounds, event: EventValue, row: Row, provenance: Provenance) -> dict[str, list[Row]]:
     """Return the rows that hang on an event, by table.
 
     Args:
-        doc: its document.
+        grounds: what the cells of its document's events stand on.
         event: the event.
         row: its row of `events`.
         provenance: gives the cells that say where a row's words stand.
     """
     return {
-        "event_mentions": list(_tellings(doc, event, row, provenance)),
+        "event_mentions": list(_tellings(grounds.text, event, row, provenance)),
         "casualties": list(_casualties(event, row, provenance)),
-        "claims": list(_claims(doc, event, row, provenance)),
+        "claims": list(_claims(grounds.text, event, row, provenance)),
         "role_fillers": list(_fillers(event, row, provenance)),
-        "event_cells": list(_cells(doc, event, row, provenance)),
+        "event_cells": list(_cells(grounds, event, row, provenance)),
     }
 
 
@@ -44,14 +42,14 @@ def count_cells(counts: Mapping[str, Any]) -> Row:
     }
 
 
-def _tellings(doc: Doc, event: EventValue, row: Row, provenance: Provenance) -> Iterator[Row]:
+def _tellings(text: str, event: EventValue, row: Row, provenance: Provenance) -> Iterator[Row]:
     for telling in event["tellings"]:
         key = (telling["start"], telling["end"])
         yield {
             "event_id": row["event_id"],
             **provenance(key, event["method"], event["score"]),
             "trigger": telling["trigger"],
-            "sentence": doc.text[telling["sentence_start"] : telling["sentence_end"]].strip(),
+            "sentence": text[telling["sentence_start"] : telling["sentence_end"]].strip(),
             "status": telling["status"],
             "is_main": int(key == (event["start"], event["end"])),
             **count_cells(telling["counts"]),
@@ -71,7 +69,7 @@ def _casualties(event: EventValue, row: Row, provenance: Provenance) -> Iterator
         }
 
 
-def _claims(doc: Doc, event: EventValue, row: Row, provenance: Provenance) -> Iterator[Row]:
+def _claims(text: str, event: EventValue, row: Row, provenance: Provenance) -> Iterator[Row]:
     for n, claim in enumerate(event["claims"]):
         key = (claim["start"], claim["end"])
         claimant = claim["claimant"]
@@ -80,15 +78,15 @@ def _claims(doc: Doc, event: EventValue, row: Row, provenance: Provenance) -> It
             "event_id": row["event_id"],
             **provenance(key, claim["method"], event["score"]),
             "stance": claim["stance"],
-            "claimant": _words(doc, claimant) if claimant else None,
+            "claimant": _words(text, claimant) if claimant else None,
             "claimant_actor_id": claimant[2] if claimant else None,
-            "accused": [_words(doc, party) for party in claim["accused"]],
+            "accused": [_words(text, party) for party in claim["accused"]],
             "accused_actor_ids": [actor_id for _, _, actor_id in claim["accused"] if actor_id],
         }
 
 
-def _words(doc: Doc, party: tuple[int, int, str | None]) -> str:
-    return " ".join(doc.text[party[0] : party[1]].split())
+def _words(text: str, party: tuple[int, int, str | None]) -> str:
+    return " ".join(text[party[0] : party[1]].split())
 
 
 def _fillers(event: EventValue, row: Row, provenance: Provenance) -> Iterator[Row]:
@@ -104,8 +102,8 @@ def _fillers(event: EventValue, row: Row, provenance: Provenance) -> Iterator[Ro
         }
 
 
-def _cells(doc: Doc, event: EventValue, row: Row, provenance: Provenance) -> Iterator[Row]:
-    for n, cell in enumerate(cells(doc, event, row), 1):
+def _cells(grounds: Grounds, event: EventValue, row: Row, provenance: Provenance) -> Iterator[Row]:
+    for n, cell in enumerate(cells(grounds, event, row), 1):
         yield {
             "event_id": row["event_id"],
             "n": n,

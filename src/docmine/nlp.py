@@ -189,11 +189,12 @@ def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
     batch: list[Doc] = []
     chars = 0
     for doc in docs:
-        if batch and (len(batch) == _BATCH_DOCS or chars + len(doc.text) > _BATCH_CHARS):
+        length = len(doc.text)  # joined anew at each access
+        if batch and (len(batch) == _BATCH_DOCS or chars + length > _BATCH_CHARS):
             yield batch
             batch, chars = [], 0
         batch.append(doc)
-        chars += len(doc.text)
+        chars += length
     if batch:
         yield batch
 

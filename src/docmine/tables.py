@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from docmine import event_details
+from docmine.cells import Grounds
 from docmine.documents import CleanDocument
 from docmine.extensions import ActorIdentity, ActorValue, DateValue, EventValue, PlaceValue
 from docmine.ids import make_id
@@ -170,12 +171,13 @@ class _Rows:
         """Return the rows of `events`, of their tellings and of what their cells stand on."""
         seen: Counter[tuple[Key, str]] = Counter()
         tables: dict[str, list[Row]] = {name: [] for name in ("events", *event_details.TABLES)}
+        grounds = Grounds(self.doc)
         for event in self.doc._.events:
             key = ((event["start"], event["end"]), event["event_type"])
             row = self.event_row(event, seen[key])
             seen[key] += 1
             tables["events"].append(row)
-            for name, rows in event_details.detail_rows(self.doc, event, row, self.provenance).items():
+            for name, rows in event_details.detail_rows(grounds, event, row, self.provenance).items():
                 tables[name] += rows
         return tables
 

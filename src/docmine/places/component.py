@@ -56,7 +56,7 @@ class Places:
             mentions = [self._given(span, text) for span in doc.spans.get("places", [])]
         else:
             mentions = self._found(doc, text, well_known)
-        resolved = resolve_mentions(mentions, text, gazetteer, self._stated(doc))
+        resolved = resolve_mentions(mentions, text, gazetteer, self._stated(doc, text))
         if not doc._.given_toponyms:
             resolved = _believed(resolved, {fold(ent[-1].text) for ent in doc.ents if ent.label_ == "PERSON"})
         for mention, resolution in resolved:
@@ -102,10 +102,10 @@ class Places:
             }
         return self._open
 
-    def _stated(self, doc: Doc) -> dict[str, float]:
+    def _stated(self, doc: Doc, text: str) -> dict[str, float]:
         """Return the countries that the source's home and the demonyms of the document speak for."""
         stated = {home: _HOME if len(home) == _COUNTRY_CODE else 1.0 for home in (*self._home, *doc._.home)}
-        counts = Counter(self._demonyms[word].iso3 for word in _CAPITALISED.findall(doc.text) if word in self._demonyms)
+        counts = Counter(self._demonyms[word].iso3 for word in _CAPITALISED.findall(text) if word in self._demonyms)
         for country, count in counts.items():
             stated[country] = max(stated.get(country, 0.0), 1 - 0.5**count)
         return stated

@@ -69,10 +69,11 @@ def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
         doc: with entities.
         well_known: folded names of countries, regions and large cities.
     """
+    text = doc.text  # joined anew at each access
     spans = [trimmed for ent in doc.ents if (trimmed := _of_entity(ent, well_known))]
     taken = {token.i for ent in doc.ents for token in ent}
-    spans.extend(_unlabelled(doc, well_known, taken))
-    persons, text = _persons(doc) - well_known, doc.text  # joined anew at each access
+    spans.extend(_unlabelled(doc, text, well_known, taken))
+    persons = _persons(doc) - well_known
     for span in sorted(spans, key=lambda span: span.start):
         person = fold(span.text) in persons and _word_before(span) not in words().inside
         if not person and not _is_forename(span) and not _in_organisation(span):
@@ -157,9 +158,8 @@ def _is_name(text: str) -> bool:
     return text.isupper() or fold(text) not in words().never
 
 
-def _unlabelled(doc: Doc, well_known: frozenset[str], taken: set[int]) -> Iterator[Span]:
+def _unlabelled(doc: Doc, text: str, well_known: frozenset[str], taken: set[int]) -> Iterator[Span]:
     """Yield well-known names in capitals that no entity covers, the longest at each place."""
-    text = doc.text
     for match in _CAPITALISED.finditer(text):
         pieces = [piece.span() for piece in _PIECE.finditer(text, match.start(), match.end())]
         start = 0

@@ -109,7 +109,16 @@ def head(token: Token, actors: dict[int, str]) -> Head:
     )
     hashed: Sequence[int] = [get_string_id(fact) for fact in (token.lemma_.lower(), *links, token.lower_[-3:])]
     edges = token.left_edge.i, token.right_edge.i
-    return Head(token.i, governor.i, dep, edges, hashed[0], tuple(hashed[1:5]), hashed[5], list(_flags(token)))
+    return Head(
+        token.i,
+        governor.i,
+        dep,
+        edges,
+        hashed[0],
+        (hashed[1], hashed[2], hashed[3], hashed[4]),
+        hashed[5],
+        list(_flags(token)),
+    )
 
 
 def _flags(token: Token) -> Iterator[bool]:
