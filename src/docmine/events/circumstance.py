@@ -15,7 +15,7 @@ from docmine.events.syntax import children, preposition, relation
 def fill(frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers) -> None:
     """Set place, date and weapon of a sentence's frames; `previous` is the sentence before it in the same paragraph."""
     for frame in frames:
-        frame.place, frame.place_reason = location.find(frame, sentence, previous, layers)
+        frame.place, frame.place_reason = location.find(frame, frames, sentence, previous, layers)
         frame.date, frame.date_reason = timing.find(frame, frames, sentence, previous, layers)
         frame.weapon = _weapon(frame)
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from docmine.events import grammar
 from docmine.events.ontology import CROWD, PROTESTER
-from docmine.events.syntax import children, inside, preposition, relation
+from docmine.events.syntax import children, inside, is_possessor, preposition, relation
 
 _IMPERSONAL = frozenset({"organisation", "media", "other"})
 _UNUSABLE = frozenset({"DURATION", "SET"})
@@ -95,9 +95,29 @@ class Layers:
         return types + [kind for kind, nouns in told if not nouns.isdisjoint(lemmas)]
 
     def place(self, head: Token) -> Span | None:
-        """Return the place nearest to the head inside a noun phrase, or None."""
+        """Return the place nearest to the head inside a noun phrase, or None: not one that tells who somebody is."""
         near = [token for token in inside(head) if token == head or preposition(token) in _NESTED]
-        return next((self.places[token.i] for token in near if token.i in self.places), None)
+        named = (token for token in near if token.i in self.places and not self._is_named_by(token))
+        return next((self.places[token.i] for token in named if not self.describes(self.places[token.i].root)), None)
+
+    def _is_named_by(self, place: Token) -> bool:
+        """Say whether a place is part of an actor's name: *the Front of Ostra fighters*."""
+        return place.i in self.actors and len(self.actors[place.i]) > len(self.places[place.i])
+
+    def describes(self, place: Token) -> bool:
+        """Say whether a place tells whose somebody is: *an Ostra priest*, *Belda's envoy*, *chief of Ostra's police*.
+
+        Those who live there (*Ostra residents*) are where it is.
+        """
+        head = place.head
+        adjoined = relation(place) in ("compound", "amod") or is_possessor(place)
+        if not (adjoined or preposition(place) == "of") or head == place:
+            return False
+        if adjoined and any(child.tag_ != "POS" for child in children(place, "case")):
+            return False  # *in Ostra*, however the parse hangs it
+        while not self.is_person(head) and relation(head) == "nmod" and preposition(head) == "of":
+            head = head.head
+        return self.is_person(head) and head.lemma_.lower() not in grammar.load().inhabitants
 
     def is_person(self, head: Token) -> bool:
         """Say whether a noun phrase with this head stands for people."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -24,11 +24,17 @@ _AT = frozenset({"across", "around", "at", "in", "inside", "near", "outside", "t
 
 _TOWARDS = frozenset({"into", "to", "toward", "towards"})
 """Prepositions of the place where a way ends."""
+_ABOUT = frozenset({"acl", "ccomp", "nmod", "obj", "obl", "xcomp"})
+"""Relations of what an event is about, an event itself."""
+_MATTERS = frozenset({"about", "against", "over"})
+"""Prepositions of what a talk or a pact is about: *talks over Ostra*."""
 _APART = frozenset({"before", "if", "unless", "until"})
 """Conjunctions of clauses that tell of what has not happened yet, and so may happen elsewhere."""
 
 
-def find(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) -> tuple[Span | None, str]:
+def find(
+    frame: Frame, frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers
+) -> tuple[Span | None, str]:
     """Return the place of an event, if the text tells one, and why it is this or none."""
     found = next(_in_clause(frame, layers), None)
     if found is not None:
@@ -40,17 +46,19 @@ def find(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) ->
     if frame.trigger.event_type not in _SOMEWHERE:
         return None, "no place in the clause"
     hit = [noun for noun in frame.patients if frame.trigger.event_type in _BODILY or noun.i not in layers.actors]
-    found = next((span for noun in hit if (span := _around(noun, layers) or _located(noun, layers))), None)
+    found = next((span for noun in hit if (span := layers.place(noun) or _located(noun, layers))), None)
     if found is not None:
         return found, "object of the trigger"
-    return _nearby(frame, sentence, previous, layers)
+    return _nearby(frame, frames, sentence, previous, layers)
 
 
-def _nearby(frame: Frame, sentence: Span, previous: Span | None, layers: Layers) -> tuple[Span | None, str]:
+def _nearby(
+    frame: Frame, frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers
+) -> tuple[Span | None, str]:
     """Return the only place of the sentence, else of the sentence before; of several places none is guessed."""
     bodily = frame.trigger.event_type in _BODILY
     here = [span for span in mentioned(sentence, frame, layers) if bodily or _is_above(span.root, frame)]
-    here = [span for span in here if not _is_elsewhere(span.root, frame)]
+    here = [span for span in here if not (_is_elsewhere(span.root, frame) or _is_of_another(span.root, frame, frames))]
     if here:
         one = len(here) == 1
         return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")
@@ -72,6 +80,23 @@ def _is_elsewhere(token: Token, frame: Frame) -> bool:
     return _earlier(token) != _earlier(frame.token)
 
 
+def _is_of_another(token: Token, frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Say whether a place stands with an event that this one is about: *charged with the killing in Ostra*."""
+    own = {head.i for head in frame.heads}
+    others = {other.i for one in frames for other in one.tokens} - own
+    path = []
+    for head in governors(token):
+        if head.i in own:
+            return any(one.i in others and relation(one) in _ABOUT and not _is_setting(one) for one in path)
+        path.append(head)
+    return False
+
+
+def _is_setting(noun: Token) -> bool:
+    """Say whether an event is that in which another happened: *arrested in a raid near Ostra*."""
+    return preposition(noun) in _AT or preposition(noun) in ("by", "during")
+
+
 def _tells_apart(verb: Token) -> bool:
     """Say whether a clause tells of what has not happened yet, or of other people (*, while soldiers …*)."""
     marks = {mark.lower_ for mark in children(verb, "mark")}
@@ -86,6 +111,8 @@ def _earlier(token: Token) -> set[int]:
 
 
 def _is_above(token: Token, frame: Frame) -> bool:
+    if preposition(token) in _MATTERS:
+        return False
     verb = next((head for head in governors(token) if head.pos_ in ("VERB", "AUX")), None)
     return verb is None or covers(verb, frame)
 
@@ -111,8 +138,8 @@ def _locative(frame: Frame) -> frozenset[str]:
     """Return the prepositions behind which the event's place stands; where people are driven to is not where."""
     if frame.trigger.event_type not in _SOMEWHERE:
         return _AT
-    driven = frame.trigger.mode in ("deport", "displacement")
-    return grammar.load().locative - _TOWARDS if driven else grammar.load().locative
+    locative = grammar.load().locative if frame.trigger.event_type in _BODILY else grammar.load().locative - _MATTERS
+    return locative - _TOWARDS if frame.trigger.mode in ("deport", "displacement") else locative
 
 
 def _phrases(head: Token, layers: Layers, locative: frozenset[str]) -> Iterator[Token]:
@@ -126,20 +153,9 @@ def _phrases(head: Token, layers: Layers, locative: frozenset[str]) -> Iterator[
             yield child
 
 
-def _around(noun: Token, layers: Layers) -> Span | None:
-    """Return the place in the phrase of what is hit; what describes a person (*an Ostra priest*) is no place of his."""
-    found = layers.place(noun)
-    if found is None or not layers.is_person(noun) or noun.lemma_.lower() in grammar.load().inhabitants:
-        return found
-    above = {noun.i, *(child.i for child in children(noun, "nmod") if not preposition(child))}
-    described = found.root.head.i in above and relation(found.root) in ("compound", "amod")
-    described = described and not children(found.root, "case")
-    return None if described else found
-
-
 def _located(noun: Token, layers: Layers) -> Span | None:
-    """Return the place in a participle of a noun: *rebels entrenched in Homs*."""
-    locative = grammar.load().locative
+    """Return the place in a participle of a noun: *rebels entrenched in Homs*; where a way begins or ends is none."""
+    locative = grammar.load().locative - _TOWARDS - {"from"}
     participles = [child for child in children(noun, "acl") if child.tag_ in ("VBG", "VBN")]
     places = [part for verb in participles for part in children(verb, "obl") if preposition(part) in locative]
     return next((span for part in places if (span := layers.place(part)) is not None), None)
@@ -156,7 +172,9 @@ def mentioned(sentence: Span, frame: Frame, layers: Layers) -> list[Span]:
     last = sentence
     for token in sentence:
         span = layers.places.get(token.i)
-        if span is None or token.i in layers.actors or token.i in actors or spoken(token):
+        if span is None or token.i in layers.actors or token.i in actors:
+            continue
+        if spoken(token) or layers.describes(span.root):
             continue
         if not spans or not _continues(last, span):
             spans.setdefault(span.text.lower(), span)
