@@ -22,7 +22,7 @@ from lxml import etree
 SUFFIXES = (".csv", ".csv.gz", ".xlsx", ".parquet")
 """How the names of tables end that can be opened."""
 
-_OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 """Settings of DuckDB by which it fetches nothing, whatever a file asks for."""
 _DELIMITERS = ",;\t|"
 _LONGEST_LINE = 10_000_000  # bytes
