@@ -1,6 +1,6 @@
 """Faults × engine: what a run of small made-up reports loses, doubles or tears when disturbed, and how it resumes.
 
-    python benchmarks/faults.py [--documents 40] [--times 5] [--seed 0] [--only disk] [--workers 1 2]
+    python benchmarks/faults.py [--documents 40] [--times 5] [--seed 0] [--only disk] [--engines 1 2 ray]
 
 After each disturbance `docmine run` is run again, and the tables are compared with those of a run that nothing
 disturbed: `lost` and `doubled` are rows, `torn` are files that had their final names and were not whole, before or
@@ -55,11 +55,11 @@ class Found:
     resumed: list[float] = field(default_factory=list)
     said: str = ""
 
-    def row(self, name: str, workers: int) -> str:
+    def row(self, name: str, engine: str) -> str:
         """Return a row of the table."""
         resumed = f"{sum(self.resumed) / len(self.resumed):.1f} s" if self.resumed else "-"
         figures = (self.injected, self.lost, self.doubled, self.torn, self.left, resumed)
-        return f"| {name} | {workers} | {' | '.join(map(str, figures))} | {self.said} |"
+        return f"| {name} | {engine} | {' | '.join(map(str, figures))} | {self.said} |"
 
 
 class Trial:
@@ -69,7 +69,7 @@ class Trial:
         self.bench, self.scratch, self.times = bench, scratch, times
         self.chance = random.Random(seed)
         whole = scratch / "whole"
-        if bench.workers == 1:
+        if bench.engine == "1":
             bench.warm_up(scratch / "warm")
         self.seconds, code, told = bench.run(whole)
         if code:
@@ -111,7 +111,7 @@ def driver(trial: Trial, how: signal.Signals = signal.SIGKILL) -> Found:
             if not process.is_alive():
                 trial.fresh()  # too late: it has ended
                 continue
-            workers = faulty.children(process)
+            workers = faulty.workers(process)
             os.kill(process.pid or 0, how)
             faulty.ended(process)
             found.injected += 1
@@ -159,7 +159,8 @@ def worker(trial: Trial) -> Found:
         process = trial.bench.start(trial.output)
         for _ in range(2):
             trial.pause(0.6)
-            for pid in trial.chance.sample(workers := faulty.children(process), min(1, len(workers))):
+            working = faulty.workers(process)
+            for pid in trial.chance.sample(working, min(1, len(working))):
                 os.kill(pid, signal.SIGKILL)
                 found.injected += 1
         if faulty.ended(process):
@@ -230,8 +231,9 @@ def clock(trial: Trial) -> Found:
     library = trial.scratch / "clock.so"
     subprocess.run(["cc", "-shared", "-fPIC", "-xc", "-", "-o", str(library)], input=CLOCK.encode(), check=True)
     trial.fresh()
-    workspace = ["-w", str(trial.bench.folder), "--workers", str(trial.bench.workers), "-q"]
-    command = ["run", str(trial.bench.raw), "-o", str(trial.output), *workspace]
+    workspace = ["-w", str(trial.bench.folder), "-q"]
+    engine = ["--engine", "ray"] if trial.bench.engine == "ray" else ["--workers", trial.bench.engine]
+    command = ["run", str(trial.bench.raw), "-o", str(trial.output), *workspace, *engine]
     process = _cli(command, library)
     while not (trial.output / "docmine.sqlite").exists() and process.poll() is None:
         time.sleep(0.05)
@@ -348,17 +350,17 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="", help="faults whose names have this in them")
-    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--engines", nargs="+", default=["1", "2"], help="numbers of local workers, or ray")
     chosen = parser.parse_args()
-    print("| fault | workers | injected | rows lost | rows doubled | torn files | left over | resumes in | it says |")
+    print("| fault | engine | injected | rows lost | rows doubled | torn files | left over | resumes in | it says |")
     print("|---|---|---|---|---|---|---|---|---|")
-    for workers in chosen.workers:
-        with tempfile.TemporaryDirectory() as scratch:
+    for engine in chosen.engines:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             faulty.make(Path(scratch) / "workspace", chosen.documents, chosen.seed)
-            trial = Trial(Bench(Path(scratch) / "workspace", workers), Path(scratch), chosen.times, chosen.seed)
+            trial = Trial(Bench(Path(scratch) / "workspace", engine), Path(scratch), chosen.times, chosen.seed)
             for name, inject in FAULTS.items():
-                if chosen.only in name and not (inject is worker and workers == 1):
-                    print(inject(trial).row(name, workers), flush=True)
+                if chosen.only in name and not (inject is worker and engine == "1"):
+                    print(inject(trial).row(name, engine), flush=True)
 
 
 if __name__ == "__main__":

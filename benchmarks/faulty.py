@@ -16,7 +16,7 @@ import sys
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.context import ForkProcess
 from pathlib import Path
@@ -77,10 +77,10 @@ def make(folder: Path, documents: int, seed: int) -> None:
 
 @dataclass(frozen=True)
 class Bench:
-    """A workspace and the engine that works on it: the number of local workers."""
+    """A workspace and the engine that works on it: `1` or `2` local workers, or `ray`."""
 
     folder: Path
-    workers: int
+    engine: str
 
     @property
     def raw(self) -> Path:
@@ -95,7 +95,8 @@ class Bench:
     def config(self) -> Config:
         """Return the settings as they are now."""
         found = settings.load(self.pipeline)
-        return found.model_copy(update={"run": settings.RunConfig(workers=self.workers, batch=2)})
+        run = {"workers": 2, "engine": "ray", "part": 4} if self.engine == "ray" else {"workers": int(self.engine)}
+        return found.model_copy(update={"run": found.run.model_copy(update={"batch": 2, **run})})
 
     def start(self, output: Path) -> ForkProcess:
         """Start a run in a process of its own."""
@@ -156,14 +157,28 @@ def ended(process: ForkProcess) -> int:
     return process.exitcode
 
 
-def children(process: ForkProcess) -> list[int]:
+def workers(process: ForkProcess) -> list[int]:
     """Return the worker processes of a run that has not been waited for."""
-    found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
-    return [int(pid) for pid in found if _runs(int(pid)) and b"spawn_main" in _command(int(pid))]
+    return [pid for pid in _below(process.pid or 0) if _runs(pid) and _works(pid)]
 
 
-def _command(pid: int) -> bytes:
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
+def _below(pid: int) -> Iterator[int]:
+    """Yield all processes that a process has started, and those that these have."""
+    try:
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:  # it has just ended
+        return
+    for child in map(int, found):
+        yield child
+        yield from _below(child)
+
+
+def _works(pid: int) -> bool:
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+    return b"spawn_main" in command or command.startswith(b"ray::")
 
 
 def wait_for_end(pids: list[int], seconds: float = 30) -> int:

@@ -56,7 +56,7 @@ COMMANDS = (
 class _InOrder(TyperGroup):
     """Lists commands and groups together, where typer would put groups last; ends with a code of its own on Ctrl-C."""
 
-    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 - whatever the command returns
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the signature of the class above, whose Context typer hides
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
