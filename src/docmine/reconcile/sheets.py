@@ -22,8 +22,12 @@ from lxml import etree
 SUFFIXES = (".csv", ".csv.gz", ".xlsx", ".parquet")
 """How the names of tables end that can be opened."""
 
-_OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-"""Settings of DuckDB by which it fetches nothing, whatever a file asks for."""
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": "2GB",
+}
+"""Settings of DuckDB by which it fetches nothing, whatever a file asks for, and is not filled by one."""
 _DELIMITERS = ",;\t|"
 _LONGEST_LINE = 10_000_000  # bytes
 _MOST_UNPACKED = 2_000_000_000
