@@ -194,7 +194,7 @@ class _Finder:
 
 
 def _may_be_same(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.bool_]:
-    return (one == 0) | (other == 0) | (one == other)
+    return np.asarray((one == 0) | (other == 0) | (one == other))
 
 
 def _only(pairs: _Found, *tests: _Test) -> _Found:
