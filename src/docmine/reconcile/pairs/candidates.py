@@ -176,7 +176,7 @@ class _Finder:
     def _apart(self, a: Numbers, b: Rows, days: float) -> NDArray[np.bool_]:
         """Return which pairs are at most so many days apart; a bound that is not known excludes none."""
         one, other = self._one, self._other
-        return ~((other.earliest[b] - one.latest[a] > days) | (one.earliest[a] - other.latest[b] > days))
+        return np.asarray(~((other.earliest[b] - one.latest[a] > days) | (one.earliest[a] - other.latest[b] > days)))
 
     def _likely(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:
         """Return which pairs are at most a day apart, or may be of one broad kind."""
@@ -186,7 +186,7 @@ class _Finder:
         """Return which pairs may be of one kind, as finely as both say."""
         fine, fine2 = self._one.fine[a], self._other.fine[b]
         broad = _may_be_same(self._one.broad[a], self._other.broad[b])
-        return np.where((fine == 0) | (fine2 == 0), broad, fine == fine2)
+        return np.asarray(np.where((fine == 0) | (fine2 == 0), broad, fine == fine2))
 
     def _inside(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:
         one, other = self._one, self._other

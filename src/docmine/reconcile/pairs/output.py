@@ -160,8 +160,9 @@ def _verdicts(db: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
 
 def _best(judged: Judged) -> pd.DataFrame:
     """Return the highest score of each extracted row that has candidates."""
-    rows = pd.DataFrame({"n": judged.a, "score": probability(judged.log_odds).round(4)})
-    return rows.groupby("n", as_index=False).max()
+    first = np.flatnonzero(np.diff(judged.a, prepend=-1))
+    best = np.maximum.reduceat(judged.log_odds, first) if len(first) else judged.log_odds
+    return pd.DataFrame({"n": judged.a[first], "score": probability(best).round(4)})
 
 
 def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model) -> None:
