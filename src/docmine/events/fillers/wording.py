@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,7 +93,7 @@ class Head:
     dep: str
     edges: tuple[int, int]
     lemma: int
-    links: tuple[int, int, int, int]
+    links: tuple[int, ...]
     ending: int
     flags: list[bool]
 
@@ -107,7 +107,7 @@ def head(token: Token, actors: dict[int, str]) -> Head:
         _tie(token),
         f"{token.ent_type_} {actors.get(token.i, '')}",
     )
-    hashed: Sequence[int] = [get_string_id(fact) for fact in (token.lemma_.lower(), *links, token.lower_[-3:])]
+    hashed = [get_string_id(fact) for fact in (token.lemma_.lower(), *links, token.lower_[-3:])]
     edges = token.left_edge.i, token.right_edge.i
     return Head(
         token.i,
