@@ -133,6 +133,9 @@ class RunConfig(_Section):
 
     workers: int = Field(default=0, ge=0, description="processes; 0 means one for each core")
     batch: int = Field(default=16, gt=0, description="documents that are committed together")
+    engine: Literal["local", "ray"] = Field(default="local", description="this machine, or a Ray cluster")
+    address: str = Field(default="", description="of a Ray cluster that runs; empty: a cluster of this machine alone")
+    part: int = Field(default=64, gt=0, description="files, about, that a cluster run commits together")
 
 
 class Config(_Section):

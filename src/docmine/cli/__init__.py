@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from docmine.cli import (
     annotate,
     clean,
+    collect,
     compare,
     doctor,
     evaluate,
@@ -32,6 +33,7 @@ from docmine.errors import DocmineError
 COMMANDS = (
     init.init,
     run.run,
+    collect.collect,
     status.status,
     inspect.inspect,
     export.export,
