@@ -10,13 +10,14 @@ SOURCE = Path(docmine.__file__).parent
 
 LAYERS = [
     {"errors", "ids", "offsets", "schema", "config", "resources", "documents", "models", "wordpieces",
-     "decided", "watch"},
+     "decided", "watch", "progress"},
     {"read", "clean"},
     {"nlp", "unbroken", "extensions", "weights", "transformer", "networks", "conflict", "patterns", "entities", "dates",
      "places", "actors", "events"},
     {"report_rows", "cells", "event_details", "tables", "annotations", "reconcile", "store", "lock", "export",
      "one_a_day", "copies"},
-    {"worker", "plan", "corpus", "runner", "engines", "labelled", "corrections", "drafts", "excerpts", "stored",
+    {"worker", "plan", "commit", "corpus", "runner", "engines", "cluster", "parts", "labelled", "corrections",
+     "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
      "floors", "history", "promote", "recipe", "highlight", "result", "identities", "incidents", "unlisted",
      "fillers_course", "service"},

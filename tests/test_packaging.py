@@ -21,7 +21,7 @@ FACTORIES = {
     "docmine_places",
 }  # fmt: skip
 COMMANDS = [
-    "init", "run", "status", "inspect", "export", "clean", "annotate", "gazetteer",
+    "init", "run", "collect", "status", "inspect", "export", "clean", "annotate", "gazetteer",
     "gazetteer add", "gazetteer list", "gazetteer remove", "gazetteer lookup", "reconcile", "review", "review actors",
     "review links",
     "serve-reconcile", "patterns", "patterns suggest", "patterns test", "patterns add", "patterns remove",
@@ -31,7 +31,19 @@ COMMANDS = [
 OPTIONS = {
     "": ["--version", "--debug", "--install-completion", "--show-completion"],
     "init": [],
-    "run": ["--output", "--workspace", "--workers", "--retry", "--all", "--quiet", "--json"],
+    "run": [
+        "--output",
+        "--workspace",
+        "--workers",
+        "--retry",
+        "--all",
+        "--engine",
+        "--address",
+        "--collect",
+        "--quiet",
+        "--json",
+    ],
+    "collect": ["--output", "--workspace", "--quiet", "--json"],
     "status": ["--output", "--workspace", "--json"],
     "inspect": ["--output", "--workspace", "--port", "--browser", "--static", "--redact"],
     "export": ["--output", "--to", "--format", "--one-a-day"],
@@ -171,10 +183,10 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     extras = {
         distribution(item) for extra in ("parquet", "xlsx", "web") for item in PROJECT["optional-dependencies"][extra]
     }
-    recipe = {distribution(item) for item in PROJECT["optional-dependencies"]["recipe"]}  # few have it installed
+    rare = {distribution(item) for extra in ("recipe", "ray") for item in PROJECT["optional-dependencies"][extra]}
     brought = {"pydantic-core", "srsly", "thinc"}  # parts of pydantic and spaCy, which pin them
     for_others = {"lxml-html-clean"}  # see the comment in pyproject.toml
-    assert imported("src") - brought - recipe == (declared | extras) - for_others
+    assert imported("src") - brought - rare == (declared | extras) - for_others
 
 
 def test_what_tests_import_is_declared():

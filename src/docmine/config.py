@@ -138,6 +138,9 @@ class RunConfig(_Section):
     batch: int = Field(default=16, gt=0, description="documents that are committed together")
     seconds: int = Field(default=600, ge=0, description="processor time of a batch, or of a report alone; 0: no bound")
     memory_mb: int = Field(default=6_000, ge=0, description="megabytes of a worker process; 0: no bound")
+    engine: Literal["local", "ray"] = Field(default="local", description="this machine, or a Ray cluster")
+    address: str = Field(default="", description="of a Ray cluster that runs; empty: a cluster of this machine alone")
+    part: int = Field(default=64, gt=0, description="files, about, that a cluster run commits together")
 
 
 class Config(_Section):

@@ -9,6 +9,7 @@
     ├── CuratedError     a curated table cannot be understood; nothing is written
     ├── AnnotateError    one document failed inside the pipeline; the run goes on
     ├── StoreError       the output folder cannot be read or written
+    ├── EngineError      the machines that are to do the work cannot be used
     └── QueryError       a request to the reconciliation service cannot be answered
         └── TooMuch      it asks for more than the service gives at once
 
@@ -76,6 +77,10 @@ class AnnotateError(DocmineError):
 
 class StoreError(DocmineError):
     """The output folder cannot be read or written."""
+
+
+class EngineError(DocmineError):
+    """The machines that are to do the work cannot be used."""
 
 
 class QueryError(DocmineError):

@@ -12,7 +12,7 @@ from typing import Literal
 from docmine import __version__, models
 from docmine.config import Config
 from docmine.copies import sketch
-from docmine.decided import line_count, load
+from docmine.decided import Decided, line_count, load
 from docmine.documents import RawItem, Refused
 from docmine.errors import ReadError
 from docmine.ids import document_id, make_id
@@ -117,15 +117,16 @@ class Notes:
         found = False
         for item in scan(self.raw, self.config.read):
             found = True
-            yield item if isinstance(item, Refused) else self.note(item)
+            yield item if isinstance(item, Refused) else note(item, self.used, self._decided)
         if not found:
             raise ReadError("holds no files", where=str(self.raw), remedy="put your reports there")
 
-    def note(self, item: RawItem) -> Noted:
-        """Return what is noted of a report."""
-        state = "\x1f".join(self.used.values()) + self._decided.digest(document_id(item.sha256))
-        text = json.dumps(asdict(item.metadata), sort_keys=True) + state
-        return Noted(item.path, item.sha256, hashlib.blake2b(text.encode(), digest_size=12).hexdigest())
+
+def note(item: RawItem, used: dict[str, str], decided: Decided) -> Noted:
+    """Return what is noted of a report that these settings and decisions are used on."""
+    state = "\x1f".join(used.values()) + decided.digest(document_id(item.sha256))
+    text = json.dumps(asdict(item.metadata), sort_keys=True) + state
+    return Noted(item.path, item.sha256, hashlib.blake2b(text.encode(), digest_size=12).hexdigest())
 
 
 def plan(store: Store, found: Iterable[Noted | Refused], used: dict[str, str], decisions: int, mode: Mode) -> Summary:

@@ -14,26 +14,27 @@ nor the number of runs that it took shows in them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from docmine.cluster import collect, run_parts
+from docmine.commit import commit, report_vanished, sum_up
 from docmine.config import Config
-from docmine.copies.mark import counts
 from docmine.corpus import finish
 from docmine.documents import RawItem
 from docmine.engines.base import batches
 from docmine.engines.local import cores, engine
+from docmine.engines.on_ray import OnRay
 from docmine.errors import StoreError
 from docmine.ids import document_id
 from docmine.plan import Mode, Notes, Summary, plan, settings, unsought, watched
+from docmine.progress import Progress, quiet
 from docmine.read import scan
-from docmine.schema import TABLES
 from docmine.store import Store
 from docmine.watch import Watch
-from docmine.worker import Outcome
 
-Progress = Callable[[int, int], None]
-"""Called with the number of documents that are done and that there are to do."""
+PARTS = "parts"
+"""Folder, in the output folder, of what a cluster run makes."""
 
 _WORTH_A_WORKER = 16
 """Documents for which it is worth while to start another process, which loads the model anew."""
@@ -55,13 +56,13 @@ def run(
         ReadError: `raw` does not exist or holds no files; nothing was changed.
         StoreError: `output` cannot be written, or another run is writing there.
         ModelError, ConfigError, ResourceError: the settings name something that cannot be used.
+        EngineError: the settings name a cluster that cannot be used, or that failed.
     """
-    if isinstance(raw, Path) and raw.is_dir() and output.resolve().is_relative_to(raw.resolve()):
-        raise StoreError(
-            "the output folder lies inside the raw folder, which is never written to",
-            where=str(output),
-            remedy="give another folder with -o, or another raw folder",
-        )
+    progress = progress or quiet
+    if config.run.engine == "ray":
+        make_parts(raw, output, config, progress=progress, mode=mode)
+        return collect(output / PARTS, output, config)
+    _check_apart(raw, output)
     with Store(output) as store:
         watch = watched(config)
         used = settings(config)
@@ -70,7 +71,7 @@ def run(
         summary.notes += unsought(config)
         total = store.count("_pending")
         if total:
-            _work(store, raw, config, total, progress or _quiet, watch=watch)
+            _work(store, raw, config, total, progress, watch=watch)
         finish(store, config)
         with store.transaction():
             store.set_meta("settings", json.dumps(used))  # last, so that a killed run still says why
@@ -78,8 +79,25 @@ def run(
     return summary
 
 
-def _quiet(done: int, total: int) -> None:
-    """Show no progress."""
+def make_parts(
+    raw: Path | str, output: Path, config: Config, *, progress: Progress | None = None, mode: Mode = "new"
+) -> None:
+    """Turn the reports under `raw` into parts in `output`, on the cluster that the settings name.
+
+    `collect` makes tables of them. Arguments and errors are those of `run`.
+    """
+    _check_apart(raw, output)
+    cluster = OnRay(config.run.address, config.run.workers)
+    run_parts(raw, output / PARTS, config, cluster, progress=progress or quiet, mode=mode)
+
+
+def _check_apart(raw: Path | str, output: Path) -> None:
+    if isinstance(raw, Path) and raw.is_dir() and output.resolve().is_relative_to(raw.resolve()):
+        raise StoreError(
+            "the output folder lies inside the raw folder, which is never written to",
+            where=str(output),
+            remedy="give another folder with -o, or another raw folder",
+        )
 
 
 def _work(store: Store, raw: Path | str, config: Config, total: int, progress: Progress, *, watch: Watch) -> None:
@@ -88,10 +106,10 @@ def _work(store: Store, raw: Path | str, config: Config, total: int, progress: P
     workers = min(total, config.run.workers or min(cores(), max(1, total // _WORTH_A_WORKER)))
     size = min(config.run.batch, -(-total // (2 * workers)))
     for outcomes in engine(workers).map(config, batches(_pending(store, raw, config), size)):
-        _commit(store, outcomes, trusted=not watch.changed())
+        commit(store, outcomes, trusted=not watch.changed())
         done += len(outcomes)
         progress(done, total)
-    _report_vanished(store)
+    report_vanished(store)
     _report_changed(store, watch)
 
 
@@ -102,29 +120,6 @@ def _pending(store: Store, raw: Path | str, config: Config) -> Iterator[RawItem]
             key = (document_id(item.sha256), item.path)
             if store.execute("SELECT 1 FROM _pending WHERE doc_id = ? AND path = ?", key).fetchone():
                 yield item
-
-
-def _commit(store: Store, outcomes: Iterable[Outcome], *, trusted: bool) -> None:
-    """Write what became of a batch; what may have been made with other files than was noted is done again next time."""
-    with store.transaction():
-        for outcome in outcomes:
-            digest = store.execute("SELECT digest FROM _pending WHERE doc_id = ?", (outcome.doc_id,)).fetchone()[0]
-            store.replace_document(outcome.doc_id, outcome.rows)
-            store.execute("INSERT INTO _done VALUES (?, ?)", (outcome.doc_id, digest if trusted else ""))
-            store.execute("DELETE FROM _pending WHERE doc_id = ?", (outcome.doc_id,))
-
-
-def _report_vanished(store: Store) -> None:
-    """Report what was noted but was not there any more, or not the same, when its turn came."""
-    with store.transaction():
-        for record in store.execute("SELECT doc_id, path FROM _pending ORDER BY path").fetchall():
-            error = {
-                "path": record["path"],
-                "stage": "read",
-                "message": "the file changed or went away while the run went on",
-                "remedy": "run again",
-            }
-            store.write("errors", [error])
 
 
 def _report_changed(store: Store, watch: Watch) -> None:
@@ -138,14 +133,3 @@ def _report_changed(store: Store, watch: Watch) -> None:
                 "remedy": "run again: these reports are then done anew",
             }
             store.write("errors", [error])
-
-
-def sum_up(store: Store, summary: Summary) -> None:
-    """Fill in what the store holds now."""
-    summary.counts = {name: store.count(name) for name in TABLES}
-    summary.copies = counts(store)
-    statuses = dict(store.execute("SELECT status, count(*) FROM documents GROUP BY status").fetchall())
-    summary.done = statuses.get("ok", 0)
-    summary.skipped = statuses.get("skipped", 0)
-    summary.failed = statuses.get("failed", 0)
-    summary.errors = list(store.rows("errors"))

@@ -60,7 +60,7 @@ PER_DOCUMENT = (
 
 _SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER", "list": "TEXT"}
 
-_INTERNAL = {
+INTERNAL = {
     "_texts": "doc_id TEXT PRIMARY KEY, raw TEXT NOT NULL, clean TEXT NOT NULL, pieces TEXT NOT NULL",
     "_sketches": "doc_id TEXT NOT NULL, line INTEGER NOT NULL,"
     ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, words INTEGER NOT NULL, digest BLOB NOT NULL,'
@@ -313,7 +313,7 @@ def _encoder(table: str, columns: Sequence[str]) -> Callable[[Row], tuple[object
 
 def schema_digest() -> str:
     """Return the statements that make the store; a store made by others cannot be continued."""
-    return json.dumps([*map(_ddl, TABLES.values()), _INTERNAL])
+    return json.dumps([*map(_ddl, TABLES.values()), INTERNAL])
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -327,7 +327,7 @@ def _open(path: Path) -> sqlite3.Connection:
         db.execute("BEGIN IMMEDIATE")
         for table in TABLES.values():
             db.execute(_ddl(table))
-        for name, columns in _INTERNAL.items():
+        for name, columns in INTERNAL.items():
             db.execute(f"CREATE TABLE {name} ({columns})")
         for statement in _INDEXES:
             db.execute(statement)

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from docmine.cli import (
     annotate,
     clean,
+    collect,
     compare,
     doctor,
     evaluate,
@@ -34,6 +35,7 @@ from docmine.errors import DocmineError
 COMMANDS = (
     init.init,
     run.run,
+    collect.collect,
     status.status,
     inspect.inspect,
     export.export,

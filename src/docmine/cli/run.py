@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from docmine.cli.workspace import OutputOption, WorkspaceOption, settings
 
 if TYPE_CHECKING:
-    from docmine.plan import Mode, Summary
+    from docmine.config import Config
+    from docmine.plan import Mode
+
+
+class EngineName(StrEnum):
+    """What `[run] engine` may be, for the command line, which must not import the settings before a command runs."""
+
+    local = "local"
+    ray = "ray"
 
 
 def run(
-    raw: Annotated[Path, typer.Argument(metavar="RAW", help="Folder of reports (to any depth), or one file.")] = Path(
-        "raw"
-    ),
+    raw: Annotated[
+        str, typer.Argument(metavar="RAW", help="Folder of reports (to any depth), one file, or the URL of either.")
+    ] = "raw",
     output: OutputOption = Path("output"),
     *,
     workspace: WorkspaceOption = None,
     workers: Annotated[int | None, typer.Option(min=0, help="Processes; 0 means one for each core.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Work again on reports that failed before.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Work again on every report.")] = False,
+    engine: Annotated[EngineName | None, typer.Option(help="This machine's processes, or a Ray cluster.")] = None,
+    address: Annotated[
+        str | None, typer.Option(help="Of a Ray cluster that runs. Default: a cluster of this machine alone.")
+    ] = None,
+    collected: Annotated[
+        bool,
+        typer.Option("--collect/--no-collect", help="With Ray: make tables of the parts, or leave them as they are."),
+    ] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
@@ -37,61 +51,39 @@ def run(
     A second run works only on what is new or changed, or on everything when the settings or the
     model changed. A run that is stopped, or killed, goes on where it was when you run it again.
 
+    With `--engine ray` the reports become Parquet parts in `OUTPUT/parts`, and then tables. docs/scale.md says how to
+    run on a cluster.
+
         docmine run
         docmine run ~/archive/2016 -o tables --workers 4
+        docmine run s3://archive/2016 --engine ray --address 10.0.0.5:6379
     """
     from docmine.cli.gazetteer import prepare_gazetteer
     from docmine.cli.progress import progress
-    from docmine.cli.terminal import STOPPED, plain
+    from docmine.cli.summary import tell
+    from docmine.cli.terminal import STOPPED
+    from docmine.read import raw_folder
+    from docmine.runner import make_parts
     from docmine.runner import run as run_job
 
-    config = settings(workspace)
-    if workers is not None:
-        config = config.model_copy(update={"run": config.run.model_copy(update={"workers": workers})})
+    config = _with_options(settings(workspace), workers=workers, engine=engine, address=address)
+    if not collected and config.run.engine == "local":
+        raise typer.BadParameter("only a run with `--engine ray` makes parts", param_hint="--no-collect")
     prepare_gazetteer(config, quiet=quiet or as_json)
     mode: Mode = "all" if everything else "retry" if retry else "new"
     try:
         with progress("reports", quiet=quiet or as_json) as advance:
-            summary = run_job(raw, output, config, progress=advance, mode=mode)
+            if not collected:
+                make_parts(raw_folder(raw), output, config, progress=advance, mode=mode)
+                raise typer.Exit
+            summary = run_job(raw_folder(raw), output, config, progress=advance, mode=mode)
     except KeyboardInterrupt:
         typer.echo("stopped; what is done is kept, and `docmine run` goes on from here", err=True)
         raise typer.Exit(STOPPED) from None
-    if as_json:
-        typer.echo(json.dumps({**asdict(summary), "exit_code": summary.exit_code}, ensure_ascii=False, indent=1))
-    elif not quiet:
-        _show(summary, output)
-    for error in summary.errors if quiet else ():
-        typer.echo(plain(f"{error['path']}: {error['message']}"), err=True)
-    raise typer.Exit(summary.exit_code)
+    tell(summary, output, quiet=quiet, as_json=as_json)
 
 
-def _show(summary: Summary, output: Path) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    from docmine.cli.figures import in_copies
-    from docmine.cli.terminal import plain
-    from docmine.schema import TABLES
-
-    console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
-    worked = [f"{count} {kind}" for kind in ("new", "changed", "redone") if (count := getattr(summary, kind))]
-    console.print(f"reports: {', '.join(worked) or 'none new'}{summary.because}, {summary.unchanged} unchanged", end="")
-    console.print(f", {summary.removed} removed" if summary.removed else "")
-    table = Table("table", "rows", "a row is", box=None, pad_edge=False, header_style="bold")
-    table.columns[1].justify = "right"
-    for name, count in summary.counts.items():
-        table.add_row(name, f"{count:,}", TABLES[name].row)
-    console.print(table)
-    if copies := in_copies(summary):
-        console.print(copies, soft_wrap=True)
-    for note in summary.notes:
-        console.print(note, markup=False, soft_wrap=True)
-    if summary.skipped:
-        files = "1 file was" if summary.skipped == 1 else f"{summary.skipped} files were"
-        console.print(f"{files} skipped by rule; documents.csv says why, in the column error")
-    for error in summary.errors[:10]:
-        problem = plain(f"problem: {error['path']}: {error['message']} ({error['remedy']})")
-        console.print(problem, markup=False, style="red", soft_wrap=True)
-    if len(summary.errors) > 10:
-        console.print(f"… and {len(summary.errors) - 10} more in {output / 'errors.csv'}")
-    console.print(f"next: open {output / 'events.csv'}, or type: docmine export -o {output}", markup=False)
+def _with_options(config: Config, **options: Any) -> Config:  # noqa: ANN401 - values of several keys
+    """Return the settings with what was said on the command line in `[run]`."""
+    given = {name: value for name, value in options.items() if value is not None}
+    return config.model_copy(update={"run": config.run.model_copy(update=given)})

@@ -25,8 +25,8 @@ def status(
     """
     from docmine.cli.figures import in_copies
     from docmine.cli.terminal import plain
+    from docmine.commit import sum_up
     from docmine.plan import preview
-    from docmine.runner import sum_up
     from docmine.store import Store
 
     with Store(output, readonly=True) as store:

@@ -56,7 +56,7 @@ class Processes:
             try:
                 yield from self._until_done(config, waiting, in_hand, unsent)
             except BrokenProcessPool:
-                yield from _one_by_one(config, chain.from_iterable([*in_hand.values(), *unsent]))
+                yield from one_by_one(config, chain.from_iterable([*in_hand.values(), *unsent]))
             else:
                 return
 
@@ -149,7 +149,7 @@ def _work(batch: Batch) -> list[Outcome]:
         return _worker(batch)
 
 
-def _one_by_one(config: Config, items: Iterable[RawItem]) -> Iterator[list[Outcome]]:
+def one_by_one(config: Config, items: Iterable[RawItem]) -> Iterator[list[Outcome]]:
     """Work on reports that may kill their worker: the pool is made anew after each death.
 
     A worker may also be killed from without, so a report is the cause only when two have died on it.
