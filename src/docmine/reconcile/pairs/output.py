@@ -15,7 +15,7 @@ from docmine.errors import StoreError
 from docmine.reconcile.decisions import NO_DECISIONS, Decisions
 from docmine.reconcile.pairs.deciding import DECISIONS, RELATIONS, Decided, Thresholds, contradictions
 from docmine.reconcile.pairs.judging import Judged
-from docmine.reconcile.pairs.model import AMONG, Model, probability
+from docmine.reconcile.pairs.model import Model, probability
 
 DECIDED = ("match", "conflict", "possible", "new")
 _SAME = "decision IN ('match', 'conflict')"
@@ -167,7 +167,7 @@ def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, m
         "CREATE OR REPLACE TABLE link_features (n INTEGER, rank INTEGER, feature_n INTEGER, event_id VARCHAR, "
         "curated_id VARCHAR, feature VARCHAR, value VARCHAR, extracted VARCHAR, curated VARCHAR, contribution DOUBLE)"
     )
-    for number, (feature, names) in enumerate(AMONG.items(), 1):
+    for number, (feature, names) in enumerate(model.features.items(), 1):
         sql = _SHOWN.get(feature, "NULL")
         frame = pd.DataFrame(  # noqa: F841 - DuckDB reads it by its name
             {
@@ -188,7 +188,7 @@ def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, m
     db.execute(
         "INSERT INTO link_features SELECT s.n, s.rank, 0, e.id, c.id, 'start', NULL, NULL, NULL, ? "
         "FROM shown s JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b",
-        [model.among.start],
+        [round(model.among.start, 4)],
     )
 
 
