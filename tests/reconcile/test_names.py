@@ -1,6 +1,6 @@
 import pytest
 
-from docmine.reconcile.names import country_code, fold, fold_place, is_abbreviation, similarity, unnamed
+from docmine.reconcile.names import country_code, fold, fold_place, is_abbreviation, similarities, similarity, unnamed
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,10 @@ def test_similarity_is_of_spelling_not_of_order():
 @pytest.mark.parametrize(("name", "short"), [("HTS", True), ("FAMa", True), ("Wagner", False), ("Kessen Guard", False)])
 def test_abbreviation(name, short):
     assert is_abbreviation(name) is short
+
+
+def test_many_names_at_once_are_as_alike_as_one_by_one():
+    ones = ["ansongo", "bab al hawa", "tell abyad", "", "gao", "ab c"]
+    others = ["ansongo", "bab hawa", "tall abyad", "", "kidal", "a bc"]
+    assert similarities(ones, others).tolist() == [similarity(*pair) for pair in zip(ones, others, strict=True)]
+    assert similarities([], []).tolist() == []

@@ -1,6 +1,7 @@
 import csv
 import gzip
 import io
+import tracemalloc
 from datetime import date, datetime
 
 import duckdb
@@ -36,6 +37,17 @@ def test_a_row_has_the_number_of_the_line_on_which_it_begins(tmp_path):
 
 def test_gzip(tmp_path):
     assert taken(written(tmp_path, "t.csv.gz", gzip.compress(b"id,a\n1,x\n"))) == (["id", "a"], [(2, ["1", "x"])])
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.csv.gz"])
+def test_no_more_is_held_than_the_row_that_is_read(tmp_path, name):
+    content = b"id,notes\n" + b"".join(b"%d,%s\n" % (number, b"x" * 200) for number in range(20_000))  # 4 MB
+    sheet = read_sheet(written(tmp_path, name, gzip.compress(content, 1) if name.endswith(".gz") else content))
+    tracemalloc.start()
+    assert sum(1 for _ in sheet.rows) == 20_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 400_000
 
 
 def test_tags_of_the_humanitarian_exchange_language_are_no_row(tmp_path):

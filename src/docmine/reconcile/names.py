@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 from anyascii import anyascii
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
+from rapidfuzz.process import cpdist
 
 from docmine.actors.names import bones, initials
 from docmine.resources import DATA, read_csv, read_toml
@@ -124,6 +127,17 @@ def similarity(one: str, other: str) -> float:
     part = fuzz.token_set_ratio(one, other) if " " in one and " " in other else 0.0
     joined = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
     return float(max(spelled, 0.85 * part, joined)) / 100
+
+
+def similarities(ones: Sequence[str], others: Sequence[str]) -> NDArray[np.float64]:
+    """Return `similarity` of each name and the one beside it, of many names in a fraction of the time."""
+    spaced = np.array([" " in one and " " in other for one, other in zip(ones, others, strict=True)], np.bool_)
+    spelled = cpdist(ones, others, scorer=fuzz.token_sort_ratio, dtype=np.float64)
+    part = np.where(spaced, 0.85 * cpdist(ones, others, scorer=fuzz.token_set_ratio, dtype=np.float64), 0)
+    close = ([name.replace(" ", "") for name in names] for names in (ones, others))
+    joined = cpdist(*close, scorer=fuzz.ratio, dtype=np.float64)
+    same = np.array([one == other for one, other in zip(ones, others, strict=True)], np.bool_)
+    return np.where(same, 1.0, np.maximum(np.maximum(spelled, part), joined) / 100)
 
 
 def short_forms(names: Iterable[str]) -> tuple[set[str], set[str]]:

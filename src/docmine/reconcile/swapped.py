@@ -15,7 +15,8 @@ _TIMES_NEARER = 3
 
 
 @cache
-def _middles() -> dict[str, Point]:
+def country_middles() -> dict[str, Point]:
+    """Return the middle of each country by its ISO 3166-1 alpha-3 code."""
     rows = read_csv(DATA / "places" / "country_points.csv", ("iso3", "lat", "lon"))
     return {row["iso3"]: (float(row["lat"]), float(row["lon"])) for row in rows}
 
@@ -27,7 +28,7 @@ def swapped(point: Point, country: str | None) -> bool:
         point: latitude and longitude, degrees.
         country: ISO 3166-1 alpha-3 code; of a country that is not known nothing can be told.
     """
-    middle = _middles().get(country or "")
+    middle = country_middles().get(country or "")
     if middle is None or abs(point[1]) > 90:
         return False
     away, turned = km_apart(point, middle) or 0.0, km_apart((point[1], point[0]), middle) or 0.0

@@ -33,6 +33,7 @@ _EVER = 10**7
 """Days from 1970 to a day, before or after it, that is beyond all others."""
 _ELSEWHERE = 0.05
 """Degrees by which a point must miss that of its place name for both to be looked around."""
+_Found = tuple[Numbers, Rows]
 _Test = Callable[[Numbers, Rows], NDArray[np.bool_]]
 
 
@@ -86,9 +87,10 @@ class _Finder:
         width = self._one.latest[rows] - self._one.earliest[rows]
         wide = ~(width <= _WIDE)
         found = [*self._about(rows[~wide]), *self._a_year_off(rows[width == 0]), self._some_time(rows[wide])]
-        return _once(found)
+        a, b = _once(found)
+        return a.astype(np.int32), b
 
-    def _about(self, rows: Numbers) -> Iterator[Pairs]:
+    def _about(self, rows: Numbers) -> Iterator[_Found]:
         """Yield what happened about the days of rows: near, at the same name, or of the kind in a wider area."""
         one, kinds = self._one, np.arange(int(self._other.fine.max(initial=0)) + 1)
         for found in (self._near(rows, self._days_of(rows)), self._named(rows, self._days_of(rows))):
@@ -113,7 +115,7 @@ class _Finder:
         at, keys = self._actors.of(nowhere)
         yield _only(self._of(self._by_actor, nowhere[at], keys), self._in_reach)
 
-    def _a_year_off(self, rows: Numbers) -> Iterator[Pairs]:
+    def _a_year_off(self, rows: Numbers) -> Iterator[_Found]:
         """Yield what happened on the day of another year, where kind and place are the same."""
         one, other = self._one, self._other
         rows = rows[one.fine[rows] > 0]
@@ -121,13 +123,15 @@ class _Finder:
 
             def on_the_day(a: Numbers, b: Rows, shift: int = shift) -> NDArray[np.bool_]:
                 day = one.earliest[a] + shift
-                return (other.earliest[b] <= day) & (other.latest[b] >= day) & (one.fine[a] == other.fine[b])
+                return np.asarray(
+                    (other.earliest[b] <= day) & (other.latest[b] >= day) & (one.fine[a] == other.fine[b])
+                )
 
             day = one.earliest[rows].astype(np.int64) + shift
             yield _only(self._near(rows, (day, day)), on_the_day)
             yield _only(self._named(rows, (day, day)), on_the_day)
 
-    def _some_time(self, rows: Numbers) -> Pairs:
+    def _some_time(self, rows: Numbers) -> _Found:
         """Return what is of one kind and place with rows of which the time is hardly known; too many are none."""
         days = self._days_of(rows)
         a, b = _once([_only(found(rows, days), self._one_kind, self._in_reach) for found in (self._near, self._named)])
@@ -141,28 +145,26 @@ class _Finder:
             np.nan_to_num(last, nan=_EVER)
         ).astype(np.int64)
 
-    def _of(self, index: Index, rows: Numbers, *group: NDArray[np.signedinteger]) -> Pairs:
+    def _of(self, index: Index, rows: Numbers, *group: NDArray[np.signedinteger]) -> _Found:
         at, b = index.find(mixed(*group), *self._days_of(rows))
         return rows[at], b
 
-    def _near(self, rows: Numbers, days: tuple[Numbers, Numbers]) -> Pairs:
+    def _near(self, rows: Numbers, days: tuple[Numbers, Numbers]) -> _Found:
         """Return what is near rows, or near where their place name mostly lies."""
         one, other = self._one, self._other
         here = ~np.isnan(one.lat[rows]) & ~np.isnan(one.lon[rows])
         off = np.abs(one.named_lat[rows] - one.lat[rows]) + np.abs(one.named_lon[rows] - one.lon[rows])
         there = ~np.isnan(one.named_lat[rows]) & (np.isnan(one.lat[rows]) | (off > _ELSEWHERE))
         places = np.r_[np.flatnonzero(here), np.flatnonzero(there)]
-        lat, lon = (
-            np.r_[one.lat[rows[here]], one.named_lat[rows[there]]],
-            np.r_[one.lon[rows[here]], one.named_lon[rows[there]]],
-        )
+        lat = np.r_[one.lat[rows[here]], one.named_lat[rows[there]]]
+        lon = np.r_[one.lon[rows[here]], one.named_lon[rows[there]]]
         point, i, j = cells_within(lat, lon, self._km)
         at, b = self._by_cell.find(mixed(i, j), days[0][places[point]], days[1][places[point]])
         point = point[at]
-        near = within_km(lat[point], lon[point], other.lat[b], other.lon[b], self._km)
+        near = within_km((lat, lon), (other.lat, other.lon), point, b, self._km)
         return rows[places[point[near]]], b[near]
 
-    def _named(self, rows: Numbers, days: tuple[Numbers, Numbers]) -> Pairs:
+    def _named(self, rows: Numbers, days: tuple[Numbers, Numbers]) -> _Found:
         """Return what bears one of the place names of rows."""
         row, names = self._names.of(self._one.place[rows])
         at, b = self._by_name.find(mixed(names), days[0][row], days[1][row])
@@ -174,7 +176,7 @@ class _Finder:
     def _apart(self, a: Numbers, b: Rows, days: float) -> NDArray[np.bool_]:
         """Return which pairs are at most so many days apart; a bound that is not known excludes none."""
         one, other = self._one, self._other
-        return ~((other.earliest[b] - one.latest[a] > days) | (one.earliest[a] - other.latest[b] > days))
+        return np.asarray(~((other.earliest[b] - one.latest[a] > days) | (one.earliest[a] - other.latest[b] > days)))
 
     def _likely(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:
         """Return which pairs are at most a day apart, or may be of one broad kind."""
@@ -184,18 +186,18 @@ class _Finder:
         """Return which pairs may be of one kind, as finely as both say."""
         fine, fine2 = self._one.fine[a], self._other.fine[b]
         broad = _may_be_same(self._one.broad[a], self._other.broad[b])
-        return np.where((fine == 0) | (fine2 == 0), broad, fine == fine2)
+        return np.asarray(np.where((fine == 0) | (fine2 == 0), broad, fine == fine2))
 
     def _inside(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:
         one, other = self._one, self._other
-        return (other.earliest[b] >= one.earliest[a]) & (other.latest[b] <= one.latest[a])
+        return np.asarray((other.earliest[b] >= one.earliest[a]) & (other.latest[b] <= one.latest[a]))
 
 
 def _may_be_same(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.bool_]:
-    return (one == 0) | (other == 0) | (one == other)
+    return np.asarray((one == 0) | (other == 0) | (one == other))
 
 
-def _only(pairs: tuple[Numbers, Rows], *tests: _Test) -> tuple[Numbers, Rows]:
+def _only(pairs: _Found, *tests: _Test) -> _Found:
     """Return the pairs that pass one test after the other."""
     a, b = pairs
     for test in tests:
@@ -204,11 +206,11 @@ def _only(pairs: tuple[Numbers, Rows], *tests: _Test) -> tuple[Numbers, Rows]:
     return a, b
 
 
-def _once(found: list[Pairs]) -> Pairs:
+def _once(found: list[_Found]) -> _Found:
     """Return each pair once, in order."""
-    keys = np.sort(np.concatenate([a.astype(np.int64) << 32 | b for a, b in found]))
+    keys = np.sort(np.concatenate([a << 32 | b for a, b in found]))
     keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-    return (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
+    return keys >> 32, (keys & 0xFFFFFFFF).astype(np.int32)
 
 
 def _pairs(db: duckdb.DuckDBPyConnection, sql: str) -> tuple[Numbers, Numbers]:

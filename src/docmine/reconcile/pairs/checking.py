@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 
 from docmine.reconcile.curated import MAX_PROBLEMS, Problem
-from docmine.reconcile.swapped import swapped
+from docmine.reconcile.swapped import country_middles, swapped
 
 _KINDS = {
     **dict.fromkeys(("start", "end"), "day"),
@@ -27,6 +28,11 @@ _WRONG = {
 _CODES = {"day_precision": "slack_days", "point_precision": "radius_km"}
 _LEAST_TURN = 5
 """Degrees between latitude and longitude from which on exchanging them moves a point far enough to be told."""
+_NEAR, _AWAY = 10, 5
+"""Degrees from a country's middle within which a turned point must lie, and beyond which it does as it stands.
+
+They are wider than what `swapped` asks for, which takes too long to be asked of every row.
+"""
 
 
 class Checker:
@@ -58,14 +64,21 @@ class Checker:
         return " and ".join(self._columns.get(field) or [field])
 
     def _cells(self) -> Iterator[tuple[int, str]]:
+        tests = list(self._tests())
+        counts = ", ".join(f"count(*) FILTER ({where})" for _, where, _ in tests)
+        found = self._db.execute(f"SELECT {counts} FROM {self._role}_file").fetchone() or ()
+        for (name, where, said), count in zip(tests, found, strict=True):
+            for row, value in self._rows(f'"{name}"', where, "{role}_file") if count else ():
+                yield row, f"{name}: {value!r} {said}"
+
+    def _tests(self) -> Iterator[tuple[str, str, str]]:
+        """Yield column, the SQL of a cell of it that cannot be used, and what is wrong with that."""
         for field, names in self._columns.items():
             tests = [_WRONG["formula"], *([_WRONG[_KINDS[field]]] if field in _KINDS else []), *self._code(field)]
             for name in names:
                 cell = f'trim("{name}")'
                 for wrong, said in tests:
-                    where = f"{cell} NOT IN ('', 'NA') AND {wrong.format(c=cell)}"
-                    for row, value in self._rows(f'"{name}"', where, "{role}_file"):
-                        yield row, f"{name}: {value!r} {said}"
+                    yield name, f"{cell} NOT IN ('', 'NA') AND {wrong.format(c=cell)}", said
 
     def _code(self, field: str) -> Iterator[tuple[str, str]]:
         meaning = self._layout.get(_CODES.get(field, ""))
@@ -106,9 +119,12 @@ class Checker:
 
     def _turned(self) -> Iterator[tuple[int, str]]:
         """Yield points that are far from their country, and near it with latitude and longitude exchanged."""
+        middles = pd.DataFrame([(country, *point) for country, point in country_middles().items()])  # noqa: F841
         points = (
             "SELECT min(n) AS n, lat, lon, country FROM {role} "
-            f"WHERE abs(lat - lon) > {_LEAST_TURN} AND abs(lon) <= 90 GROUP BY lat, lon, country"
+            "JOIN (SELECT * FROM middles) m(country, mid_lat, mid_lon) USING (country) "
+            f"WHERE abs(lat - lon) > {_LEAST_TURN} AND abs(lon) <= 90 AND abs(lon - mid_lat) < {_NEAR} "
+            f"AND greatest(abs(lat - mid_lat), abs(lon - mid_lon)) > {_AWAY} GROUP BY lat, lon, country"
         )
         rows = self._db.execute(f"SELECT n + 2, lat, lon, country FROM ({points.format(role=self._role)}) ORDER BY n")
         found = 0

@@ -101,7 +101,7 @@ def decide(judged: Judged, thresholds: Thresholds) -> Decided:
     less each is it.
     """
     score = probability(judged.log_odds)
-    order = np.lexsort((judged.b, -judged.log_odds, judged.a))
+    order = np.lexsort((-judged.log_odds, judged.a))  # stable: pairs are in the order of their rows
     rank = _ranks(judged.a[order])
     close = _close(judged, order, rank)
     can_be_shown = np.empty(len(rank), np.bool_)

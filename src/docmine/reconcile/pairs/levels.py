@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from docmine.reconcile.names import similarity
+from docmine.reconcile.names import similarities
 from docmine.reconcile.pairs.columns import Columns, Floats
 from docmine.reconcile.pairs.sides import SIDE_LEVELS, side_levels
 from docmine.reconcile.pairs.wordings import Codes, Wordings, each_once
@@ -33,6 +33,8 @@ _DISTANCES = (
     "no point",
 )
 _NAMES = ("same name", "similar name", "somewhat similar name", "other name", "no name")
+_ALIKE = (0.97, 0.8, 0.6)
+"""Similarity from which on names are the same, similar, somewhat similar."""
 _WHERE = ("near", "not near", "no point")
 _DATES = (
     "same day", "a day later", "a day earlier", "two or three days apart", "four or more days apart", "a year apart",
@@ -189,13 +191,19 @@ def _date(first: Floats, last: Floats, first2: Floats, last2: Floats) -> NDArray
 
 
 def _name(mine: Codes, theirs: Codes, wordings: Wordings) -> NDArray[np.uint8]:
-    def alike(one: int, other: int) -> int:
-        if not one or not other:
-            return _NAMES.index("no name")
-        best = max(similarity(*pair) for pair in product(wordings.places(one), wordings.places(other)))
-        return next((step for step, least in enumerate((0.97, 0.8, 0.6)) if best >= least), 3)
+    def levels(ones: list[int], others: list[int]) -> NDArray[np.uint8]:
+        pairs = [
+            (at, *names)
+            for at, codes in enumerate(zip(ones, others, strict=True))
+            for names in product(*map(wordings.places, codes))
+        ]
+        best = np.full(len(ones), -1.0)
+        if pairs:
+            at, left, right = zip(*pairs, strict=True)
+            np.maximum.at(best, np.array(at), similarities(left, right))
+        return np.select([best >= least for least in _ALIKE] + [best >= 0], range(len(_ALIKE) + 1), 4).astype(np.uint8)
 
-    return each_once(mine, theirs, alike)
+    return each_once(mine, theirs, levels)
 
 
 def _same_text(mine: Codes, theirs: Codes) -> NDArray[np.uint8]:

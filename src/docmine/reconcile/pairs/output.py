@@ -82,7 +82,7 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path, also: Sequence[str] = ())
     counts = {}
     orders = {
         "links": "n, rank",
-        "link_features": "n, rank, feature_n",
+        "link_features": "",
         "conflicts": "n, curated_id, field",
         "new_events": "n",
     }
@@ -92,7 +92,7 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path, also: Sequence[str] = ())
         for name in ("links", "link_features", "conflicts", "new_events", "summary", *also):
             hidden = "n, rank, feature_n" if name == "link_features" else "n, rank" if name == "links" else "n"
             exclude = f"EXCLUDE ({hidden})" if name in orders else ""
-            order = f"ORDER BY {orders[name]}" if name in orders else ""
+            order = f"ORDER BY {orders[name]}" if orders.get(name) else ""
             path = folder / f".{name}.csv.tmp"
             db.execute(
                 f"COPY (SELECT * {exclude} FROM {name} {order}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)"
@@ -156,40 +156,47 @@ def _verdicts(db: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
 
 def _best(judged: Judged) -> pd.DataFrame:
     """Return the highest score of each extracted row that has candidates."""
-    rows = pd.DataFrame({"n": judged.a, "score": probability(judged.log_odds).round(4)})
-    return rows.groupby("n", as_index=False).max()
+    first = np.flatnonzero(np.diff(judged.a, prepend=-1))
+    best = np.maximum.reduceat(judged.log_odds, first) if len(first) else judged.log_odds
+    return pd.DataFrame({"n": judged.a[first], "score": probability(best).round(4)})
 
 
 def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, model: Model) -> None:
-    """Make `link_features`: what each feature of a link is, and by how much it moves the log-odds."""
-    at = decided.index
-    db.execute(
-        "CREATE OR REPLACE TABLE link_features (n INTEGER, rank INTEGER, feature_n INTEGER, event_id VARCHAR, "
-        "curated_id VARCHAR, feature VARCHAR, value VARCHAR, extracted VARCHAR, curated VARCHAR, contribution DOUBLE)"
-    )
+    """Make `link_features`: what each feature of a link is, and by how much it moves the log-odds.
+
+    It is a view, in the order of the links, since it has by far the most rows; what they are made of is a table.
+    """
+    cells: dict[str, object] = {"pair": np.arange(len(decided.index))}
     for number, (feature, names) in enumerate(model.features.items(), 1):
-        sql = _SHOWN.get(feature, "NULL")
-        frame = pd.DataFrame(  # noqa: F841 - DuckDB reads it by its name
-            {
-                "pair": np.arange(len(at)),
-                "turned": judged.levels["order of sides"][at] == 1,
-                "level": judged.levels[feature][at],
-                "contribution": model.among.points[feature][judged.levels[feature][at]].round(4),
-            }
-        )
-        words = pd.DataFrame({"level": np.arange(len(names)), "value": names})  # noqa: F841 - likewise
-        db.execute(
-            "INSERT INTO link_features SELECT s.n, s.rank, ?, e.id, c.id, ?, w.value, "
-            f"{sql.format(t='e', turned='false')}, {sql.format(t='c', turned='s.turned')}, f.contribution "
-            "FROM frame f JOIN words w ON w.level = f.level "
-            "JOIN shown s ON s.pair = f.pair JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b",
-            [number, feature],
-        )
+        levels = judged.levels[feature][decided.index]
+        cells[f"value{number}"] = pd.Categorical.from_codes(levels.astype(np.int64), list(names))
+        cells[f"points{number}"] = model.among.points[feature][levels].round(4)
+    frame = pd.DataFrame(cells)  # noqa: F841 - DuckDB reads it by its name
+    said = [
+        f"{sql.format(t=table, turned=turned)} AS {name}{number}"
+        for number, sql in enumerate((_SHOWN.get(feature, "NULL") for feature in model.features), 1)
+        for name, table, turned in (("extracted", "e", "false"), ("curated", "c", "s.turned"))
+    ]
     db.execute(
-        "INSERT INTO link_features SELECT s.n, s.rank, 0, e.id, c.id, 'start', NULL, NULL, NULL, ? "
-        "FROM shown s JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b",
-        [round(model.among.start, 4)],
+        f"CREATE OR REPLACE TABLE compared AS SELECT s.n, s.rank, e.id AS event_id, c.id AS curated_id, "
+        f"frame.* EXCLUDE (pair), {', '.join(said)} FROM frame JOIN shown s USING (pair) "
+        "JOIN extracted e ON e.n = s.n JOIN curated c ON c.n = s.b ORDER BY pair"
     )
+    start = (
+        "{feature_n: 0, feature: 'start', value: NULL, extracted: NULL, curated: NULL, "
+        f"contribution: CAST({model.among.start:.4f} AS DOUBLE)}}"
+    )
+    lines = ", ".join([start, *(_line(number, feature) for number, feature in enumerate(model.features, 1))])
+    db.execute(
+        "CREATE OR REPLACE VIEW link_features AS "
+        f"SELECT n, rank, event_id, curated_id, unnest([{lines}], recursive := true) FROM compared"
+    )
+
+
+def _line(number: int, feature: str) -> str:
+    """Return the SQL of the line of a feature, as a structure."""
+    texts = ", ".join(f"{name}: CAST({name}{number} AS VARCHAR)" for name in ("value", "extracted", "curated"))
+    return f"{{feature_n: {number}, feature: '{feature}', {texts}, contribution: points{number}}}"
 
 
 _CONFLICTS = """

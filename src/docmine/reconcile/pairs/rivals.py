@@ -59,7 +59,7 @@ def rivals(a: Rows, b: Rows, fit: Floats, date: NDArray[np.uint8]) -> Levels:
     several = np.isin(date, [LEVELS["date"].index(level) for level in _SEVERAL]).astype(np.uint8) * (len(_STEPS) + 1)
     odds = np.exp(np.clip(fit, -30, 30))
     chance = 1 / (1 + np.exp(-fit))
-    count = np.bincount(a, minlength=1)[a] if len(a) else fit
+    count = np.bincount(a, minlength=1)[a].astype(np.float64)
     return {
         "fit by itself": several + _bins(fit, _STEPS),
         "lead over other curated rows": several + _bins(_lead(a, fit), _STEPS),

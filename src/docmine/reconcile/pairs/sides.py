@@ -34,13 +34,14 @@ def side_levels(
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
     """Return, for each pair of rows, the levels of the two sides and whether they fit better crossed over."""
 
-    def level(mine: int, theirs: int) -> int:
-        return _level(wordings.parties(mine), wordings.parties(theirs))
+    def levels(mine: list[int], theirs: list[int]) -> NDArray[np.uint8]:
+        pairs = zip(map(wordings.parties, mine), map(wordings.parties, theirs), strict=True)
+        return np.fromiter((_level(*pair) for pair in pairs), np.uint8, len(mine))
 
     first, second = one.side_a[a], one.side_b[a]
     first2, second2 = other.side_a[b], other.side_b[b]
     straight, crossed = (
-        [each_once(*codes, level) for codes in sides]
+        [each_once(*codes, levels) for codes in sides]
         for sides in (((first, first2), (second, second2)), ((first, second2), (second, first2)))
     )
     turned = _cost(*crossed) < _cost(*straight)

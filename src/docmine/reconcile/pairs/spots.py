@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from docmine.reconcile.pairs.columns import Floats
-from docmine.reconcile.pairs.joining import Numbers, spread
+from docmine.reconcile.pairs.joining import Numbers, Rows, spread
 
 _CELLS = 8
 """Cells per degree of latitude and longitude."""
@@ -29,8 +28,11 @@ def cells_within(lat: Floats, lon: Floats, km: float) -> tuple[Numbers, Numbers,
     return row[column], i[column], (j + 540 * _CELLS) % (360 * _CELLS) - 180 * _CELLS
 
 
-def within_km(lat: Floats, lon: Floats, lat2: Floats, lon2: Floats, km: float) -> NDArray[np.bool_]:
-    """Return which points are within a square of `km` around others, and a little more; quickly."""
+def within_km(one: tuple[Floats, Floats], other: tuple[Floats, Floats], at: Numbers, b: Rows, km: float) -> Numbers:
+    """Return the places of those pairs of points `one[at]` and `other[b]` that a square of `km` either way holds."""
     degrees = km / _KM
-    aside = np.abs((lon2 - lon + 540) % 360 - 180) * np.cos(np.radians(lat))
-    return np.asarray((np.abs(lat2 - lat) <= degrees) & (aside <= degrees))
+    aside = degrees / np.maximum(1e-9, np.cos(np.radians(one[0])))
+    near = np.flatnonzero(np.abs(other[0][b] - one[0][at]) <= degrees)
+    at, b = at[near], b[near]
+    turn = np.abs(other[1][b] - one[1][at])
+    return np.asarray(near[np.minimum(turn, 360 - turn) <= aside[at]])

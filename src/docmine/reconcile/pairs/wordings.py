@@ -11,6 +11,8 @@ from docmine.reconcile.names import fold_place
 from docmine.reconcile.parties import ActorBook, Party
 
 Codes = NDArray[np.int32]
+LevelsOf = Callable[[list[int], list[int]], NDArray[np.uint8]]
+"""Gives the levels of numbers of wordings and the numbers beside them."""
 
 _LARGEST = 1 << 26
 """Cells of the largest table of wordings by wordings; beyond it combinations are sorted, which takes longer."""
@@ -39,18 +41,18 @@ class Wordings:
         return self._parties[code]
 
 
-def each_once(mine: Codes, theirs: Codes, level: Callable[[int, int], int]) -> NDArray[np.uint8]:
-    """Return the level of each pair of numbers; `level` is asked once for each combination that occurs."""
+def each_once(mine: Codes, theirs: Codes, levels: LevelsOf) -> NDArray[np.uint8]:
+    """Return the level of each pair of numbers; `levels` is asked once for each combination that occurs."""
     (own, row), (other, column) = _ranked(mine), _ranked(theirs)
     keys = row * len(other) + column
     if len(own) * len(other) > _LARGEST:
         listed, back = np.unique(keys, return_inverse=True)
-        return _levels(own, other, listed, level)[back]
+        return levels(own[listed // len(other)].tolist(), other[listed % len(other)].tolist())[back]
     table = np.zeros(len(own) * len(other), np.uint8)
     table[keys] = 1
     listed = np.flatnonzero(table)
-    table[listed] = _levels(own, other, listed, level)
-    return table[keys]
+    table[listed] = levels(own[listed // len(other)].tolist(), other[listed % len(other)].tolist())
+    return np.asarray(table[keys])
 
 
 def _ranked(numbers: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -58,10 +60,3 @@ def _ranked(numbers: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     seen = np.zeros(int(numbers.max(initial=-1)) + 1, np.bool_)
     seen[numbers] = True
     return np.flatnonzero(seen), (np.cumsum(seen) - 1)[numbers]
-
-
-def _levels(
-    own: NDArray[np.int64], other: NDArray[np.int64], keys: NDArray[np.int64], level: Callable[[int, int], int]
-) -> NDArray[np.uint8]:
-    pairs = zip(own[keys // len(other)].tolist(), other[keys % len(other)].tolist(), strict=True)
-    return np.fromiter((level(*pair) for pair in pairs), np.uint8, len(keys))
