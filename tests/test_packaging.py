@@ -49,6 +49,7 @@ OPTIONS = {
         "--actors",
         "--taxonomy",
         "--weights",
+        "--engine",
         "--decisions",
         "--automatic",
         "--match",
@@ -171,7 +172,9 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     extras = {
         distribution(item) for extra in ("parquet", "xlsx", "web") for item in PROJECT["optional-dependencies"][extra]
     }
-    recipe = {distribution(item) for item in PROJECT["optional-dependencies"]["recipe"]}  # few have it installed
+    recipe = {  # few have these installed
+        distribution(item) for extra in ("recipe", "splink") for item in PROJECT["optional-dependencies"][extra]
+    }
     brought = {"pydantic-core", "srsly", "thinc"}  # parts of pydantic and spaCy, which pin them
     for_others = {"lxml-html-clean"}  # see the comment in pyproject.toml
     assert imported("src") - brought - recipe == (declared | extras) - for_others
