@@ -61,6 +61,7 @@ OPTIONS = {
         "--actors",
         "--taxonomy",
         "--weights",
+        "--engine",
         "--decisions",
         "--automatic",
         "--match",
@@ -183,7 +184,9 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     extras = {
         distribution(item) for extra in ("parquet", "xlsx", "web") for item in PROJECT["optional-dependencies"][extra]
     }
-    rare = {distribution(item) for extra in ("recipe", "ray") for item in PROJECT["optional-dependencies"][extra]}
+    rare = {  # few have these installed
+        distribution(item) for extra in ("recipe", "ray", "splink") for item in PROJECT["optional-dependencies"][extra]
+    }
     brought = {"pydantic-core", "srsly", "thinc"}  # parts of pydantic and spaCy, which pin them
     for_others = {"lxml-html-clean"}  # see the comment in pyproject.toml
     assert imported("src") - brought - rare == (declared | extras) - for_others

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from docmine.cli.workspace import WorkspaceOption, settings
+
+
+class Engine(StrEnum):
+    """Who judges pairs."""
+
+    docmine = "docmine"
+    splink = "splink"
 
 
 def reconcile(
@@ -42,6 +50,10 @@ def reconcile(
     weights: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="Weights that `docmine train reconcile` learned.")
     ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(help="Who judges pairs: docmine's weights, or a model that Splink learns from the tables alone."),
+    ] = Engine.docmine,
     decisions: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="Verdicts on pairs, such as pipeline/review/decisions.jsonl."),
@@ -96,7 +108,7 @@ def reconcile(
     actors = actors or _kept(config.path("curated", "actors.csv"))
     taxonomy = taxonomy or _kept(config.path("curated", "taxonomy.csv"))
     sources = Sources(extracted, curated, actors, taxonomy, config.curated, decisions)
-    counts = link(sources, output, thresholds, weights, _silent if quiet else _tell)
+    counts = link(sources, output, thresholds, weights, _silent if quiet else _tell, engine=engine.value)
     if not quiet:
         for name, count in counts.items():
             typer.echo(f"{count:>9,}  {output / name}.csv")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import numpy as np
@@ -25,12 +25,15 @@ from docmine.reconcile.pairs.own import beside, is_own
 from docmine.reconcile.pairs.preparing import prepare
 from docmine.reconcile.pairs.reanchoring import reanchored
 from docmine.reconcile.pairs.replay import keys_of, overrule, without_effect
+from docmine.reconcile.pairs.splink_model import judge_by_splink
 from docmine.reconcile.pairs.tables import connect, header_of, load
 from docmine.reconcile.parties import ActorBook
 from docmine.reconcile.taxonomy import load as load_taxonomy
 
 REACH: Mapping[str, float] = {"days": 4, "km": 15}
 """By how many days and kilometres two events may miss each other; those of one province and kind are compared too."""
+
+Engine = Literal["docmine", "splink"]
 
 DEFAULT = Thresholds.of(ReconcileConfig())
 
@@ -78,6 +81,8 @@ def reconcile(
     thresholds: Thresholds = DEFAULT,
     model: Path | None = None,
     note: Callable[[str], None] = lambda _: None,
+    *,
+    engine: Engine = "docmine",
 ) -> dict[str, int]:
     """Write what two tables of events share to a folder; return the number of rows of each file.
 
@@ -88,9 +93,10 @@ def reconcile(
         thresholds: probabilities from which on a pair is a match, is possible, and needs no person.
         model: a model that `docmine train reconcile` made; else the one that docmine brings along.
         note: is told what is being done, and which rows are not compared.
+        engine: who judges the pairs: docmine's weights, or a model that Splink learns from the tables.
 
     Raises:
-        CuratedError: a file cannot be understood; nothing was written.
+        CuratedError: a file cannot be understood, or Splink cannot learn from it; nothing was written.
         ModelError: the model cannot be used.
         StoreError: the folder cannot be written.
     """
@@ -102,7 +108,11 @@ def reconcile(
     verdicts = collect(reanchored(db, _about_events(sources.decisions), lambda one: lost.append(gone(one))))
     accepted, rejected, unsure = (keys_of(db, one) for one in (verdicts.accepted, verdicts.rejected, verdicts.unsure))
     pairs = candidates(db, book, weights, REACH, always=accepted)
-    judged = judge(pairs, weights, np.isin(keys(pairs.a, pairs.b), rejected))
+    refused = np.isin(keys(pairs.a, pairs.b), rejected)
+    if engine == "splink":
+        judged, weights = judge_by_splink(db, pairs, refused)
+    else:
+        judged = judge(pairs, weights, refused)
     decided = overrule(judged, decide(judged, thresholds), accepted, unsure)
     note("writing")
     tabulate(db, judged, decided, weights, thresholds, decisions=verdicts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +52,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Both parts, and the name that says where the points come from."""
+    """Both parts, the name that says where the points come from, and the features with the names of their levels."""
 
     version: str
     alone: Part
     among: Part
+    features: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: AMONG)
 
 
 def probability(log_odds: Floats) -> NDArray[np.float64]:

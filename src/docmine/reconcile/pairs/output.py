@@ -16,7 +16,7 @@ from docmine.export import atomic
 from docmine.reconcile.decisions import NO_DECISIONS, Decisions
 from docmine.reconcile.pairs.deciding import DECISIONS, RELATIONS, Decided, Thresholds, contradictions
 from docmine.reconcile.pairs.judging import Judged
-from docmine.reconcile.pairs.model import AMONG, Model, probability
+from docmine.reconcile.pairs.model import Model, probability
 
 DECIDED = ("match", "conflict", "possible", "new")
 _SAME = "decision IN ('match', 'conflict')"
@@ -171,14 +171,14 @@ def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, m
     It is a view, in the order of the links, since it has by far the most rows; what they are made of is a table.
     """
     cells: dict[str, object] = {"pair": np.arange(len(decided.index))}
-    for number, (feature, names) in enumerate(AMONG.items(), 1):
+    for number, (feature, names) in enumerate(model.features.items(), 1):
         levels = judged.levels[feature][decided.index]
         cells[f"value{number}"] = pd.Categorical.from_codes(levels.astype(np.int64), list(names))
         cells[f"points{number}"] = model.among.points[feature][levels].round(4)
     frame = pd.DataFrame(cells)  # noqa: F841 - DuckDB reads it by its name
     said = [
         f"{sql.format(t=table, turned=turned)} AS {name}{number}"
-        for number, sql in enumerate((_SHOWN.get(feature, "NULL") for feature in AMONG), 1)
+        for number, sql in enumerate((_SHOWN.get(feature, "NULL") for feature in model.features), 1)
         for name, table, turned in (("extracted", "e", "false"), ("curated", "c", "s.turned"))
     ]
     db.execute(
@@ -188,9 +188,9 @@ def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, m
     )
     start = (
         "{feature_n: 0, feature: 'start', value: NULL, extracted: NULL, curated: NULL, "
-        f"contribution: CAST({model.among.start!r} AS DOUBLE)}}"
+        f"contribution: CAST({model.among.start:.4f} AS DOUBLE)}}"
     )
-    lines = ", ".join([start, *(_line(number, feature) for number, feature in enumerate(AMONG, 1))])
+    lines = ", ".join([start, *(_line(number, feature) for number, feature in enumerate(model.features, 1))])
     db.execute(
         "CREATE OR REPLACE VIEW link_features AS "
         f"SELECT n, rank, event_id, curated_id, unnest([{lines}], recursive := true) FROM compared"
