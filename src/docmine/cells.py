@@ -75,7 +75,8 @@ def cells(grounds: Grounds, event: EventValue, row: Row) -> Iterator[Cell]:
     yield from _spot(grounds, event, row, "date", _DATE)
     yield from _numbers(event, row)
     yield from _wording(grounds, event, row, "weapon", _NO_WEAPON)
-    yield from _of_words(("status",), row, (event["start"], event["end"]), event["method"], event["score"])
+    cue = event["status_cue"] or (event["start"], event["end"])  # a fact stands on the trigger alone
+    yield from _of_words(("status",), row, cue, event["method"], event["score"])
     yield from _wording(grounds, event, row, "claimed_by", _OWN_VOICE)
 
 

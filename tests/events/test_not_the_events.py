@@ -161,3 +161,40 @@ def test_ready_to_deal_is_a_promise(only):
         actors={"Marek": "person"},
     )
     assert (event["event_type"], event["mode"]) == ("AGREE", "promise")
+
+
+def test_a_place_that_tells_who_somebody_is(only):
+    event = only(
+        f"""{HIT}|, , PUNCT , 5 punct|guards guard NOUN NNS 3 appos|of of ADP IN 8 case|Ostra Ostra PROPN NNP 8 compound
+        generals general NOUN NNS 5 nmod""",
+        actors={**SIDES, "generals": "military"},
+        places=["Ostra"],
+    )
+    assert event["place"] is None
+
+
+def test_a_place_within_the_name_of_an_actor(only):
+    event = only(
+        """Soldiers soldier NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|fighters fighter NOUN NNS 2 obj
+        of of ADP IN 5 case|Front Front PROPN NNP 3 nmod|in in ADP IN 7 case|Ostra Ostra PROPN NNP 5 nmod""",
+        actors={"Soldiers": "military", "fighters of Front in Ostra": "rebel"},
+        places=["Ostra"],
+    )
+    assert event["place"] is None
+
+
+def test_the_place_of_a_deed_that_the_event_is_about(code):
+    doc = code(
+        """Judges judge NOUN NNS 2 nsubj|charged charge VERB VBD 0 root|soldiers soldier NOUN NNS 2 obj
+        with with ADP IN 6 case|the the DET DT 6 det|killing killing NOUN NN 2 obl|of of ADP IN 8 case
+        nurses nurse NOUN NNS 6 nmod|in in ADP IN 10 case|Ostra Ostra PROPN NNP 6 nmod""",
+        actors={"Judges": "state", "soldiers": "military", "nurses": "civilian"},
+        places=["Ostra"],
+    )
+    places = {event["trigger"]: event["place"] and doc.text[slice(*event["place"])] for event in doc._.events}
+    assert places == {"charge": None, "killing": "Ostra"}
+
+
+def test_a_pronoun_in_capitals_is_no_place(only):
+    event = only(f"{HIT}|AND and CCONJ CC 5 cc|US US PRON PRP 3 conj", actors=SIDES, places=["US"])
+    assert event["place"] is None

@@ -3,6 +3,37 @@
 import pytest
 
 CASES = {
+    "troops to": (
+        """Rebels rebel NOUN NNS 2 nsubj|had have VERB VBD 0 root|troops troop NOUN NNS 2 obj|to to PART TO 5 mark
+        attack attack VERB VB 3 acl|Ostra Ostra PROPN NNP 5 obj""",
+        "planned",
+    ),
+    "the first to": (
+        """Rebels rebel NOUN NNS 3 nsubj|were be AUX VBD 3 cop|first first ADJ JJ 0 root|to to PART TO 5 mark
+        attack attack VERB VB 3 acl|Ostra Ostra PROPN NNP 5 obj""",
+        "factual",
+    ),
+    "once arrested, will": (
+        """Once once SCONJ IN 2 mark|attacked attack VERB VBN 6 advcl|, , PUNCT , 2 punct|Rebels rebel NOUN NNS 6 nsubj
+        will will AUX MD 6 aux|leave leave VERB VB 0 root""",
+        "hypothetical",
+    ),
+    "let them": (
+        """Let let VERB VB 0 root|Rebels rebel NOUN NNS 1 obj|attack attack VERB VB 1 xcomp
+        Ostra Ostra PROPN NNP 3 obj""",
+        "hypothetical",
+    ),
+    "found before": (
+        """Police police NOUN NNS 2 nsubj|found find VERB VBD 0 root|Rebels rebel NOUN NNS 2 obj
+        before before SCONJ IN 6 mark
+        they they PRON PRP 6 nsubj|attacked attack VERB VBD 2 advcl|Ostra Ostra PROPN NNP 6 obj""",
+        "negated",
+    ),
+    "a question in another sentence": (
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj|. . PUNCT . 2 punct
+        Why why ADV WRB 2 parataxis|? ? PUNCT . 2 punct""",
+        "factual",
+    ),
     "plain": ("Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj", "factual"),
     "not": (
         """Rebels rebel NOUN NNS 4 nsubj|did do AUX VBD 4 aux|not not PART RB 4 advmod|attack attack VERB VB 0 root

@@ -67,3 +67,26 @@ def test_who_is_appealed_to_is_no_place(only):
         places=["Corria"],
     )
     assert (event["targets"], event["place"]) == (["Corria"], None)
+
+
+def test_a_date_that_follows_a_clause_of_time_is_that_clauses(code):
+    doc = code(
+        """Guards guard NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj
+        after after SCONJ IN 6 mark|Rebels rebel NOUN NNS 6 nsubj|raided raid VERB VBD 2 advcl
+        Velm Velm PROPN NNP 6 obj|on on ADP IN 9 case|Sunday Sunday PROPN NNP 2 obl""",
+        actors={"Guards": "military", "Rebels": "rebel"},
+        places=["Ostra", "Velm"],
+        dates=["Sunday"],
+    )
+    dates = {event["trigger"]: event["date"] and doc.text[slice(*event["date"])] for event in doc._.events}
+    assert dates == {"attack": None, "raid": "Sunday"}
+
+
+def test_the_date_of_an_owner_is_not_the_verbs(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|guards guard NOUN NNS 2 obj|of of ADP IN 7 case
+        Sunday Sunday PROPN NNP 7 nmod:poss|'s 's PART POS 5 case|poll poll NOUN NN 2 obl""",
+        actors={"Rebels": "rebel", "guards": "military"},
+        dates=["Sunday"],
+    )
+    assert event["date"] is None

@@ -112,7 +112,9 @@ def _by_form(frame: Frame, spans: frozenset[str]) -> Token | None:
         return None
     verb = next((one for one in governors(token) if one.pos_ in ("VERB", "AUX")), None)
     present = relation(token) == "nsubj" and verb is not None and _is_present(verb) and not is_headline(token.sent)
-    loose = not complete and frame.place_reason not in DIRECT
+    happened = relation(token) == "nsubj" and verb is not None and verb.tag_ == "VBD"
+    owned = any(child.dep_ == "nmod:poss" for child in token.children)
+    loose = not (complete or happened or owned) and frame.place_reason not in DIRECT
     return token if present or loose else None
 
 

@@ -154,7 +154,7 @@ def read(doc: Doc) -> Layers:
     actors = [span for span in mentions if not span._.actor["as_place"]]
     latent = [*doc.spans.get("latent", ()), *(span for span in mentions if span._.actor["as_place"])]
     dates = [span for span in doc.spans.get("dates", ()) if span._.date and _datable(span)]
-    places = [span for span in doc.spans.get("places", ()) if not _is_direction(span)]
+    places = [span for span in doc.spans.get("places", ()) if not (_is_direction(span) or span.root.tag_ == "PRP")]
     types = {actor_id: identity["type"] for actor_id, identity in (doc._.latent | doc._.actors).items()}
     return Layers(_by_token(actors), _by_token(latent), _by_token(places), _by_token(dates), types)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from docmine.events import background, grammar, habit
 from docmine.events.frames import Frame
@@ -18,6 +18,7 @@ _GOVERNED = frozenset({"about", "against", "for", "from", "of", "on", "to", "wit
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "obj", "obl", "advcl", "acl", "nmod"})
 
 
+_ENDS = frozenset({".", "!", "?"})
 _TAKE = frozenset({"take", "taken", "takes", "taking", "took"})
 _SPOKEN = {"AGREE": "planned", "REJECT": "hypothetical", "REQUEST": "hypothetical", "THREATEN": "threatened"}
 
@@ -48,14 +49,15 @@ def judge(frame: Frame, published: str | None) -> Judgement:
     lists = grammar.load().status
     scopes = [_Scope(frame.token, close=True, governs=False), *_scopes(frame)]
     denial = _denial(scopes, lists["denied"])
-    negation = None if denial else _negation(scopes, lists["negated"]) or _nobody(frame)
+    negated = _negation(scopes, lists["negated"]) or _nobody(frame) or _found_before(frame.token, lists["negated"])
+    negation = None if denial else negated
     return (
         _if("denied", denial)
         or _if("denied" if _is_own(frame) else "negated", negation)
         or _modality(frame, scopes)
-        or _if("hypothetical", _question(frame.token.sent))
+        or _if("hypothetical", _question(frame.token))
         or _if("historical", background.cue(frame, published))
-        or _if("planned", _ahead(frame, scopes, published))
+        or _if("planned", _ahead(frame, scopes, published) or _prospect(frame))
         or _if("generic", habit.cue(frame))
         or Judgement("factual", None)
     )
@@ -163,6 +165,14 @@ def _replaces(word: Token, lists: dict[str, frozenset[str]]) -> bool:
     return word.lower_ in lists["replacing"] and following in ("of", "than")
 
 
+def _found_before(token: Token, lists: dict[str, frozenset[str]]) -> Token | None:
+    """Return the *before* of what was found in time: *the bomb was defused before it went off*."""
+    above = token.head.head if relation(token) == "acl" else token.head  # the parse may hang it on the bomb
+    if relation(token) not in ("acl", "advcl") or not grammar.among(above, lists["finding"]):
+        return None
+    return next((mark for mark in children(token, "mark") if mark.lower_ == "before"), None)
+
+
 def _nobody(frame: Frame) -> Token | None:
     parts = [child for token in frame.heads for child in children(token, "nsubj", "obj")]
     return next((noun for noun in (*frame.agents, *frame.patients, *parts) if is_none(noun)), None)
@@ -175,7 +185,7 @@ def _modality(frame: Frame, scopes: list[_Scope]) -> Judgement | None:
             return found
         if not close:
             return None
-        if found := _own_modality(token):
+        if found := _own_modality(token) or _exhortation(token):
             return _conditioned(frame, token, found)
         below = token
     return None
@@ -231,7 +241,8 @@ def _own_modality(token: Token) -> Judgement | None:
 
 def _of_marker(token: Token, mark: Token) -> Judgement | None:
     """Judge by the word that introduces a clause: *if*, *about to*, the *to* of a purpose."""
-    if mark.lower_ in grammar.load().status["hypothetical"]["markers"]:
+    lists = grammar.load().status["hypothetical"]
+    if mark.lower_ in lists["markers"] or (mark.lower_ in lists["times"] and _is_ahead(token)):
         return Judgement("hypothetical", mark)
     if mark.lower_ != "to":
         return None
@@ -239,11 +250,24 @@ def _of_marker(token: Token, mark: Token) -> Judgement | None:
     return _about_to(mark) or (Judgement("planned", mark) if purpose else None)
 
 
+def _is_ahead(token: Token) -> bool:
+    """Say whether a clause of time belongs to one that tells what will be: *once arrested, they will explain*."""
+    ahead = grammar.load().status["planned"]["auxiliaries"] | {"must", "should"}
+    future = any(child.lower_ in ahead for child in children(token.head, "aux"))
+    return relation(token) == "advcl" and token.tag_ != "VBD" and future and not children(token, "aux")
+
+
 def _about_to(mark: Token) -> Judgement | None:
     """Judge by the word before *to*, however the parse hangs it: *about to*, *used to*."""
     lists, before = grammar.load().status, mark.doc[max(mark.i - 1, 0)]
     status = next((name for name in ("planned", "generic") if before.lower_ in lists[name]["leading"]), None)
     return Judgement(status, before) if status else None
+
+
+def _exhortation(token: Token) -> Judgement | None:
+    """Judge by a *let* that nobody does: *let them come and fight*."""
+    let = token.lower_ == "let" and not children(token, "nsubj", "aux")
+    return Judgement("hypothetical", token) if let else None
 
 
 def _is_feared(token: Token) -> bool:
@@ -275,9 +299,22 @@ def _ahead(frame: Frame, scopes: list[_Scope], published: str | None) -> Token |
     return next((one for noun in nouns for one in children(noun, "case") if one.lower_ in words), None)
 
 
-def _question(sentence: Span) -> Token | None:
-    last = next((token for token in reversed(sentence) if not token.is_space), None)
-    return last if last is not None and last.text.endswith("?") else None
+def _prospect(frame: Frame) -> Token | None:
+    """Return the *to* by which a noun looks ahead to an event: *a war to topple the king*, but *the first to fall*."""
+    told, ranks = [frame.token, *frame.carriers][-1], grammar.load().status["planned"]["ranks"]
+    if relation(told) != "acl" or told.tag_ != "VB" or not ranks.isdisjoint(word.lower_ for word in _rank(told.head)):
+        return None
+    return next((mark for mark in children(told, "mark") if mark.lower_ == "to"), None)
+
+
+def _rank(noun: Token) -> list[Token]:
+    return [noun, *children(noun, "amod", "advmod")]
+
+
+def _question(token: Token) -> Token | None:
+    """Return the question mark that ends the sentence of a word, of several that the parser took for one."""
+    end = next((one for one in token.doc[token.i : token.sent.end] if one.text in _ENDS), None)
+    return end if end is not None and end.text == "?" else None
 
 
 def of_deed(act: Frame, deed: Frame, published: str | None) -> str:

@@ -10,7 +10,7 @@ from docmine.events import grammar, location
 from docmine.events.frames import Frame
 from docmine.events.layers import Layers
 from docmine.events.story import covers, is_simultaneous, is_told, spoken
-from docmine.events.syntax import children, governors, preposition, relation
+from docmine.events.syntax import children, governors, is_possessor, preposition, relation
 
 _CARRIED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID", "CONSULT"})
 """Types that may go on at the time of the sentence before; acts of speech often come later."""
@@ -50,7 +50,7 @@ def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span
         return here[0]
     own = {token.i for token in frame.tokens} | _clause(frame)
     others = {token.i for other in frames for token in other.tokens} - own
-    free = holder.i not in others and not spoken(here[0].root) and not _is_attribute(here[0].root)
+    free = holder.i not in others and not (spoken(here[0].root) or _is_attribute(here[0].root) or _is_of_noun(here[0]))
     return here[0] if free and covers(holder, frame) else None
 
 
@@ -60,8 +60,15 @@ def _predicates_after(verb: Token) -> list[Token]:
 
 
 def _is_attribute(date: Token) -> bool:
-    """Say whether a date belongs to the noun behind it: *the 1994 genocide*."""
+    """Say whether a date belongs to the noun behind it: *the 1994 genocide*, *last month's poll*."""
+    if is_possessor(date):
+        return date.i < date.head.i
     return relation(date) in ("compound", "amod", "nummod") and date.i < date.head.i and not preposition(date)
+
+
+def _is_of_noun(date: Span) -> bool:
+    """Say whether a date with a preposition hangs on a common noun before it: *the pullout from mid-August*."""
+    return relation(date.root) == "nmod" and date.root.head.pos_ == "NOUN" and date.root.head.i < date.start
 
 
 def _adjoins(date: Span, frame: Frame) -> bool:
@@ -103,7 +110,7 @@ def _holder(token: Token, frames: Sequence[Frame]) -> Token:
     triggers = {own.i for frame in frames for own in frame.tokens}
     for head in governors(token):
         if head.i in triggers or head.pos_ in ("VERB", "AUX"):
-            return _enclosed(token, head) or _told_of(token, head, triggers) or head
+            return _enclosed(token, head) or _told_of(token, head, triggers) or _inner(token, head) or head
     return token.sent.root
 
 
@@ -117,6 +124,23 @@ def _enclosed(date: Token, verb: Token) -> Token | None:
             return None
         if token.dep_ == "acl:relcl":
             return token if token.head.i > verb.head.i or token.head.head in (verb, token.head) else None
+    return None
+
+
+def _inner(date: Token, verb: Token) -> Token | None:
+    """Return the verb of the clause that ends where a date begins: *fled after rebels had come on Sunday*.
+
+    A participle of a noun has a date only if its verb has another: *rejected on Friday the plan sent on Monday*.
+    """
+    first = date.left_edge
+    before = first.nbor(-1) if first.i else first
+    dated = any(child.ent_type_ == "DATE" and child != date for child in verb.children)
+    for token in (before, *governors(before)):
+        if token.i <= verb.i or token.is_punct:
+            return None
+        clause = relation(token) == "advcl" and children(token, "nsubj") and children(token, "mark")
+        if clause or (dated and relation(token) == "acl" and not date.is_ancestor(token)):
+            return token
     return None
 
 
