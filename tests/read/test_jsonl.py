@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docmine.config import ReadConfig
 from docmine.documents import Metadata, RawItem, Refused
-from docmine.read.jsonl import scan_records
+from docmine.read.jsonl import scan_records, stretches
 
 
 def _scan(path: Path, max_bytes: int = 20_000_000) -> list[RawItem | Refused]:
@@ -84,3 +84,26 @@ def test_decompression_bomb_is_stopped(tmp_path: Path) -> None:
     last = items[-1]
     assert isinstance(last, Refused)
     assert "more than 10,000,000 bytes" in last.message
+
+
+def test_stretches_have_every_line_once_and_the_last_what_is_wrong_with_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl.gz"
+    lines = b"".join(b'{"text": "%s"}\n\n' % hashlib.sha256(b"%d" % n).hexdigest().encode() for n in range(2000))
+    path.write_bytes(gzip.compress(lines)[:-2000])
+    whole = [item.path for item in _scan(path)]
+    config, known = ReadConfig(), Metadata()
+    parts = list(stretches(path, config, 500))
+    assert [(first, last) for first, last in parts[:2]] == [(1, 1001), (1001, 2001)]
+    found = [[item.path for item in scan_records(path, path.name, known, config, lines)] for lines in parts]
+    assert [path for some in found for path in some] == whole
+    assert [len(some) for some in found[:-1]] == [500] * (len(found) - 1)
+    assert found[-1][-1] == "r.jsonl.gz"
+
+
+def test_a_file_without_lines_is_one_stretch(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_bytes(b"\n\n")
+    (lines,) = stretches(path, ReadConfig(), 5)
+    (refused,) = scan_records(path, path.name, Metadata(), ReadConfig(), lines)
+    assert isinstance(refused, Refused)
+    assert refused.message == "is empty"

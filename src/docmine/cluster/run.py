@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from docmine.cluster.batches import Batch, batches
+from docmine.cluster.batches import Batch, batches, in_stretches
 from docmine.config import Config
 from docmine.decided import Decided, line_count, load
 from docmine.documents import Refused
@@ -48,7 +48,7 @@ def run_parts(
         parts: a folder that all machines see.
         config: settings.
         cluster: does the work.
-        progress: called, with numbers of files, when the work begins and after each batch.
+        progress: called, with numbers of files or stretches of them, when the work begins and after each batch.
         mode: do what is `new` or changed, also `retry` batches with reports that failed before, or `all`.
 
     Raises:
@@ -59,8 +59,9 @@ def run_parts(
     found = list(listing(raw, config.read))
     if not found:
         raise ReadError("holds no files", where=str(raw), remedy="put your reports there")
-    files = [one for one in found if isinstance(one, Listed)]
-    work = list(batches(files, used, config.run.part))
+    size = config.run.part
+    files = list(in_stretches((one for one in found if isinstance(one, Listed)), config.read, size))
+    work = list(batches(files, used, size))
     index = Index(
         settings=used,
         decisions=line_count(config.path("review", "decisions.jsonl")),

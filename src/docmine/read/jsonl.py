@@ -20,10 +20,35 @@ _MOST_UNPACKED = 100
 """A gzipped file may unpack to this many times `max_bytes`; beyond, it is taken for a decompression bomb."""
 
 
-def scan_records(path: Location, name: str, known: Metadata, config: ReadConfig) -> Iterator[RawItem | Refused]:
+ALL = (1, math.inf)
+"""All lines of a file."""
+
+
+def stretches(path: Location, config: ReadConfig, size: int) -> Iterator[tuple[int, float]]:
+    """Yield the lines of a file in stretches of `size` that are not blank, from the first to before the last.
+
+    The last stretch has no end: it is that of what is wrong with the file as a whole.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    first, count = 1, 0
+    with closing(open_lines(path)) as file:
+        for number, _ in numbered_lines(file, path.name, config):
+            if count == size:
+                yield first, number
+                first, count = number, 0
+            count += 1
+    yield first, math.inf
+
+
+def scan_records(
+    path: Location, name: str, known: Metadata, config: ReadConfig, lines: tuple[int, float] = ALL
+) -> Iterator[RawItem | Refused]:
     """Yield a report for each line that is not blank, named `name#<line>`, or why it is not one.
 
-    A gzipped file that breaks off, or unpacks to more than can be meant, yields what came before and an error.
+    Of `lines`, the last is not meant any more. A gzipped file that breaks off, or unpacks to more than can be meant,
+    yields what came before and an error.
 
     Raises:
         OSError: the file cannot be opened.
@@ -32,6 +57,10 @@ def scan_records(path: Location, name: str, known: Metadata, config: ReadConfig)
     with closing(open_lines(path)) as file:
         for number, line in numbered_lines(file, name, config):
             empty = False
+            if number >= lines[1]:
+                break
+            if number < lines[0]:
+                continue
             try:
                 if isinstance(line, ReadError):
                     raise line

@@ -32,6 +32,7 @@ class Listed:
     """A file of reports as it was found.
 
     `name` is how tables name it, `known` what the user knows of it, and `state` is another when its content is.
+    `lines` are those of a JSONL file that are meant, from the first to before the last; all, where it is None.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Listed:
     kind: Kind
     state: str
     known: Metadata
+    lines: tuple[int, float] | None = None
 
 
 Found = tuple[str, Location, str]

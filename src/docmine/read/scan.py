@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docmine.config import ReadConfig
 from docmine.documents import RawItem, Refused
-from docmine.read.jsonl import scan_records
+from docmine.read.jsonl import ALL, scan_records
 from docmine.read.listing import Listed, listing, unreadable
 from docmine.read.storage import open_file
 
@@ -36,7 +36,7 @@ def open_listed(found: Listed, config: ReadConfig) -> Iterator[RawItem | Refused
         if isinstance(found.location, Path) and not found.location.is_file():
             yield Refused(found.name, "skipped", "is not a regular file", "save the report as a file")
         elif found.kind == "record":
-            yield from scan_records(found.location, found.name, found.known, config)
+            yield from scan_records(found.location, found.name, found.known, config, found.lines or ALL)
         else:
             yield _load(found, config)
     except OSError as error:
