@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from docmine.events import triggers
 from docmine.events.fillers.phrases import candidates
+from docmine.events.fillers.setting import Setting, setting_of, tie
+from docmine.events.fillers.words import Words, words_of
 from docmine.events.syntax import preposition, relation
 
 WIDTH = 384
@@ -29,7 +29,6 @@ PLACES = 4
 FACTS = 14
 """Hashed facts of a phrase."""
 
-_CLIMB = 4  # links of the parse up to the trigger that a phrase may belong to
 _SHOWN = 5  # words of a phrase whose parts of speech make its pattern
 _ENTITIES = ("PERSON", "ORG", "GPE", "LOC", "NORP", "")
 _RELATIONS = ("nsubj", "obj", "obl", "nmod", "compound", "appos", "flat")
@@ -42,10 +41,11 @@ class Phrases:
     Attributes:
         names: the phrases as `phrases.key` writes them, each once.
         name: for each row the index of its phrase in `names`.
-        words: for each row its first token, the one after its last, its head and its governor.
+        words: for each row its first token, the one after its last, its head, its governor, and its sentence's number.
         facts: hashes, rows × FACTS.
         numbers: rows × NUMBERS.
         vectors: of all tokens of the document, in 16 bits.
+        every: all words of the document.
     """
 
     names: list[str]
@@ -54,10 +54,11 @@ class Phrases:
     facts: NDArray[np.uint64]
     numbers: NDArray[np.float32]
     vectors: NDArray[np.float16]
+    every: Words
 
     def seen(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows, side by side."""
-        first, head, governor = self.words[rows, 0], self.words[rows, 2], self.words[rows, 3]
+        first, _, head, governor, _ = self.words[rows].T
         whole = np.broadcast_to(self.mean, (len(rows), WIDTH))
         parts = (self.vectors[head], self.vectors[first], self.vectors[governor], whole)
         return np.concatenate(parts, axis=1, dtype=np.float32)
@@ -70,7 +71,7 @@ class Phrases:
 
 def measure(doc: Doc) -> Phrases:
     """Return what is known of each candidate phrase of an annotated document; `doc.tensor` holds the vectors."""
-    setting = _setting(doc)
+    setting = setting_of(doc)
     found = candidates(doc)
     spans = [(number, doc[start:end]) for number, places in enumerate(found.values()) for start, end in places]
     heads = [head_of(span) for _, span in spans]
@@ -79,14 +80,18 @@ def measure(doc: Doc) -> Phrases:
         for (_, span), head in zip(spans, heads, strict=True)
     ]
     numbers = [_numbers(span, head, setting) for (_, span), head in zip(spans, heads, strict=True)]
-    words = [(span.start, span.end, head.i, head.head.i) for (_, span), head in zip(spans, heads, strict=True)]
+    words = [
+        (span.start, span.end, head.i, head.head.i, setting.sentence[span.start])
+        for (_, span), head in zip(spans, heads, strict=True)
+    ]
     return Phrases(
         list(found),
         np.array([number for number, _ in spans], dtype=np.int64),
-        np.array(words, dtype=np.int64).reshape(-1, 4),
+        np.array(words, dtype=np.int64).reshape(-1, 5),
         np.array(facts, dtype=np.uint64).reshape(-1, FACTS),
         np.array(numbers, dtype=np.float32).reshape(-1, NUMBERS),
         np.asarray(doc.tensor, dtype=np.float16),
+        words_of(doc, setting),
     )
 
 
@@ -95,30 +100,7 @@ def head_of(span: Span) -> Token:
     return next(token for token in span if token.head == token or not span.start <= token.head.i < span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What a phrase stands in: kinds of actors by token, sentences and the kinds of triggers in them by token."""
-
-    actors: dict[int, str]
-    sentence: list[int]
-    kinds: list[str]
-    roots: list[str]
-
-
-def _setting(doc: Doc) -> _Setting:
-    spans = [span for span in doc.spans.get("actors", ()) if span._.actor]
-    types = {actor_id: identity["type"] for actor_id, identity in doc._.actors.items()}
-    actors = {i: types.get(span._.actor["actor_id"], "") for span in spans for i in range(span.start, span.end)}
-    sentence, kinds, roots = [0] * len(doc), [], []
-    for number, sent in enumerate(doc.sents):
-        sentence[sent.start : sent.end] = [number] * len(sent)
-        named = [kind for token in sent if (kind := kind_of(token.lower_, token.lemma_.lower()))]
-        kinds.append(next((kind for kind in named if kind.startswith("ASSAULT")), named[0] if named else ""))
-        roots.append(sent.root.lemma_.lower())
-    return _Setting(actors, sentence, kinds, roots)
-
-
-def _facts(span: Span, head: Token, setting: _Setting) -> Iterator[str]:
+def _facts(span: Span, head: Token, setting: Setting) -> Iterator[str]:
     doc, governor = span.doc, head.head
     number = setting.sentence[span.start]
     after = _beside(doc, span.end, 1)
@@ -126,7 +108,7 @@ def _facts(span: Span, head: Token, setting: _Setting) -> Iterator[str]:
     yield " ".join(token.lower_ for token in span if not token.is_space)
     yield f"{head.dep_} {preposition(head)} {governor.lemma_.lower()}"
     yield f"{governor.dep_} {governor.head.lemma_.lower()}"
-    yield _tie(head)
+    yield tie(head)
     yield f"{head.ent_type_} {setting.actors.get(head.i, '')}"
     yield _beside(doc, span.start - 1, -1)
     yield after
@@ -144,7 +126,7 @@ def _beside(doc: Doc, i: int, step: int) -> str:
     return doc[i].lower_ if 0 <= i < len(doc) else ""
 
 
-def _numbers(span: Span, head: Token, setting: _Setting) -> list[float]:
+def _numbers(span: Span, head: Token, setting: Setting) -> list[float]:
     words = [token for token in span if not token.is_space]
     flags = [
         *(head.ent_type_ == kind for kind in _ENTITIES),
@@ -165,27 +147,3 @@ def _numbers(span: Span, head: Token, setting: _Setting) -> list[float]:
 
 NUMBERS = len(_ENTITIES) + len(_RELATIONS) + 9 + 4
 """Numbers of a phrase."""
-
-
-def _tie(token: Token) -> str:
-    """Return the kind of event that the nearest trigger above a word names, and by which links the word hangs on it."""
-    for length in range(_CLIMB):
-        link = f"{token.dep_} {preposition(token)}"
-        if token.head == token:
-            break
-        token = token.head
-        kind = kind_of(token.lower_, token.lemma_.lower())
-        if kind:
-            return f"{kind} {link} {length}"
-    return ""
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> triggers.Lexicon:
-    return triggers.load()
-
-
-@lru_cache(maxsize=50_000)
-def kind_of(form: str, lemma: str) -> str:
-    """Return the type and mode of the event that a word may name, or an empty string."""
-    return next((f"{one.event_type} {one.mode}" for one in _lexicon().candidates(form, lemma)), "")
