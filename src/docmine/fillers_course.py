@@ -21,6 +21,7 @@ from docmine.events.fillers.lessons import Lesson, other_case, read
 from docmine.events.fillers.measure import Mistake, Score, mistakes, score
 from docmine.events.fillers.model import Fillers
 from docmine.events.fillers.phrases import key
+from docmine.events.fillers.shelves import Example
 
 Progress = Callable[[int, int], None]
 
@@ -32,7 +33,7 @@ _FEWEST = 10
 class Course:
     """What came of a training: fillers that learned from all texts, and scores by role on a fifth of them.
 
-    `after` is of fillers that learned from the other four fifths only.
+    `after` is of fillers that did not learn from the texts on which they are scored.
     """
 
     fillers: Fillers
@@ -114,27 +115,26 @@ def teach(
         )
     nlp = _load(config)
     finder = cast("FillerFinder", nlp.get_pipe("docmine_fillers"))
-    steps = _Steps(progress, 2 * len(lessons) + (2 * teaching.STEPS if fresh else 2))
-    read = [_Read(example, doc) for example, doc in _examples(nlp, lessons, steps)]
+    steps = _Steps(progress, 2 * len(lessons) + (teaching.STEPS if fresh else 2))
+    with nlp.select_pipes(disable=["docmine_fillers"]):
+        read = [_Read(example, doc) for example, doc in _examples(nlp, lessons, steps)]
     learned, held = _sides(read)
-
-    def learn(some: Sequence[_Read]) -> Fillers:
-        examples = [one.example for one in some]
-        if fresh:
-            return teaching.learn(examples, seed=seed, step=steps.advance)
-        steps.advance()
-        return teaching.refine(finder.fillers, examples, seed=seed)
-
     before = _judge(finder.fillers, held, config)
-    after = _judge(learn(learned), held, config)
-    return Course(learn(read), len(learned), len(held), before, after)
+    if fresh:
+        fillers, after = _anew(read, held, config, seed, steps)
+    else:
+        steps.advance()
+        after = _judge(teaching.refine(finder.fillers, _examples_of(learned), seed=seed), held, config)
+        steps.advance()
+        fillers = teaching.refine(finder.fillers, _examples_of(read), seed=seed)
+    return Course(fillers, len(learned), len(held), before, after)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """An example, and its document as it is written."""
 
-    example: teaching.Example
+    example: Example
     doc: Doc
 
 
@@ -157,13 +157,13 @@ def _load(config: Config) -> Language:
     return nlp
 
 
-def _examples(nlp: Language, lessons: Sequence[Lesson], steps: _Steps) -> Iterator[tuple[teaching.Example, Doc]]:
+def _examples(nlp: Language, lessons: Sequence[Lesson], steps: _Steps) -> Iterator[tuple[Example, Doc]]:
     """Yield each lesson as the pipeline reads it, as it is written and in the other case."""
     for lesson, doc in zip(lessons, _docs(nlp, [(one.text, one) for one in lessons]), strict=True):
         steps.advance()
         twin = next(_docs(nlp, [(other_case(doc), lesson)]))
         steps.advance()
-        yield teaching.Example(lesson, (features.measure(doc), features.measure(twin))), doc
+        yield Example(lesson, (features.measure(doc), features.measure(twin))), doc
 
 
 def _docs(nlp: Language, texts: Sequence[tuple[str, Lesson]]) -> Iterator[Doc]:
@@ -180,9 +180,27 @@ def _made(nlp: Language, text: str, lesson: Lesson) -> Doc:
 
 
 def _sides(read: Sequence[_Read]) -> tuple[list[_Read], list[_Read]]:
-    ranked = sorted(read, key=lambda one: hashlib.sha256(one.example.lesson.name.encode()).hexdigest())
+    ranked = sorted(read, key=lambda one: _rank(one.example.lesson))
     size = max(1, len(ranked) // _SHARE)
     return ranked[size:], ranked[:size]
+
+
+def _anew(
+    read: Sequence[_Read], held: Sequence[_Read], config: Config, seed: int, steps: _Steps
+) -> tuple[Fillers, dict[str, Score]]:
+    """Return fillers that have learned from all, and the score on some by such as have not learned from these."""
+    learned = teaching.learn(_examples_of(read), gate=config.events.relevance, seed=seed, step=steps.advance)
+    scored = {id(one) for one in held}
+    told = [pair for pair in zip(read, learned.found, strict=True) if id(pair[0]) in scored]
+    return learned.fillers, score([one.example.lesson for one, _ in told], [found for _, found in told])
+
+
+def _examples_of(read: Sequence[_Read]) -> list[Example]:
+    return [one.example for one in read]
+
+
+def _rank(lesson: Lesson) -> str:
+    return hashlib.sha256(lesson.name.encode()).hexdigest()
 
 
 def _judge(fillers: Fillers, held: Sequence[_Read], config: Config) -> dict[str, Score]:

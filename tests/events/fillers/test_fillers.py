@@ -7,10 +7,11 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import create_vocab
 
 from docmine.errors import ResourceError
-from docmine.events.fillers import features, teach
+from docmine.events.fillers import drill, features, sequence, teach
 from docmine.events.fillers.attach import attach
 from docmine.events.fillers.lessons import Lesson
 from docmine.events.fillers.model import Fillers, Found
+from docmine.events.fillers.shelves import Example
 
 VOCAB = create_vocab("en", English.Defaults)
 NAMES = ["Ana", "Ben", "Carla", "Dario", "Elena", "Fadi", "Greta", "Hugo", "Ines", "Jonas", "Karim", "Lena"]
@@ -44,12 +45,19 @@ def lesson(doer, verb, name):
 
 
 @pytest.fixture(scope="module")
-def fillers():
+def learned():
     told = [(doer, verb, name) for doer in DOERS for verb in ("killed", "met") for name in NAMES]
     told.remove(("gunmen", "killed", "Karim"))
     told.remove(("gunmen", "met", "Lena"))
-    examples = [teach.Example(lesson(*one), (features.measure(report(*one)),)) for one in told]
-    return teach.learn(examples)
+    examples = [Example(lesson(*one), (features.measure(report(*one)),)) for one in told]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drill, "_FEWEST", 80)  # so few words are learned soon
+        return teach.learn(examples, gate=0.4)
+
+
+@pytest.fixture(scope="module")
+def fillers(learned):
+    return learned.fillers
 
 
 def roles(found):
@@ -61,6 +69,22 @@ def test_roles_are_learned(fillers):
     killed = fillers.find(report("gunmen", "killed", "Karim"), 0.5)
     assert roles(killed) == {("perpetrator", "gunmen"), ("victim", "karim")}
     assert fillers.find(report("gunmen", "met", "Lena"), 0.5) == []
+
+
+@pytest.mark.slow
+def test_words_are_marked_by_what_stands_beside_them(fillers):
+    killed = sequence.mark(fillers.tagger, features.measure(report("gunmen", "killed", "Karim")))
+    marked = [{sequence.LABELS[i] for i in np.flatnonzero(word > 0.5)} for word in killed]
+    assert marked == [{"B-perpetrator"}, set(), {"B-victim"}]
+    met = sequence.mark(fillers.tagger, features.measure(report("gunmen", "met", "Lena")))
+    assert met.max() < 0.5
+
+
+@pytest.mark.slow
+def test_what_is_found_in_a_text_by_such_as_have_not_learned_from_it(learned):
+    assert len(learned.found) == 2 * len(DOERS) * len(NAMES) - 2
+    assert learned.found[0] == {"perpetrator": ["gunmen"], "victim": ["ana"]}
+    assert learned.found[-1] == {}
 
 
 @pytest.mark.slow

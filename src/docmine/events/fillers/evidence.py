@@ -8,16 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from docmine.events.fillers import ROLES
+from docmine.events.fillers import ROLES, company, sequence
 from docmine.events.fillers.features import NUMBERS, Phrases
-
-Floats = NDArray[np.float64]
+from docmine.events.fillers.odds import Floats, sigmoid
 
 LOWEST = -3.5
 """Logarithm of the odds at the likeliest place of a phrase, below which it is no candidate for a role."""
 
 _FIGURES = 20
-WIDTH = _FIGURES + len(ROLES) + NUMBERS
+WIDTH = _FIGURES + company.WIDTH + sequence.WIDTH + len(ROLES) + NUMBERS
 """Numbers that describe one candidate."""
 
 _NONE = -20.0  # odds of what is not there
@@ -34,17 +33,18 @@ class Candidates:
     numbers: Floats
 
 
-def weigh(phrases: Phrases, odds: NDArray[np.float32], relevance: float) -> Candidates:
+def weigh(phrases: Phrases, odds: NDArray[np.float32], marks: sequence.Marks, relevance: float) -> Candidates:
     """Return the candidates of a document.
 
     Args:
         phrases: the document's phrases.
         odds: for each of their places and each role the logarithm of the odds.
+        marks: of the tagger.
         relevance: the logarithm of the odds that the document reports violence.
     """
     best = best_places(phrases, odds)
     found = [
-        (name, role, row, numbers)
+        (name, role, row, [*numbers, *sequence.numbers(phrases, marks, role, name, row)])
         for role in range(len(ROLES))
         for name, row, numbers in _candidates(phrases, odds.astype(float), best, role, relevance)
     ]
@@ -57,11 +57,6 @@ def best_places(phrases: Phrases, odds: NDArray[np.float32]) -> Floats:
     best = np.full((len(phrases.names), len(ROLES)), _NONE)
     np.maximum.at(best, phrases.name, odds)
     return best
-
-
-def sigmoid(odds: NDArray[np.floating]) -> Floats:
-    """Return the probabilities that belong to logarithms of odds."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), dtype=float)
 
 
 def _candidates(
@@ -92,6 +87,7 @@ def _candidates(
             np.log1p(ranks[name]),
             *(own - rival for rival in rivals.of(name, row)),
             *document,
+            *company.numbers(phrases, odds, role, name, row),
         ]
         yield name, row, [*map(float, numbers), *(float(role == i) for i in range(len(ROLES))), *phrases.numbers[row]]
 

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from docmine.events.fillers import wording
 from docmine.events.fillers.phrases import LONGEST, candidates
+from docmine.events.fillers.words import Words, words_of
 
 WIDTH = 384
 """Width of the vectors of the accurate model."""
@@ -42,10 +43,11 @@ class Phrases:
     Attributes:
         names: the phrases as `phrases.key` writes them, each once.
         name: for each row the index of its phrase in `names`.
-        words: for each row its first token, the one after its last, its head and its governor.
+        words: for each row its first token, the one after its last, its head, its governor, and its sentence's number.
         facts: hashes, rows × FACTS.
         numbers: rows × NUMBERS.
         vectors: of all tokens of the document, in 16 bits.
+        every: all words of the document.
     """
 
     names: list[str]
@@ -54,10 +56,11 @@ class Phrases:
     facts: NDArray[np.uint64]
     numbers: NDArray[np.float32]
     vectors: NDArray[np.float16]
+    every: Words
 
     def seen(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows, side by side."""
-        first, head, governor = self.words[rows, 0], self.words[rows, 2], self.words[rows, 3]
+        first, _, head, governor, _ = self.words[rows].T
         whole = np.broadcast_to(self.mean, (len(rows), WIDTH))
         parts = (self.vectors[head], self.vectors[first], self.vectors[governor], whole)
         return np.concatenate(parts, axis=1, dtype=np.float32)
@@ -74,27 +77,30 @@ def measure(doc: Doc) -> Phrases:
     names = [number for number, places in enumerate(found.values()) for _ in places]
     places = [place for all_of_one in found.values() for place in all_of_one]
     words, sentences = wording.words(doc), wording.sentences(doc)
-    heads = list(_heads(doc, places))
+    actors = _actors(doc)
+    heads = list(_heads(doc, places, actors))
     inside = [sentences.number(start) for start, _ in places]
     facts = [
         [*_facts(place, head, words, sentences.facts[number])]
         for place, head, number in zip(places, heads, inside, strict=True)
     ]
-    stretches = [(*place, head.i, head.governor) for place, head in zip(places, heads, strict=True)]
+    stretches = [
+        (*place, head.i, head.governor, number) for place, head, number in zip(places, heads, inside, strict=True)
+    ]
     return Phrases(
         list(found),
         np.array(names, dtype=np.int64),
-        np.array(stretches, dtype=np.int64).reshape(-1, 4),
+        np.array(stretches, dtype=np.int64).reshape(-1, 5),
         np.array(facts, dtype=np.uint64).reshape(-1, FACTS),
         _numbers(places, heads, words, sentences, inside),
         np.asarray(doc.tensor, dtype=np.float16),
+        words_of(doc, actors),
     )
 
 
-def _heads(doc: Doc, places: Sequence[tuple[int, int]]) -> Iterator[wording.Head]:
+def _heads(doc: Doc, places: Sequence[tuple[int, int]], actors: dict[int, str]) -> Iterator[wording.Head]:
     """Yield the head of each phrase: the word that depends on none of its others; if there are several, the first."""
     above = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(doc))).tolist()
-    actors = _actors(doc)
     known: dict[int, wording.Head] = {}
     for start, end in places:
         i = next(i for i in range(start, end) if above[i] == i or not start <= above[i] < end)

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from docmine.events.fillers import ROLES, features, judge, network
-from docmine.events.fillers.evidence import sigmoid, weigh
+from docmine.events.fillers import ROLES, features, judge, network, sequence
+from docmine.events.fillers.evidence import weigh
 from docmine.events.fillers.judge import Judge
+from docmine.events.fillers.network import Network
+from docmine.events.fillers.odds import sigmoid
 from docmine.events.fillers.phrases import subsumes
 from docmine.events.fillers.relevance import Relevance, describe
 from docmine.resources import DATA, read_weights
@@ -25,7 +27,7 @@ WEIGHTS = "fillers.npz"
 
 SHIPPED = DATA / "models" / "events" / WEIGHTS
 
-_FORMAT = "fillers 1"
+_FORMAT = "fillers 2"
 _STEPS = 127
 
 
@@ -44,7 +46,8 @@ class Found:
 class Fillers:
     """What finds role fillers. `threshold` is the logarithm of the odds above which a candidate is one."""
 
-    network: network.Network
+    network: Network
+    tagger: Network
     relevance: Relevance
     judge: Judge
     threshold: float
@@ -61,11 +64,11 @@ class Fillers:
         phrases = features.measure(doc)
         if not phrases.names:
             return []
-        odds = network.odds(self.network, phrases)
-        relevance = self.relevance.odds(describe(phrases, odds))
+        odds, marks = network.odds(self.network, phrases), sequence.mark(self.tagger, phrases)
+        relevance = self.relevance.odds(describe(phrases, odds, marks))
         if sigmoid(np.array(relevance)) < gate:
             return []
-        candidates = weigh(phrases, odds, relevance)
+        candidates = weigh(phrases, odds, marks, relevance)
         scores = self.judge.odds(candidates.numbers)
         chosen = choose(phrases.names, candidates.name, candidates.role, scores, self.threshold)
         found = [_found(phrases, candidates.name[i], candidates.role[i], candidates.row[i], scores[i]) for i in chosen]
@@ -90,8 +93,9 @@ class Fillers:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             if str(arrays["format"]) != _FORMAT:
                 raise ValueError("made by another version of docmine")
-            taught = network.build(len(ROLES))
+            taught, tagger = network.build(len(ROLES)), sequence.build()
             _fill(taught, arrays, "network")
+            _fill(tagger, arrays, "tagger")
             voices = tuple(judge.build() for _ in range(judge.VOICES))
             for number, voice in enumerate(voices):
                 _fill(voice, arrays, f"voice{number}")
@@ -100,7 +104,7 @@ class Fillers:
                 for name in ("judge_mean", "judge_scale", "document_mean", "document_weights")
             )
             threshold = float(arrays["threshold"])
-        return cls(taught, Relevance(document, weights), Judge(mean, scale, voices), threshold)
+        return cls(taught, tagger, Relevance(document, weights), Judge(mean, scale, voices), threshold)
 
     def to_bytes(self) -> bytes:
         """Return the file that `load` reads: matrices in 8 bits with a step for each row, the rest as it is."""
@@ -112,6 +116,7 @@ class Fillers:
             "document_mean": self.relevance.mean.astype(np.float32),
             "document_weights": self.relevance.weights.astype(np.float32),
             **_packed(self.network, "network"),
+            **_packed(self.tagger, "tagger"),
         }
         for number, voice in enumerate(self.judge.voices):
             arrays |= _packed(voice, f"voice{number}")

@@ -20,7 +20,7 @@ DIMENSIONS = 12
 
 Floats = NDArray[np.float32]
 Seen = tuple[Floats, NDArray[np.uint64], Floats]
-"""Vectors, facts and numbers of phrases, a row for each."""
+"""Vectors, facts and numbers of phrases or words, a row for each."""
 
 Network = Model[Seen, Any]
 Layer = Model[Any, Any]  # thinc's array types know less of numpy than numpy's own
@@ -32,31 +32,32 @@ def build(roles: int, *, dropout: float = 0.3) -> Network:
     width = PLACES * WIDTH + FACTS * DIMENSIONS + NUMBERS
     first: Layer = Maxout(HIDDEN, width, nP=2, normalize=True, dropout=dropout)
     second: Layer = Maxout(HIDDEN, HIDDEN, nP=2, normalize=True, dropout=dropout)
-    network: Network = chain(_facts(dropout), first, second, Linear(roles, HIDDEN))
+    network: Network = chain(facts(FACTS, dropout), first, second, Linear(roles, HIDDEN))
     network.initialize()
     return network
 
 
-def _facts(dropout: float) -> Network:
-    """Return the layer that sets the vectors of a phrase's facts beside what else is known; in training some hide."""
-    table = np.random.default_rng(0).normal(0, 0.1, (FACTS * BUCKETS, DIMENSIONS)).astype(np.float32)
+def facts(count: int, dropout: float) -> Network:
+    """Return the layer that sets the vectors of hashed facts beside what else is known; in training some hide."""
+    table = np.random.default_rng(0).normal(0, 0.1, (count * BUCKETS, DIMENSIONS)).astype(np.float32)
     return Model("facts", _look_up, params=cast("dict[str, Any]", {"table": table}), attrs={"dropout_rate": dropout})
 
 
 def _look_up(layer: Network, seen: Seen, is_train: bool) -> tuple[Floats, Backprop]:
     vectors, keys, numbers = seen
     table = cast("Floats", layer.get_param("table"))
-    rows = (keys % BUCKETS).astype(np.int64) + np.arange(FACTS) * BUCKETS
-    facts = table[rows]
+    count = keys.shape[1]
+    rows = (keys % BUCKETS).astype(np.int64) + np.arange(count) * BUCKETS
+    known = table[rows]
     shown = np.ones((*rows.shape, 1), np.float32)
     rate = layer.attrs["dropout_rate"] if is_train else 0.0
     if rate:
         shown, vectors = _mask(shown.shape, rate), vectors * _mask(vectors.shape, rate)
-    output = np.concatenate([vectors, (facts * shown).reshape(len(rows), -1), numbers], axis=1)
+    output = np.concatenate([vectors, (known * shown).reshape(len(rows), -1), numbers], axis=1)
 
     def backprop(d_output: Floats) -> Seen:
         start = vectors.shape[1]
-        d_facts = d_output[:, start : start + FACTS * DIMENSIONS].reshape(facts.shape) * shown
+        d_facts = d_output[:, start : start + count * DIMENSIONS].reshape(known.shape) * shown
         d_table = np.zeros_like(table)
         np.add.at(d_table, rows.ravel(), d_facts.reshape(-1, DIMENSIONS))
         layer.inc_grad("table", cast("Any", d_table))

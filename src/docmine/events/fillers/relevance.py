@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from docmine.events.fillers.evidence import best_places, sigmoid
+from docmine.events.fillers import sequence
+from docmine.events.fillers.evidence import best_places
 from docmine.events.fillers.features import Phrases
-
-Floats = NDArray[np.float64]
+from docmine.events.fillers.odds import Floats, sigmoid
 
 _BUCKETS = 4096
 _BAG = (0, 11, 12)  # facts that tell what a document is about: heads, kinds of triggers, roots
@@ -30,8 +30,8 @@ class Relevance:
         return float((numbers - self.mean) @ self.weights[:-1] + self.weights[-1])
 
 
-def describe(phrases: Phrases, odds: NDArray[np.float32]) -> Floats:
-    """Return the numbers of a document, given the odds of its phrases at all of their places."""
+def describe(phrases: Phrases, odds: NDArray[np.float32], marks: sequence.Marks) -> Floats:
+    """Return the numbers of a document, given the odds of its phrases at all of their places and the tagger's marks."""
     bag = np.zeros(_BUCKETS)
     for fact in _BAG:
         np.add.at(bag, (phrases.facts[:, fact] % _BUCKETS).astype(int), 1.0)
@@ -43,6 +43,8 @@ def describe(phrases: Phrases, odds: NDArray[np.float32]) -> Floats:
             bag,
             np.clip(best[:_TOP].ravel(), -8, 8) / 3,
             np.log(sigmoid(odds).sum(axis=0) + 1e-2),
+            np.log(marks.max(axis=0, initial=0) + 1e-2),
+            np.log(marks.sum(axis=0) + 1e-2),
             [np.log(len(phrases.vectors) + 1) - 6],
             phrases.mean / 2,
         ]

@@ -9,183 +9,125 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from thinc.api import Adam, Model, fix_random_seed, set_dropout_rate, warmup_linear
 
-from docmine.events.fillers import ROLES, judge, network, relevance
-from docmine.events.fillers.evidence import Candidates, sigmoid, weigh
+from docmine.events.fillers import ROLES, judge, network, relevance, sequence
+from docmine.events.fillers.drill import Floats, Recipe, taught
+from docmine.events.fillers.evidence import Candidates, weigh
 from docmine.events.fillers.features import Phrases
-from docmine.events.fillers.lessons import Lesson
 from docmine.events.fillers.measure import score
 from docmine.events.fillers.model import Fillers, choose
-
-Floats = NDArray[np.float32]
+from docmine.events.fillers.odds import sigmoid
+from docmine.events.fillers.shelves import CandidateShelf, Example, PhraseShelf, TextShelf
 
 _PARTS = 3
-_SHOWN = 0.15  # of the phrases that fill no role and overlap none that does, so many are learned from
-_FEWEST = 300  # steps: what is little is gone through more often
 _LITTLE = 0.01  # of F1
 _THRESHOLDS = np.arange(-1.5, 1.5, 0.1)
 
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How to train a network: passes over the phrases, rate of learning, share of the input that is hidden."""
-
-    passes: int
-    rate: float
-    dropout: float
-    batch: int
-
-
 PLACES = Recipe(passes=5, rate=0.003, dropout=0.3, batch=256)
-AGAIN = Recipe(passes=3, rate=0.0005, dropout=0.3, batch=64)
+PLACES_AGAIN = Recipe(passes=3, rate=0.0005, dropout=0.3, batch=64)
+WORDS = Recipe(passes=4, rate=0.003, dropout=0.3, batch=8)
+WORDS_AGAIN = Recipe(passes=3, rate=0.0005, dropout=0.3, batch=8)
 CANDIDATES = Recipe(passes=8, rate=0.003, dropout=0.2, batch=128)
 
+STEPS = _PARTS + 2
+
+Found = dict[str, list[str]]
+"""Phrases by role."""
+
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A lesson as the pipeline has read it: its phrases, in each case that it was read in."""
+class Learned:
+    """Fillers that have learned from all examples, and what is found in each by such as have not learned from it."""
 
-    lesson: Lesson
-    readings: tuple[Phrases, ...]
+    fillers: Fillers
+    found: list[Found]
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One reading of a lesson, and what its phrases' odds are on texts that were not learned from."""
+    """One reading of an example, and the odds and marks of it by networks that have not learned from it."""
 
-    lesson: Lesson
+    example: Example
     phrases: Phrases
     odds: Floats
+    marks: sequence.Marks
+
+    def truth(self, candidates: Candidates) -> Floats:
+        """Return which candidates fill their role."""
+        return self.example.lesson.labels(self.phrases.names)[candidates.name, candidates.role]
 
 
-def learn(examples: Sequence[Example], *, seed: int = 0, step: Callable[[], None] = lambda: None) -> Fillers:
-    """Return what these examples teach, all from the beginning; `step` is called `STEPS` times."""
+def learn(
+    examples: Sequence[Example], *, gate: float, seed: int = 0, step: Callable[[], None] = lambda: None
+) -> Learned:
+    """Return what these examples teach, all from the beginning.
+
+    Args:
+        examples: lessons as the pipeline has read them.
+        gate: probability of reporting violence below which a document has no fillers.
+        seed: the same examples and seed give the same weights.
+        step: is called `STEPS` times.
+    """
     first = _crossed(examples, seed, step)
-    documents = np.array([relevance.describe(one.phrases, one.odds) for one in first])
-    labels = np.array([float(one.lesson.is_relevant) for one in first])
-    held = _held_out(documents, labels, [one.lesson.name for one in first], seed)
-    weighed = [weigh(one.phrases, one.odds, odds) for one, odds in zip(first, held, strict=True)]
-    truths = [_truth(one, candidates) for one, candidates in zip(first, weighed, strict=True)]
-    threshold = _threshold(first, weighed, truths, seed)
+    parts = _parts([one.example.lesson.name for one in first], seed)
+    documents = np.array([relevance.describe(one.phrases, one.odds, one.marks) for one in first])
+    labels = np.array([float(one.example.lesson.is_relevant) for one in first])
+    held = _held_out(documents, labels, parts)
+    weighed = [weigh(one.phrases, one.odds, one.marks, odds) for one, odds in zip(first, held, strict=True)]
+    truths = [one.truth(candidates) for one, candidates in zip(first, weighed, strict=True)]
+    scores = _scores(weighed, truths, parts, seed)
+    threshold, found = _threshold(first, weighed, _gated(scores, held, gate))
     step()
     final = judged(np.concatenate([one.numbers for one in weighed]), np.concatenate(truths), seed)
-    taught = taught_network(examples, PLACES, seed)
+    places, words = taught_places(examples, PLACES, seed), taught_words(examples, WORDS, seed)
     step()
-    return Fillers(taught, relevance.learn(documents, labels), final, threshold)
-
-
-STEPS = _PARTS + 2
+    return Learned(Fillers(places, words, relevance.learn(documents, labels), final, threshold), found)
 
 
 def refine(fillers: Fillers, examples: Sequence[Example], *, seed: int = 0) -> Fillers:
-    """Return fillers whose first network has learned from more examples; the second stage stays as it is."""
-    return replace(fillers, network=taught_network(examples, AGAIN, seed, fillers.network))
+    """Return fillers whose first networks have learned from more examples; the second stage stays as it is."""
+    places = taught_places(examples, PLACES_AGAIN, seed, fillers.network)
+    return replace(fillers, network=places, tagger=taught_words(examples, WORDS_AGAIN, seed, fillers.tagger))
 
 
-def taught_network(
+def taught_places(
     examples: Sequence[Example], recipe: Recipe, seed: int, begin: network.Network | None = None
 ) -> network.Network:
-    """Return a network that has learned from examples, beginning with nothing or with another network."""
-    fix_random_seed(seed)
-    pupil = begin.copy() if begin is not None else network.build(len(ROLES))
-    set_dropout_rate(pupil, recipe.dropout)
-    for layer in pupil.walk():
-        if layer.name == "facts":
-            layer.attrs["dropout_rate"] = recipe.dropout
-    shelf = _Shelf(examples, random.Random(seed))  # noqa: S311 - no secret
-    return _trained(pupil, recipe, shelf, shelf.labels, seed)
+    """Return a network of phrases that has learned from examples, beginning with nothing or with another network."""
+    pupil = begin.copy if begin is not None else partial(network.build, len(ROLES))
+    return taught(pupil, recipe, PhraseShelf(examples, seed), seed)
+
+
+def taught_words(
+    examples: Sequence[Example], recipe: Recipe, seed: int, begin: network.Network | None = None
+) -> network.Network:
+    """Return a tagger that has learned from examples, beginning with nothing or with another tagger."""
+    return taught(begin.copy if begin is not None else sequence.build, recipe, TextShelf(examples, seed), seed)
 
 
 def judged(numbers: NDArray[np.float64], truth: Floats, seed: int) -> judge.Judge:
     """Return a judge that has learned from candidates and whether each fills its role."""
     untaught = judge.fresh(numbers)
-    rows = _Rows(untaught.seen(numbers))
-    voices = []
-    for voice in range(judge.VOICES):
-        fix_random_seed(seed + voice)
-        pupil = judge.build(CANDIDATES.dropout)
-        voices.append(_trained(pupil, CANDIDATES, rows, truth[:, None], seed + voice))
-    return replace(untaught, voices=tuple(voices))
-
-
-class _Rows:
-    """Rows of numbers, to be taken in any order."""
-
-    def __init__(self, numbers: Floats) -> None:
-        self._numbers = numbers
-
-    def __getitem__(self, rows: NDArray[np.int64]) -> Floats:
-        return self._numbers[rows]
-
-
-class _Shelf:
-    """Phrases of all examples to learn from: those that fill a role, those that overlap them, a share of the others."""
-
-    def __init__(self, examples: Sequence[Example], rng: random.Random) -> None:
-        parts = [self._part(one.lesson, phrases, rng) for one in examples for phrases in one.readings]
-        self._vectors = np.concatenate([vectors for vectors, _, _, _ in parts])
-        self._facts = np.concatenate([facts for _, facts, _, _ in parts])
-        self._numbers = np.concatenate([numbers for _, _, numbers, _ in parts])
-        self.labels: Floats = np.concatenate([labels for _, _, _, labels in parts])
-
-    def __getitem__(self, rows: NDArray[np.int64]) -> network.Seen:
-        return self._vectors[rows].astype(np.float32), self._facts[rows], self._numbers[rows]
-
-    @staticmethod
-    def _part(
-        lesson: Lesson, phrases: Phrases, rng: random.Random
-    ) -> tuple[NDArray[np.float16], NDArray[np.uint64], Floats, Floats]:
-        labels = lesson.labels(phrases.names)[phrases.name]
-        fills = labels.any(axis=1)
-        inside = np.zeros(len(phrases.vectors) + 1, dtype=int)
-        for start, end, _, _ in phrases.words[fills]:
-            inside[start + 1 : end + 1] = 1
-        before = np.cumsum(inside)
-        overlaps = before[phrases.words[:, 1]] > before[phrases.words[:, 0]]
-        drawn = np.array([rng.random() for _ in range(len(labels))]) < _SHOWN
-        rows = np.flatnonzero(fills | overlaps | drawn)
-        return phrases.seen(rows).astype(np.float16), phrases.facts[rows], phrases.numbers[rows], labels[rows]
-
-
-def _trained(
-    pupil: Model[Any, Any], recipe: Recipe, shelf: _Shelf | _Rows, labels: Floats, seed: int
-) -> Model[Any, Any]:
-    """Return the network, with the averages of its weights, after all passes over the rows of a shelf."""
-    once = len(labels) // recipe.batch + 1
-    passes = max(recipe.passes, _FEWEST // once)
-    steps = passes * once
-    rates = warmup_linear(recipe.rate, min(100, steps // 5), steps)
-    optimiser = Adam(cast("Any", rates), L2=1e-3, grad_clip=5.0, use_averages=True)
-    rng = np.random.default_rng(seed)
-    for _ in range(passes):
-        order = rng.permutation(len(labels))
-        for start in range(0, len(order), recipe.batch):
-            rows = order[start : start + recipe.batch]
-            odds, backprop = pupil.begin_update(shelf[rows])
-            gap = sigmoid(odds) - labels[rows]
-            backprop((gap * (labels.shape[1] / len(rows))).astype(np.float32))
-            pupil.finish_update(optimiser)
-            optimiser.step_schedules()
-    with pupil.use_params(optimiser.averages or {}):
-        return pupil.copy()
+    shelf = CandidateShelf(untaught.seen(numbers), truth)
+    voices = range(seed, seed + judge.VOICES)
+    return replace(untaught, voices=tuple(taught(judge.build, CANDIDATES, shelf, voice) for voice in voices))
 
 
 def _crossed(examples: Sequence[Example], seed: int, step: Callable[[], None]) -> list[_Reading]:
-    """Return all readings, each with the odds by a network that has not learned from its part of the examples."""
-    odds: dict[int, Floats] = {}
+    """Return all readings, with odds and marks by networks that have not learned from their part of the examples."""
+    told: dict[int, tuple[Floats, sequence.Marks]] = {}
     for part in _parts([one.lesson.name for one in examples], seed):
         held = set(part)
-        pupil = taught_network([one for i, one in enumerate(examples) if i not in held], PLACES, seed)
+        others = [one for i, one in enumerate(examples) if i not in held]
+        places, words = taught_places(others, PLACES, seed), taught_words(others, WORDS, seed)
         step()
-        for i in part:
-            for phrases in examples[i].readings:
-                odds[id(phrases)] = network.odds(pupil, phrases)
-    return [_Reading(one.lesson, phrases, odds[id(phrases)]) for one in examples for phrases in one.readings]
+        for phrases in (phrases for i in part for phrases in examples[i].readings):
+            told[id(phrases)] = network.odds(places, phrases), sequence.mark(words, phrases)
+    return [_Reading(one, phrases, *told[id(phrases)]) for one in examples for phrases in one.readings]
 
 
 def _parts(names: Sequence[str], seed: int) -> list[list[int]]:
@@ -196,50 +138,64 @@ def _parts(names: Sequence[str], seed: int) -> list[list[int]]:
     return [[i for i, name in enumerate(names) if part[name] == number] for number in range(_PARTS)]
 
 
-def _held_out(documents: NDArray[np.float64], labels: NDArray[np.float64], names: list[str], seed: int) -> list[float]:
+def _held_out(
+    documents: NDArray[np.float64], labels: NDArray[np.float64], parts: Sequence[Sequence[int]]
+) -> list[float]:
     """Return for each document the odds by a model of relevance that has not seen it."""
-    odds = [0.0] * len(names)
-    for part in _parts(names, seed):
-        others = np.setdiff1d(np.arange(len(names)), part)
+    odds = [0.0] * len(labels)
+    for part in parts:
+        others = np.setdiff1d(np.arange(len(labels)), part)
         model = relevance.learn(documents[others], labels[others])
         for i in part:
             odds[i] = model.odds(documents[i])
     return odds
 
 
-def _truth(reading: _Reading, candidates: Candidates) -> Floats:
-    return reading.lesson.labels(reading.phrases.names)[candidates.name, candidates.role]
+def _scores(
+    weighed: Sequence[Candidates], truths: Sequence[Floats], parts: Sequence[Sequence[int]], seed: int
+) -> list[NDArray[np.float64]]:
+    """Return for each document the odds of its candidates by a judge that has not seen it."""
+    scores: list[NDArray[np.float64]] = [np.zeros(0)] * len(weighed)
+    for part in parts:
+        others = sorted(set(range(len(weighed))) - set(part))
+        numbers = np.concatenate([weighed[i].numbers for i in others])
+        voice = judged(numbers, np.concatenate([truths[i] for i in others]), seed)
+        for i in part:
+            scores[i] = voice.odds(weighed[i].numbers)
+    return scores
 
 
-def _threshold(first: Sequence[_Reading], weighed: Sequence[Candidates], truths: Sequence[Floats], seed: int) -> float:
-    """Return a threshold for candidates that the judge has not learned from.
+def _gated(
+    scores: Sequence[NDArray[np.float64]], relevances: Sequence[float], gate: float
+) -> list[NDArray[np.float64]]:
+    """Return scores without those of documents that the gate keeps out."""
+    is_open = sigmoid(np.array(relevances)) >= gate
+    return [one if is_in else np.full_like(one, -np.inf) for one, is_in in zip(scores, is_open, strict=True)]
+
+
+def _threshold(
+    first: Sequence[_Reading], weighed: Sequence[Candidates], scores: Sequence[NDArray[np.float64]]
+) -> tuple[float, list[Found]]:
+    """Return a threshold, and what it finds in each example as it is written, by scores of what has not seen it.
 
     F1 hardly changes around its best, so of the thresholds that lose little the highest is taken: what is wrong costs
     a reader more than what is missing.
     """
-    scores: list[NDArray[np.float64]] = [np.zeros(0)] * len(first)
-    for part in _parts([one.lesson.name for one in first], seed):
-        others = sorted(set(range(len(first))) - set(part))
-        voice = judged(
-            np.concatenate([weighed[i].numbers for i in others]), np.concatenate([truths[i] for i in others]), seed
-        )
-        for i in part:
-            scores[i] = voice.odds(weighed[i].numbers)
+    lessons = [one.example.lesson for one in first]
 
-    def f1(threshold: float) -> float:
-        found = [_chosen(*one, threshold) for one in zip(first, weighed, scores, strict=True)]
-        return score([one.lesson for one in first], found)["micro"].f1
+    def found(threshold: float) -> list[Found]:
+        return [_chosen(*one, threshold) for one in zip(first, weighed, scores, strict=True)]
 
-    reached = {float(threshold): f1(float(threshold)) for threshold in _THRESHOLDS}
+    reached = {float(one): score(lessons, found(float(one)))["micro"].f1 for one in _THRESHOLDS}
     best = max(reached.values())
-    return max(threshold for threshold, value in reached.items() if value >= best - _LITTLE)
+    threshold = max(one for one, f1 in reached.items() if f1 >= best - _LITTLE)
+    as_written = [one.phrases is one.example.readings[0] for one in first]
+    return threshold, [phrases for phrases, is_told in zip(found(threshold), as_written, strict=True) if is_told]
 
 
-def _chosen(
-    reading: _Reading, candidates: Candidates, scores: NDArray[np.float64], threshold: float
-) -> dict[str, list[str]]:
+def _chosen(reading: _Reading, candidates: Candidates, scores: NDArray[np.float64], threshold: float) -> Found:
     names = reading.phrases.names
-    found: dict[str, list[str]] = {}
+    found: Found = {}
     for i in choose(names, candidates.name, candidates.role, scores, threshold):
         found.setdefault(ROLES[candidates.role[i]], []).append(names[candidates.name[i]])
     return found

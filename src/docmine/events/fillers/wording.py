@@ -104,7 +104,7 @@ def head(token: Token, actors: dict[int, str]) -> Head:
     links = (
         f"{dep} {preposition(token)} {governor.lemma_.lower()}",
         f"{governor.dep_} {governor.head.lemma_.lower()}",
-        _tie(token),
+        tie(token),
         f"{token.ent_type_} {actors.get(token.i, '')}",
     )
     hashed = [get_string_id(fact) for fact in (token.lemma_.lower(), *links, token.lower_[-3:])]
@@ -134,7 +134,7 @@ FLAGS = len(ENTITIES) + len(RELATIONS) + 3
 """Numbers of a head."""
 
 
-def _tie(token: Token) -> str:
+def tie(token: Token) -> str:
     """Return the kind of event that the nearest trigger above a word names, and by which links the word hangs on it."""
     for length in range(_CLIMB):
         above = token.head
