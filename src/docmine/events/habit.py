@@ -51,7 +51,10 @@ def _predicate(token: Token, words: frozenset[str]) -> Token | None:
 def _repeated(frame: Frame) -> Token | None:
     """Return a repeated time of the trigger's clause: *every night*, *whenever they leave*."""
     lists, heads = grammar.load().status["generic"], {one.i for one in frame.heads}
+    sentence = frame.token.sent
     for span in frame.token.doc.spans.get("dates", ()):
+        if span.end <= sentence.start or span.start >= sentence.end:
+            continue  # first, because a report may have thousands
         if span._.date and span._.date["type"] == "SET" and span.root.head.i in heads:
             root: Token = span.root
             return root

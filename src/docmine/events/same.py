@@ -156,14 +156,10 @@ def _days(value: DateValue) -> tuple[date, date] | None:
 
 def _other_numbers(one: Told, other: Told) -> bool:
     """Say whether numbers of one kind exclude each other and neither sentence says that one was revised."""
-    if _is_revised(one) or _is_revised(other):
+    if one.is_revised or other.is_revised:
         return False
     first, second = one.counts(), other.counts()
     return any(_exclude(first[kind], second[kind]) for kind in first.keys() & second.keys())
-
-
-def _is_revised(told: Told) -> bool:
-    return any(token.lower_ in rules().revised for token in told.trigger.sent)
 
 
 def _exclude(one: Count, other: Count) -> bool:

@@ -74,6 +74,11 @@ class Told:
             self.is_noun and not self.beside.isdisjoint(lists.indefinite)
         )
 
+    @cached_property
+    def is_revised(self) -> bool:
+        """Whether its sentence says that a number was revised."""
+        return any(token.lower_ in rules().revised for token in self.trigger.sent)
+
     def counts(self) -> dict[str, Count]:
         """Return its own numbers of people, by kind."""
         return {kind: count for kind in COUNTS if (count := self.event.get(kind)) is not None}  # type: ignore[misc]
