@@ -84,7 +84,7 @@ def _is_of_another(token: Token, frame: Frame, frames: Sequence[Frame]) -> bool:
     """Say whether a place stands with an event that this one is about: *charged with the killing in Ostra*."""
     own = {head.i for head in frame.heads}
     others = {other.i for one in frames for other in one.tokens} - own
-    path = []
+    path: list[Token] = []
     for head in governors(token):
         if head.i in own:
             return any(one.i in others and relation(one) in _ABOUT and not _is_setting(one) for one in path)
