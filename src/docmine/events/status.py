@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from docmine.events import background, grammar, habit
+from docmine.events import background, grammar, habit, modality
 from docmine.events.frames import Frame
-from docmine.events.syntax import children, is_none, preposition, relation, subjects
+from docmine.events.modality import Judgement, Scope
+from docmine.events.syntax import children, is_none, preposition, relation
 
 STATUSES = ("factual", "negated", "denied", "hypothetical", "planned", "threatened", "historical", "generic")
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
 _GOVERNED = frozenset({"about", "against", "for", "from", "of", "on", "to", "with"})
 """Prepositions of complements: *prepared for an attack*, not *vowed during an attack*."""
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "obj", "obl", "advcl", "acl", "nmod"})
@@ -23,38 +22,20 @@ _TAKE = frozenset({"take", "taken", "takes", "taking", "took"})
 _SPOKEN = {"AGREE": "planned", "REJECT": "hypothetical", "REQUEST": "hypothetical", "THREATEN": "threatened"}
 
 
-class Judgement(NamedTuple):
-    """How an event is told, and the word that says so; a fact needs none."""
-
-    status: str
-    cue: Token | None
-
-
-class _Scope(NamedTuple):
-    """A word whose meaning reaches a trigger.
-
-    `close` says whether it is in the trigger's own clause, `governs` whether the word below it is its complement.
-    """
-
-    token: Token
-    close: bool
-    governs: bool
-
-
 def judge(frame: Frame, published: str | None) -> Judgement:
     """Return how an event is told: the first that holds of denied, negated, a modality, historical, generic, factual.
 
     Of threats, possibilities and plans the one nearest to the trigger decides (*may threaten to attack*: threatened).
     """
     lists = grammar.load().status
-    scopes = [_Scope(frame.token, close=True, governs=False), *_scopes(frame)]
+    scopes = [Scope(frame.token, close=True, governs=False), *_scopes(frame)]
     denial = _denial(scopes, lists["denied"])
     negated = _negation(scopes, lists["negated"]) or _nobody(frame) or _found_before(frame.token, lists["negated"])
     negation = None if denial else negated
     return (
         _if("denied", denial)
         or _if("denied" if _is_own(frame) else "negated", negation)
-        or _modality(frame, scopes)
+        or modality.find(frame, scopes)
         or _if("hypothetical", _question(frame.token))
         or _if("historical", background.cue(frame, published))
         or _if("planned", _ahead(frame, scopes, published) or _prospect(frame))
@@ -67,7 +48,7 @@ def _if(status: str, cue: Token | None) -> Judgement | None:
     return Judgement(status, cue) if cue is not None else None
 
 
-def _scopes(frame: Frame) -> Iterator[_Scope]:
+def _scopes(frame: Frame) -> Iterator[Scope]:
     """Yield the words above a trigger whose meaning reaches it, nearest first.
 
     One clause is a trigger with the verbs that carry, control or coordinate it: their auxiliaries and negations are the
@@ -87,7 +68,7 @@ def _scopes(frame: Frame) -> Iterator[_Scope]:
             close = False
         else:
             return
-        yield _Scope(head, close, _is_complement(token))
+        yield Scope(head, close, _is_complement(token))
         token = head
 
 
@@ -111,7 +92,7 @@ def _is_own(frame: Frame) -> bool:
     return any(noun.lower_ in ("we", "i") for noun in doers)
 
 
-def _denial(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> Token | None:
+def _denial(scopes: list[Scope], lists: dict[str, frozenset[str]]) -> Token | None:
     """Return the word by which somebody denies the event: *denied attacking*, *rejected claims of an attack*."""
     saying = False
     for token, _, governs in scopes[1:]:
@@ -128,7 +109,7 @@ def _rejects(token: Token, lists: dict[str, frozenset[str]]) -> bool:
     return grammar.among(token, lists["rejecting"]) or not lists["false"].isdisjoint(called)
 
 
-def _negation(scopes: list[_Scope], lists: dict[str, frozenset[str]]) -> Token | None:
+def _negation(scopes: list[Scope], lists: dict[str, frozenset[str]]) -> Token | None:
     """Return the nearest of an odd number of negations: *failed to prevent the attack* tells of an attack."""
     cues: list[Token] = []
     for token, close, governs in scopes:
@@ -178,119 +159,7 @@ def _nobody(frame: Frame) -> Token | None:
     return next((noun for noun in (*frame.agents, *frame.patients, *parts) if is_none(noun)), None)
 
 
-def _modality(frame: Frame, scopes: list[_Scope]) -> Judgement | None:
-    below = frame.token
-    for token, close, governs in scopes:
-        if governs and (found := _governed(frame, token, below)):
-            return found
-        if not close:
-            return None
-        if found := _own_modality(token) or _exhortation(token):
-            return _conditioned(frame, token, found)
-        below = token
-    return None
-
-
-def _governed(frame: Frame, token: Token, below: Token) -> Judgement | None:
-    """Judge by a word that takes the event as its complement: *plan to attack*, *the threat of an attack*."""
-    lists = grammar.load().status
-    hostile = frame.trigger.event_type in _HOSTILE
-    if grammar.among(token, lists["threatened"]["governors"]):
-        return Judgement("threatened", token)
-    if grammar.among(token, lists["threatened"]["vowing"]):
-        if hostile and _is_own_deed(token, below):
-            return Judgement("threatened", token)
-        return Judgement("hypothetical" if token.lemma_.lower() == "warn" else "planned", token)
-    if grammar.among(token, lists["hypothetical"]["governors"]):
-        return Judgement("hypothetical", token)
-    ahead = relation(below) in ("xcomp", "acl") or token.lemma_.lower() not in ("agree", "announce", "order", "set")
-    return Judgement("planned", token) if ahead and grammar.among(token, lists["planned"]["governors"]) else None
-
-
-def _is_own_deed(verb: Token, below: Token) -> bool:
-    """Say whether somebody speaks of what they do themselves: *warned it would attack*, not *rebels may*."""
-    if relation(below) != "ccomp":
-        return relation(below) == "xcomp"
-    if children(verb, "obj", "iobj"):  # who is warned of what *will* be done is threatened
-        return any(child.lower_ in ("will", "would") for child in children(below, "aux"))
-    speakers = {noun.lemma_.lower() for noun in subjects(verb)}
-    doers = children(below, "nsubj")
-    return any(noun.pos_ == "PRON" or noun.lemma_.lower() in speakers for noun in doers)
-
-
-def _own_modality(token: Token) -> Judgement | None:
-    """Judge by the auxiliaries, conjunctions and adjectives of a word itself."""
-    lists = grammar.load().status
-    for child in token.children:
-        kind, word = relation(child), child.lower_
-        if kind == "aux" and word in lists["hypothetical"]["auxiliaries"]:
-            reported = word == "would" and relation(token) == "ccomp" and token.head.tag_ in ("VBD", "VBN")
-            return (
-                None if reported and _is_feared(token) else Judgement("planned" if reported else "hypothetical", child)
-            )
-        if kind == "aux" and word in lists["planned"]["auxiliaries"]:
-            return None if _is_feared(token) else Judgement("planned", child)
-        if kind == "mark" and (found := _of_marker(token, child)):
-            return found
-        if kind == "amod":
-            for status in ("threatened", "hypothetical", "planned"):
-                if word in lists[status]["modifiers"]:
-                    return Judgement(status, child)
-    return None
-
-
-def _of_marker(token: Token, mark: Token) -> Judgement | None:
-    """Judge by the word that introduces a clause: *if*, *about to*, the *to* of a purpose."""
-    lists = grammar.load().status["hypothetical"]
-    if mark.lower_ in lists["markers"] or (mark.lower_ in lists["times"] and _is_ahead(token)):
-        return Judgement("hypothetical", mark)
-    if mark.lower_ != "to":
-        return None
-    purpose = token.tag_ == "VB" and relation(token) not in ("xcomp", "ccomp", "acl")
-    return _about_to(mark) or (Judgement("planned", mark) if purpose else None)
-
-
-def _is_ahead(token: Token) -> bool:
-    """Say whether a clause of time belongs to one that tells what will be: *once arrested, they will explain*."""
-    ahead = grammar.load().status["planned"]["auxiliaries"] | {"must", "should"}
-    future = any(child.lower_ in ahead for child in children(token.head, "aux"))
-    return relation(token) == "advcl" and token.tag_ != "VBD" and future and not children(token, "aux")
-
-
-def _about_to(mark: Token) -> Judgement | None:
-    """Judge by the word before *to*, however the parse hangs it: *about to*, *used to*."""
-    lists, before = grammar.load().status, mark.doc[max(mark.i - 1, 0)]
-    status = next((name for name in ("planned", "generic") if before.lower_ in lists[name]["leading"]), None)
-    return Judgement(status, before) if status else None
-
-
-def _exhortation(token: Token) -> Judgement | None:
-    """Judge by a *let* that nobody does: *let them come and fight*."""
-    let = token.lower_ == "let" and not children(token, "nsubj", "aux")
-    return Judgement("hypothetical", token) if let else None
-
-
-def _is_feared(token: Token) -> bool:
-    """Say whether what *will* happen stands under a word of fear, threat or hope, which decides."""
-    lists, head = grammar.load().status, token.head
-    governors = lists["hypothetical"]["governors"] | lists["threatened"]["vowing"] | lists["threatened"]["governors"]
-    return relation(token) in ("ccomp", "acl") and grammar.among(head, governors)
-
-
-def _conditioned(frame: Frame, token: Token, found: Judgement) -> Judgement:
-    """Judge a plan that hangs on a condition: *will strike if …* is hypothetical, *will strike unless …* a threat."""
-    if found.status != "planned":
-        return found
-    for clause in children(token, "advcl"):
-        for mark in children(clause, "mark"):
-            if mark.lower_ == "unless" and frame.trigger.event_type in _HOSTILE:
-                return Judgement("threatened", mark)
-            if mark.lower_ in ("if", "unless"):
-                return Judgement("hypothetical", mark)
-    return found
-
-
-def _ahead(frame: Frame, scopes: list[_Scope], published: str | None) -> Token | None:
+def _ahead(frame: Frame, scopes: list[Scope], published: str | None) -> Token | None:
     """Return *ahead of* or *prior to* before an event that is still to come, as far as its date is known."""
     if published is not None and frame.date is not None and background.latest(frame.date).isoformat() <= published:
         return None
