@@ -63,6 +63,7 @@ def test_comparison_adds_up_to_the_score():
     assert list(cells) == list(extracted)
     assert cells["name"] == {
         "extracted": "x", "curated": "é", "agreement": 1.0, "level": "same name", "points": 4.0,
+        "contradiction": None,
     }  # fmt: skip
     assert cells["country"]["agreement"] is None
     assert cells["country"]["curated"] is None
