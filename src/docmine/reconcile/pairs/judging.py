@@ -19,7 +19,7 @@ from docmine.reconcile.parties import ActorBook
 
 Keys = NDArray[np.int64]
 
-BLOCK = 20_000
+BLOCK = 5_000
 """Extracted rows that are compared at a time; what a run keeps in memory hangs on it."""
 
 _HOPELESS = -4.0
