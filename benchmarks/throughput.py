@@ -17,7 +17,7 @@ from pathlib import Path
 
 import corpus
 
-_BARE = """
+BARE = """
 import sys
 from pathlib import Path
 from docmine.config import Config
@@ -39,7 +39,7 @@ if __name__ == "__main__":
     run(Path(sys.argv[1]), Path(sys.argv[2]), settings.model_copy(update={"run": workers}))
 """
 
-_PIPELINE = str(Path(__file__).parents[1] / "pipeline")
+PIPELINE = str(Path(__file__).parents[1] / "pipeline")
 """The sample workspace: its curated tables are linked with, too."""
 
 _TIMED = """
@@ -68,9 +68,9 @@ def speed(documents: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         raw = Path(scratch) / "raw"
         words = corpus.make(raw, documents)
-        bare = measure(_BARE, str(raw))["seconds"]
-        one = measure(_RUN, str(raw), f"{scratch}/one", "1", _PIPELINE)["seconds"]
-        two = measure(_RUN, str(raw), f"{scratch}/two", "2", _PIPELINE)["seconds"]
+        bare = measure(BARE, str(raw))["seconds"]
+        one = measure(_RUN, str(raw), f"{scratch}/one", "1", PIPELINE)["seconds"]
+        two = measure(_RUN, str(raw), f"{scratch}/two", "2", PIPELINE)["seconds"]
     print(f"{documents} documents, {words} words")
     print(f"bare nlp.pipe        {words / bare:8.0f} words/s  {bare:6.1f} s")
     print(f"docmine, 1 worker    {words / one:8.0f} words/s  {one:6.1f} s  ratio to bare {bare / one:.2f}")
@@ -84,7 +84,7 @@ def memory() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             raw = Path(scratch) / "raw"
             corpus.make(raw, documents, words=150)
-            peaks[documents] = measure(_RUN, str(raw), f"{scratch}/output", "1", _PIPELINE)["peak_mb"]
+            peaks[documents] = measure(_RUN, str(raw), f"{scratch}/output", "1", PIPELINE)["peak_mb"]
     print(f"peak memory: {peaks[200]:.0f} MB at 200 documents, {peaks[2_000]:.0f} MB at 2,000", end="")
     print(f", ratio {peaks[2_000] / peaks[200]:.2f}")
 

@@ -21,7 +21,7 @@ FRENCH = (
 
 
 class Here:
-    """A cluster that is this process. It notes the first file and its lines of each batch, and stops when it is told to."""
+    """A cluster that is this process. It notes how each batch begins, and stops when told to."""
 
     def __init__(self):
         self.done = []

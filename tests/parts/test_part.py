@@ -1,4 +1,6 @@
 import shutil
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +32,18 @@ def rows_of(store, doc_id):
 def part(tmp_path):
     write_part(tmp_path, Manifest(**EMPTY), [{"documents": [DOCUMENT], "events": []}])
     return tmp_path / PART
+
+
+def test_the_query_in_the_docs_counts_the_events_of_the_parts(samples, tmp_path):
+    import duckdb
+
+    page = (Path(__file__).parents[2] / "docs" / "scale.md").read_text(encoding="utf-8")
+    query = page.split("```sql")[1].split("```")[0].replace("/shared/tables/parts", str(tmp_path))
+    with Store(samples / "output", readonly=True) as store:
+        events = list(store.rows("events"))
+    write_part(tmp_path, Manifest(**EMPTY), [{"events": events}])
+    write_part(tmp_path, Manifest(**{**EMPTY, "part": "e" * 24}), [{"events": events}])
+    assert dict(duckdb.sql(query).fetchall()) == Counter(event["event_type"] for event in events)
 
 
 def test_rows_come_back_as_they_were(samples, tmp_path):
