@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import contextmanager
 
 import pytest
@@ -412,3 +414,14 @@ def test_a_report_that_fails_anew_in_another_way_is_reported_once(tmp_path):
         path.write_text(content)
         summary = runner.run(raw, tmp_path / "output", CONFIG)
         assert [(error["path"], message in error["message"]) for error in summary.errors] == [("a.txt", True)]
+
+
+def test_a_run_that_finds_nothing_new_loads_no_spacy(run, raw, tmp_path):
+    run()
+    code = (
+        "import sys; from pathlib import Path; from docmine.config import Config, RunConfig; "
+        "from docmine.runner import run; config = Config(run=RunConfig(workers=1, batch=2)); "
+        f"done = run(Path({str(raw)!r}), Path({str(tmp_path / 'output')!r}), config); "
+        "sys.exit(done.unchanged != 5 or 'spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0

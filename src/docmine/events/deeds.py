@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from docmine.events.grammar import FOLDER
-from docmine.resources import read_toml
+from docmine.resources import DATA, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Return the lists of `data/events/tellings.toml`, read once per process."""
-    lists = read_toml(FOLDER / "tellings.toml")
+    lists = read_toml(DATA / "events" / "tellings.toml")
     modes = lists["modes"]
     return Rules(
         **{name: frozenset(modes[name]) for name in ("general", "place_once", "person_once")},
