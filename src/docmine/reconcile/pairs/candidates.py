@@ -75,7 +75,8 @@ class _Finder:
         areas = np.unique(country << 32 | province)
         countries = int(max(one.country.max(initial=0), other.country.max(initial=0))) + 1
         self._provinces = Several(areas >> 32, areas & 0xFFFFFFFF, countries)
-        rows, keys = _pairs(db, "SELECT n, key FROM curated_actors")
+        numbers, keys = _pairs(db, "SELECT n, key FROM curated_actors")
+        rows = np.argsort(other.n)[numbers]
         self._by_actor = self._index(rows[dated[rows]], keys[dated[rows]])
 
     def _index(self, rows: Numbers, *group: NDArray[np.signedinteger]) -> Index:

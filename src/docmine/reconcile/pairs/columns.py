@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import duckdb
@@ -15,11 +15,12 @@ Ints = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Events by row number. Unknown numbers are NaN, unknown texts and kinds are 0.
+    """Events, and the numbers `n` of their rows. Unknown numbers are NaN, unknown texts and kinds are 0.
 
     `place`, `side_a`, `side_b`, `country` and `province` are numbers of wordings, the same in both tables.
     """
 
+    n: Ints
     earliest: Floats
     latest: Floats
     lat: Floats
@@ -59,7 +60,7 @@ def columns(db: duckdb.DuckDBPyConnection, role: str) -> Columns:
     cells = [f"coalesce(CAST({name} AS DOUBLE), 'nan') AS {name}" for name in _NUMBERS]
     cells += [f"coalesce({name}, 0) AS {name}" for name in ("fine", "broad")]
     cells += [f"coalesce(CAST(enum_code({name}) AS INTEGER), 0) AS {name}" for name in _TEXTS]
-    found: dict[str, Any] = db.execute(f"SELECT {', '.join(cells)} FROM {role}_known ORDER BY n").fetchnumpy()
+    found: dict[str, Any] = db.execute(f"SELECT n, {', '.join(cells)} FROM {role}_known ORDER BY n").fetchnumpy()
     return Columns(**{name: np.asarray(values) for name, values in found.items()})
 
 
@@ -67,3 +68,10 @@ def wordings(db: duckdb.DuckDBPyConnection) -> list[str]:
     """Return the texts that `place` and the like are numbers of."""
     (texts,) = db.execute("SELECT enum_range(NULL::wording)").fetchone()  # type: ignore[misc]
     return list(texts)
+
+
+def by_place(rows: Columns) -> Columns:
+    """Return the rows by place and day: what is compared with one event then lies together and is read far faster."""
+    grid = [np.nan_to_num(np.floor(degrees * 8), nan=-2000.0) for degrees in (rows.lat, rows.lon)]
+    order = np.lexsort((np.nan_to_num(rows.earliest), *grid))
+    return Columns(**{field.name: getattr(rows, field.name)[order] for field in fields(rows)})

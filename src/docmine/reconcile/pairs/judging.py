@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docmine.reconcile.pairs.candidates import blocks
-from docmine.reconcile.pairs.columns import Floats, columns, wordings
+from docmine.reconcile.pairs.columns import Floats, by_place, columns, wordings
 from docmine.reconcile.pairs.levels import LEVELS, Compared, Levels, Rows, Worth, compare
 from docmine.reconcile.pairs.model import Model
 from docmine.reconcile.pairs.rivals import rivals
@@ -19,12 +19,13 @@ from docmine.reconcile.parties import ActorBook
 
 Keys = NDArray[np.int64]
 
-BLOCK = 20_000
+BLOCK = 5_000
 """Extracted rows that are compared at a time; what a run keeps in memory hangs on it."""
 
 _HOPELESS = -4.0
 """Log-odds alone below which a pair is forgotten."""
 
+_LOW = 0xFFFFFFFF
 _NO_KEYS: Keys = np.zeros(0, np.int64)
 
 
@@ -72,7 +73,8 @@ def candidates(
         block: extracted rows that are compared at a time.
         always: keys of pairs that are compared and returned, however far apart they are.
     """
-    one, other = columns(db, "extracted"), columns(db, "curated")
+    one, other = columns(db, "extracted"), by_place(columns(db, "curated"))
+    always = keys(always >> 32, np.argsort(other.n)[always & _LOW])
     texts = Wordings(wordings(db), book)
     found: list[Compared] = []
     compared = 0
@@ -80,8 +82,15 @@ def candidates(
         wanted = always[(always >> 32) // block == number]
         a, b = _with(*pairs, wanted)
         compared += len(a)
-        found.append(compare(one, other, a, b, wordings=texts, worth=_worth(model, wanted)))
+        found.append(_sorted(other.n, *compare(one, other, a, b, wordings=texts, worth=_worth(model, wanted))))
     return Candidates(*_joined(found), compared)
+
+
+def _sorted(numbers: Rows, a: Rows, b: Rows, levels: Levels) -> Compared:
+    """Return the pairs with the numbers of their curated rows, in the order of these."""
+    b = numbers[b]
+    order = np.argsort(keys(a, b))
+    return a[order], b[order], {feature: cells[order] for feature, cells in levels.items()}
 
 
 def _worth(model: Model, wanted: Keys) -> Worth:
@@ -96,7 +105,7 @@ def _with(a: Rows, b: Rows, wanted: Keys) -> tuple[Rows, Rows]:
     if not len(wanted):
         return a, b
     both = np.union1d(wanted, keys(a, b))
-    return (both >> 32).astype(np.int32), (both & 0xFFFFFFFF).astype(np.int32)
+    return (both >> 32).astype(np.int32), (both & _LOW).astype(np.int32)
 
 
 def judge(pairs: Candidates, model: Model, without: NDArray[np.bool_] | None = None) -> Judged:
