@@ -173,7 +173,7 @@ def _features(db: duckdb.DuckDBPyConnection, judged: Judged, decided: Decided, m
     cells: dict[str, object] = {"pair": np.arange(len(decided.index))}
     for number, (feature, names) in enumerate(model.features.items(), 1):
         levels = judged.levels[feature][decided.index]
-        cells[f"value{number}"] = pd.Categorical.from_codes(levels.astype(np.int64), pd.Index(names))
+        cells[f"value{number}"] = pd.Categorical.from_codes(levels.astype(np.int64), pd.Index(list(names)))
         cells[f"points{number}"] = model.among.points[feature][levels].round(4)
     frame = pd.DataFrame(cells)  # noqa: F841 - DuckDB reads it by its name
     said = [
