@@ -83,7 +83,7 @@ def _long(length: int) -> Made:
     for name, bait in baits.items():
         yield f"long/{name}.txt", (SENTENCE + bait * (length // len(bait)) + "!").encode(), "any"
     yield "long/dates.txt", (SENTENCE + "5 May 2016, " * (length // 12)).encode(), "ok"
-    yield "long/too-long.txt", (SENTENCE * (length // 15)).encode(), "failed"
+    yield "long/too-long.txt", (SENTENCE * max(40, length // 15)).encode(), "failed"
     yield "long/too-large.txt", b"x" * 2_000_001, "failed"
 
 

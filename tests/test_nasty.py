@@ -14,7 +14,7 @@ import nasty
 from docmine.cli import app
 from docmine.store import Store
 
-LENGTH = 600
+LENGTH = 300
 SETTINGS = """
 [read]
 max_chars = 1500
