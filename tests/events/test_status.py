@@ -29,6 +29,23 @@ CASES = {
         they they PRON PRP 6 nsubj|attacked attack VERB VBD 2 advcl|Ostra Ostra PROPN NNP 6 obj""",
         "negated",
     ),
+    "stopped before": (
+        """Rebels rebel NOUN NNS 3 nsubj:pass|were be AUX VBD 3 aux:pass|stopped stop VERB VBN 0 root
+        before before SCONJ IN 7 mark|they they PRON PRP 7 nsubj|could can AUX MD 7 aux|attack attack VERB VB 3 advcl
+        Ostra Ostra PROPN NNP 7 obj""",
+        "negated",
+    ),
+    "if they do not": (
+        """Belda Belda PROPN NNP 2 nsubj|mourns mourn VERB VBZ 0 root|if if SCONJ IN 7 mark
+        Rebels rebel NOUN NNS 7 nsubj|do do AUX VBP 7 aux|not not PART RB 7 advmod|attack attack VERB VB 2 advcl|Ostra Ostra PROPN NNP 7 obj""",
+        "hypothetical",
+    ),
+    "denied that it slept and said": (
+        """Belda Belda PROPN NNP 2 nsubj|denied deny VERB VBD 0 root|it it PRON PRP 4 nsubj|slept sleep VERB VBD 2 ccomp
+        and and CCONJ CC 6 cc|said say VERB VBD 4 conj|Rebels rebel NOUN NNS 8 nsubj|attacked attack VERB VBD 6 ccomp
+        Ostra Ostra PROPN NNP 8 obj""",
+        "factual",
+    ),
     "a question in another sentence": (
         """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 2 obj|. . PUNCT . 2 punct
         Why why ADV WRB 2 parataxis|? ? PUNCT . 2 punct""",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docmine.cluster.job import Job
+from docmine.engines.limits import bound_memory, time_bound
 from docmine.errors import DocmineError, EngineError
 
 if TYPE_CHECKING:
@@ -71,13 +72,16 @@ class OnRay:
 
 
 class _Worker:
-    """A `Job` in a process of Ray's."""
+    """A `Job` in a process of Ray's, which ends when a batch takes more time or memory than the settings allow."""
 
     def __init__(self, config: Config, parts: Path, used: dict[str, str]) -> None:
+        bound_memory(config.run.memory_mb)
         self.job = Job(config, parts, used)
+        self.seconds = config.run.seconds
 
     def __call__(self, rows: dict[str, Any]) -> dict[str, list[int]]:
-        return {"files": [self.job(pickle.loads(row)) for row in rows["batch"]]}  # noqa: S301 - it is our own
+        with time_bound(self.seconds):
+            return {"files": [self.job(pickle.loads(row)) for row in rows["batch"]]}  # noqa: S301 - it is our own
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def judge(frame: Frame, published: str | None) -> Judgement:
     scopes = [Scope(frame.token, close=True, governs=False), *_scopes(frame)]
     denial = _denial(scopes, lists["denied"])
     negated = _negation(scopes, lists["negated"]) or _nobody(frame) or _found_before(frame.token, lists["negated"])
-    negation = None if denial else negated
+    negation = None if denial or _is_condition(frame.token) else negated
     return (
         _if("denied", denial)
         or _if("denied" if _is_own(frame) else "negated", negation)
@@ -44,6 +44,11 @@ def judge(frame: Frame, published: str | None) -> Judgement:
     )
 
 
+def _is_condition(token: Token) -> bool:
+    """Say whether an event is a condition, which is open whether it is negated or not: *if they do not withdraw*."""
+    return any(mark.lower_ in grammar.load().status["hypothetical"]["markers"] for mark in children(token, "mark"))
+
+
 def _if(status: str, cue: Token | None) -> Judgement | None:
     return Judgement(status, cue) if cue is not None else None
 
@@ -54,10 +59,12 @@ def _scopes(frame: Frame) -> Iterator[Scope]:
     One clause is a trigger with the verbs that carry, control or coordinate it: their auxiliaries and negations are the
     trigger's own. Of a word that only takes it as object or clause (*condemned the attack*) its meaning alone counts.
     """
-    token, close = frame.token, True
+    token, close, reporting = frame.token, True, grammar.load().reporting
     carriers = {carrier.i for carrier in frame.carriers}
     while token.head != token:
         kind, head = relation(token), token.head
+        if kind == "conj" and token != frame.token and grammar.among(token, reporting):
+            return  # *denied shelling Ostra and said that …*: who goes on to say something denies it no more
         shared = kind == "conj" and token.pos_ == head.pos_ and not children(token, "nsubj")
         means = all(mark.lower_ == "by" for mark in children(token, "mark"))
         participle = kind == "advcl" and token.tag_ == "VBG" and means and not children(token, "nsubj")
