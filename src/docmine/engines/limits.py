@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,14 +37,15 @@ def bound_memory(megabytes: int) -> None:
 
 @contextmanager
 def time_bound(seconds: int) -> Iterator[None]:
-    """End this process if the block takes more seconds of processor time; 0 means no bound.
+    """End this process if the block takes more seconds of processor time, in all its threads; 0 means no bound.
 
-    For the main thread of a worker process alone.
+    For worker processes alone.
     """
     if not seconds or sys.platform == "win32":
         yield
         return
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # by default it ends the process, even inside a library
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # as it is at first: it ends the process, even inside a library
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
