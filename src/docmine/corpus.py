@@ -58,7 +58,7 @@ def _link(store: Store, config: Config) -> None:
     problems: list[CuratedError] = []
     try:
         decisions = _about_first(store, to_extracted(store, read_decisions(path)))
-        tables = {name: store.rows(name) for name in ("events", "actors", "places")}
+        tables = {name: store.rows(name) for name in ("documents", "events", "actors", "places")}
         curated = config.path("curated")
         known = read_tables(curated, config.curated) if curated else {}
         links = link(tables, curated, config.reconcile, decisions, lost.append, known=known)

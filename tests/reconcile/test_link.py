@@ -330,3 +330,14 @@ def test_a_copy_of_an_event_has_no_link_of_its_own():
     tables = {"events": [event(), event("e_2", duplicate_of="e_1")], "actors": ACTORS, "places": PLACES}
     linked = {row["extracted_id"] for row in link(tables, CURATED, CONFIG) if row["kind"] == "event"}
     assert linked == {"e_1"}
+
+
+def test_a_source_that_both_name_is_a_reason(tmp_path):
+    header, row = "event_id,event_date,location,source", "X1,2021-03-14,Ansongo,Kessen Wire"
+    (tmp_path / "events.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    tables = {"events": [event(doc_id="d_1"), event("e_2", doc_id="d_2")], "places": PLACES}
+    tables["documents"] = [{"doc_id": "d_1", "publisher": "The Kessen Wire"}, {"doc_id": "d_2", "publisher": None}]
+    told, silent = (json.loads(row["comparison"])["source"] for row in link(tables, tmp_path, CONFIG) if row["curated"])
+    assert (told["extracted"], told["curated"], told["level"]) == ("The Kessen Wire", "Kessen Wire", "same outlet")
+    assert (told["points"], told["agreement"]) == (0.4, 1.0)
+    assert (silent["extracted"], silent["level"], silent["points"]) == (None, None, 0.0)

@@ -32,7 +32,7 @@ ACTORS = [
 BOOK = ActorBook(ACTORS, CURATED_ACTORS, known_as)
 EVENT = {"event_id": "e_1", "event_type": "ASSAULT"}
 CURATED = dict.fromkeys(
-    ["end", "type", "sub_type", "side_a", "side_b", "place", "admin1", "country", "lat", "lon", "killed"]
+    ["end", "type", "sub_type", "side_a", "side_b", "place", "admin1", "country", "lat", "lon", "killed", "reported_by"]
 ) | {
     "id": "E1",
     "source": "events.csv",

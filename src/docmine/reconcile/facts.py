@@ -35,7 +35,7 @@ class EventFacts:
     """An event. `earliest:latest` are days, both included; `sides` who did it and to whom, as `parties.side` writes.
 
     Of a date such as "before 2015" only one of the two is known: it is a bound, not a day. `best` is the figure of
-    killed that the source prefers within the range.
+    killed that the source prefers within the range; `outlets` are who reported it, as `outlets.listed` writes them.
     """
 
     id: str
@@ -52,6 +52,7 @@ class EventFacts:
     broad: str | None = None
     killed: Range | None = None
     best: int | None = None
+    outlets: str | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
 

@@ -48,7 +48,7 @@ def link(
     no earlier report told (`duplicate_of`); of the mentions of a place, the first.
 
     Args:
-        tables: rows of the tables `events`, `actors`, `places`; events are taken a few at a time.
+        tables: rows of the tables `documents`, `events`, `actors`, `places`; events are taken a few at a time.
         curated: folder of `actors.csv`, `places.csv`, `events.csv`, any of which may be missing or empty, and
             `taxonomy.csv`.
         config: thresholds and reach.
@@ -120,9 +120,13 @@ def _links(tables: Mapping[str, Iterable[Row]], matcher: _Matcher) -> Iterator[R
     actors, places = list(tables.get("actors", ())), _places(tables.get("places", ()))
     book, taxonomy = ActorBook(actors, matcher.rows("actors"), known_as), matcher.taxonomy
     aliases = _aliases(matcher.rows("places"))
+    outlets = {row["doc_id"]: rows.outlets_of(row) for row in tables.get("documents", ())}
     happened = filter(rows.is_first_of_what_happened, tables.get("events", ()))
     yield from matcher.events(
-        (rows.extracted_event(row, places.get(row.get("place_id") or ""), taxonomy) for row in happened),
+        (
+            rows.extracted_event(row, places.get(row.get("place_id") or ""), taxonomy, outlets.get(row.get("doc_id")))
+            for row in happened
+        ),
         [rows.curated_event(row, aliases, taxonomy) for row in matcher.rows("events")],
         book,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from docmine.reconcile.facts import ActorFacts, EventFacts, PlaceFacts, Point, Range
 from docmine.reconcile.known import known_as
 from docmine.reconcile.names import country_code, fold_place, state_named
+from docmine.reconcile.outlets import listed
 from docmine.reconcile.parties import side
 from docmine.reconcile.taxonomy import Taxonomy, curated_codes, extracted_codes, packaged
 from docmine.schema import Row
@@ -36,8 +37,15 @@ def split(cell: str | Iterable[str] | None) -> list[str]:
     return list(cell or ())
 
 
-def extracted_event(row: Row, place: Row | None, taxonomy: Taxonomy | None = None) -> EventFacts:
-    """Return what a row of `events`, with the row of `places` that it names, is compared on."""
+def outlets_of(document: Row) -> str | None:
+    """Return who published a row of `documents`, by name and by address."""
+    return listed("|".join(filter(None, (document.get("publisher"), document.get("url")))))
+
+
+def extracted_event(
+    row: Row, place: Row | None, taxonomy: Taxonomy | None = None, outlets: str | None = None
+) -> EventFacts:
+    """Return what a row of `events` is compared on, with the row of `places` that it names and who published it."""
     place = place or {}
     fine, broad = (taxonomy or packaged()).classes(extracted_codes(row))
     names = [row.get("place"), place.get("name"), place.get("text")]
@@ -49,6 +57,7 @@ def extracted_event(row: Row, place: Row | None, taxonomy: Taxonomy | None = Non
         "actors": _versus(split(row.get("source_actors")), split(row.get("target_actors"))),
         "type": " / ".join(str(row[key]) for key in ("event_type", "mode", "sub_type") if row.get(key)),
         "killed": _figure(row.get("killed_low"), row.get("killed_best"), row.get("killed_high")),
+        "source": _parted(outlets),
     }
     return EventFacts(
         id=row["event_id"],
@@ -65,6 +74,7 @@ def extracted_event(row: Row, place: Row | None, taxonomy: Taxonomy | None = Non
         broad=broad,
         killed=_bounds(row.get("killed_low"), row.get("killed_best"), row.get("killed_high")),
         best=row.get("killed_best"),
+        outlets=outlets,
         shown=shown,
     )
 
@@ -90,6 +100,7 @@ def curated_event(row: Row, aliases: Mapping[str, tuple[str, ...]], taxonomy: Ta
         broad=broad,
         killed=_bounds(row["killed_low"], row["killed"], row["killed_high"]),
         best=row["killed"],
+        outlets=listed(row["reported_by"]),
         shown=shown,
         source=row["source"],
     )
@@ -105,6 +116,7 @@ def shown_event(row: Row) -> dict[str, str]:
         "actors": _versus([row["side_a"]] if row["side_a"] else [], [row["side_b"]] if row["side_b"] else []),
         "type": " / ".join(filter(None, (row["type"], row["sub_type"]))),
         "killed": _figure(row["killed_low"], row["killed"], row["killed_high"]),
+        "source": _parted(listed(row["reported_by"])),
     }
 
 
@@ -131,6 +143,10 @@ def _bounds(low: int | None, best: int | None, high: int | None) -> Range | None
         return None
     floor = low if low is not None else best or 0
     return floor, high if high is not None or low is not None else best
+
+
+def _parted(outlets: str | None) -> str:
+    return (outlets or "").replace("|", "; ")
 
 
 def _span(earliest: str | None, latest: str | None) -> str:

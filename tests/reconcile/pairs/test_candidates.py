@@ -103,7 +103,9 @@ def test_what_is_within_reach_is_found(lat, lon, bearing, km, shift):
     )
     point = (math.degrees(there), (lon + math.degrees(turn) + 540) % 360 - 180)
     db = connect()
-    cells = dict.fromkeys(("place", "admin1", "country", "side_a", "side_b", "type", *KILLED)) | {"radius_km": 0.0}
+    cells = dict.fromkeys(("place", "admin1", "country", "side_a", "side_b", "outlets", "type", *KILLED)) | {
+        "radius_km": 0.0
+    }
     fill(db, "extracted", [cells | {"id": "A", "earliest": 18_700, "latest": 18_700, "lat": lat, "lon": lon}])
     day = 18_700 + shift
     fill(db, "curated", [cells | {"id": "B", "earliest": day, "latest": day, "lat": point[0], "lon": point[1]}])

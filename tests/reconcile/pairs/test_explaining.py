@@ -5,7 +5,7 @@ from docmine.reconcile.pairs.levels import LEVELS
 from docmine.reconcile.pairs.model import AMONG, load_model
 
 SILENT = {"date": 1, "distance": 2, "place name": 3, "point of the name": 2, "province": 1, "country": 1,
-          "first side": 1, "second side": 1, "order of sides": 2, "type": 1, "killed": 1}  # fmt: skip
+          "first side": 1, "second side": 1, "order of sides": 2, "type": 1, "killed": 1, "source": 1}  # fmt: skip
 """Levels of each feature that say nothing."""
 
 
@@ -81,3 +81,11 @@ def test_reasons_begin_with_contradictions_then_what_counts_most():
         "place: same name (+0.2)",
         "not compared: country",
     ]
+
+
+@pytest.mark.parametrize(
+    ("level", "points", "agreed"), [("same outlet", 0.4, 1.0), ("other outlet", 0.0, 0.0), ("not known", 0.0, None)]
+)
+def test_one_source_lifts_a_little_and_another_says_nothing(level, points, agreed):
+    found = Explainer(load_model()).findings(levels(source=level))["source"]
+    assert found == Finding(None if agreed is None else level, points, agreed)

@@ -26,13 +26,14 @@ CURATED = (
 def linked(tmp_path):
     """Writes tables of a run, links its events, and returns the tables made of that, with what was noted."""
 
-    def go(*events, places=(PLACE,), actors=(ACTOR,)):
-        for name, rows in (("events", events), ("places", places), ("actors", actors)):
+    def go(*events, places=(PLACE,), actors=(ACTOR,), documents=(), curated=CURATED):
+        tables = {"events": events, "places": places, "actors": actors, "documents": documents}
+        for name, rows in tables.items():
             with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
                 writer = csv.DictWriter(stream, TABLES[name].names)
                 writer.writeheader()
                 writer.writerows(rows)
-        (tmp_path / "curated.csv").write_text(CURATED, encoding="utf-8")
+        (tmp_path / "curated.csv").write_text(curated, encoding="utf-8")
         notes = []
         sources = Sources(tmp_path / "events.csv", tmp_path / "curated.csv")
         reconcile(sources, tmp_path / "linked", note=notes.append)
@@ -89,3 +90,28 @@ def test_wrong_cells_are_named(linked, tmp_path, cells, said):
     with pytest.raises(CuratedError, match=said):
         linked(EVENT | cells)
     assert not (tmp_path / "linked").exists()
+
+
+@pytest.mark.parametrize(
+    ("published", "source", "level", "points"),
+    [
+        ({"publisher": "Kessen Wire"}, "Marn Post; Kessen Wire", "same outlet", 0.4),
+        ({"url": "https://kessenwire.example/clash"}, "Kessen Wire", "same outlet", 0.4),
+        ({"publisher": "Kessen Wire"}, "Marn Post", "other outlet", 0.0),
+        ({}, "Marn Post", "not known", 0.0),
+        ({"publisher": "Kessen Wire"}, "", "not known", 0.0),
+    ],
+)
+def test_who_published_a_document_is_compared_with_the_sources_of_curated_rows(
+    linked, published, source, level, points
+):
+    header, row = CURATED.splitlines()
+    tables, _ = linked(
+        EVENT | {"doc_id": "d_1"},
+        documents=[{"doc_id": "d_1", **published}],
+        curated=f"{header},source\n{row},{source}\n",
+    )
+    (found,) = (row for row in tables["link_features"] if row["feature"] == "source")
+    assert (found["value"], float(found["contribution"])) == (level, points)
+    assert found["curated"] == source
+    assert found["extracted"] == next(iter(published.values()), "")

@@ -85,3 +85,16 @@ def test_what_is_learned_is_tried_on_other_times(tables, tmp_path):
     assert (learned.known, learned.same) == (104, 52)
     assert learned.after.f1 == 1.0
     assert learned.after.log_loss < learned.before.log_loss
+
+
+def test_what_a_shared_source_is_worth_is_learned_too():
+    # of pairs from one outlet nine in ten are the same, of those from others one in two: log-odds of ln 9 and 0
+    same = [True] * 360 + [False] * 40 + [True] * 200 + [False] * 200
+    points = fit([lesson("source", [0] * 400 + [1] * 400, same)], "x").alone.points["source"]
+    assert points[0] - points[1] == pytest.approx(math.log(9), rel=0.05)
+
+
+def test_another_source_is_never_worth_more_than_the_same():
+    same = [True] * 50 + [False] * 50 + [True] * 90 + [False] * 10
+    points = fit([lesson("source", [0] * 100 + [1] * 100, same)], "x").alone.points["source"]
+    assert points[0] == pytest.approx(points[1])

@@ -17,7 +17,7 @@ Ints = NDArray[np.int32]
 class Columns:
     """Events, and the numbers `n` of their rows. Unknown numbers are NaN, unknown texts and kinds are 0.
 
-    `place`, `side_a`, `side_b`, `country` and `province` are numbers of wordings, the same in both tables.
+    `place`, `side_a`, `side_b`, `country`, `province` and `outlets` are numbers of wordings, the same in both tables.
     """
 
     n: Ints
@@ -38,6 +38,7 @@ class Columns:
     country: Ints
     side_a: Ints
     side_b: Ints
+    outlets: Ints
 
 
 _NUMBERS = (
@@ -52,7 +53,7 @@ _NUMBERS = (
     "killed_low",
     "killed_high",
 )
-_TEXTS = ("place", "province", "country", "side_a", "side_b")
+_TEXTS = ("place", "province", "country", "side_a", "side_b", "outlets")
 
 
 def columns(db: duckdb.DuckDBPyConnection, role: str) -> Columns:

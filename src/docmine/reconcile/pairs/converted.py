@@ -11,6 +11,7 @@ import pandas as pd
 
 from docmine.reconcile.curated import Problem, Source, open_table, refuse
 from docmine.reconcile.facts import EventFacts
+from docmine.reconcile.outlets import listed
 from docmine.schema import Row
 
 ALTERNATIVE = "\x1f"
@@ -24,7 +25,7 @@ _COLUMNS = {
     "n": "INTEGER",
     **dict.fromkeys(("earliest", "latest"), "BIGINT"),
     **dict.fromkeys(("lat", "lon", "radius_km", "killed", "killed_low", "killed_high"), "DOUBLE"),
-    **dict.fromkeys(("id", "type", "place", "admin1", "country", "side_a", "side_b"), "VARCHAR"),
+    **dict.fromkeys(("id", "type", "place", "admin1", "country", "side_a", "side_b", "outlets"), "VARCHAR"),
 }
 
 
@@ -77,6 +78,7 @@ def of_facts(event: EventFacts, kind: str | None) -> Row:
         "side_a": event.sides[0] or None,
         "side_b": event.sides[1] or None,
         "type": kind,
+        "outlets": event.outlets,
         "killed": event.best,
         "killed_low": low,
         "killed_high": high,
@@ -95,6 +97,7 @@ def _cells(row: Row) -> Row:
         "earliest": row["start"].toordinal() - EPOCH - row["slack_days"],
         "latest": (row["end"] or row["start"]).toordinal() - EPOCH + row["slack_days"],
         "type": ALTERNATIVE.join(filter(None, (row["sub_type"], row["type"]))) or None,
+        "outlets": listed(row["reported_by"]),
         "killed_low": best if low is None else low,
         # "at least 20" has no upper bound
         "killed_high": best if high is None and low is None else high,

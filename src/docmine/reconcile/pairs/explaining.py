@@ -19,6 +19,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "actors": ("first side", "second side", "order of sides"),
     "type": ("type",),
     "killed": ("killed",),
+    "source": ("source",),
 }
 """Field of a row -> the features that compare it."""
 

@@ -28,7 +28,13 @@ _TRUST = 20.0
 _ROUNDS = 15
 _EXACT = slice(0, 14, 2)
 _ROUGH = slice(1, 14, 2)
-_FALLING = {"first side": [slice(0, 4)], "second side": [slice(0, 4)], "distance": [_EXACT], "type": [slice(0, 3)]}
+_FALLING = {
+    "first side": [slice(0, 4)],
+    "second side": [slice(0, 4)],
+    "distance": [_EXACT],
+    "type": [slice(0, 3)],
+    "source": [slice(0, 2)],
+}
 _RISING = {"lead over other curated rows": [slice(0, 18)]}
 """Stretches of levels whose points must fall, or rise, from one to the next."""
 

@@ -60,6 +60,7 @@ _TYPES = (
     "other kind",
     "no kind",
 )
+_SOURCES = ("same outlet", "other outlet", "not known")
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "date": _DATES,
@@ -73,6 +74,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "order of sides": ("as they stand", "crossed over"),
     "type": _TYPES,
     "killed": _KILLED,
+    "source": _SOURCES,
 }
 """Feature -> its levels."""
 
@@ -131,6 +133,7 @@ def _called(one: Columns, other: Columns, a: Rows, b: Rows, *, apart: NDArray[np
         "first side": first,
         "second side": second,
         "order of sides": turned.astype(np.uint8),
+        "source": _source(one.outlets[a], other.outlets[b], wordings),
     }
 
 
@@ -204,6 +207,19 @@ def _name(mine: Codes, theirs: Codes, wordings: Wordings) -> NDArray[np.uint8]:
         return np.select([best >= least for least in _ALIKE] + [best >= 0], range(len(_ALIKE) + 1), 4).astype(np.uint8)
 
     return each_once(mine, theirs, levels)
+
+
+def _source(mine: Codes, theirs: Codes, wordings: Wordings) -> NDArray[np.uint8]:
+    """Return whether one outlet reported both; most tables name none, and then there is nothing to compare."""
+
+    def levels(ones: list[int], others: list[int]) -> NDArray[np.uint8]:
+        pairs = zip(map(wordings.outlets, ones), map(wordings.outlets, others), strict=True)
+        return np.fromiter((not one.share(other) for one, other in pairs), np.uint8, len(ones))
+
+    found = np.full(len(mine), _SOURCES.index("not known"), np.uint8)
+    known = np.flatnonzero((mine > 0) & (theirs > 0))
+    found[known] = each_once(mine[known], theirs[known], levels)
+    return found
 
 
 def _same_text(mine: Codes, theirs: Codes) -> NDArray[np.uint8]:

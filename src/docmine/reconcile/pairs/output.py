@@ -45,6 +45,7 @@ _SHOWN = {
     "killed": f"CASE WHEN {{t}}.killed IS NOT NULL THEN CAST({_BEST} AS VARCHAR) "
     f"WHEN {{t}}.killed_low = {{t}}.killed_high THEN CAST({_LOW} AS VARCHAR) WHEN {{t}}.killed_low IS NULL THEN NULL "
     f"WHEN {{t}}.killed_high IS NULL THEN concat('at least ', {_LOW}) ELSE concat({_LOW}, '-', {_HIGH}) END",
+    "source": "replace(CAST({t}.outlets AS VARCHAR), '|', '; ')",
 }
 """Feature -> SQL of what a row says of it, in words; the sides of a curated row in the order of the comparison."""
 

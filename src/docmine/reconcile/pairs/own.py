@@ -41,20 +41,21 @@ def convert_own(db: duckdb.DuckDBPyConnection, role: str, path: Path, note: Call
     Args:
         db: the database.
         role: what the table is.
-        path: `events.csv` of a run; `places.csv` beside it says where the places are.
+        path: `events.csv` of a run; `places.csv` beside it says where the places are, `documents.csv` who published.
         note: is told how many rows are left out.
 
     Raises:
         CuratedError: a file cannot be understood.
     """
     places = {row["place_id"]: row for row in beside(path, "places")}
+    outlets = {row["doc_id"]: rows.outlets_of(row) for row in beside(path, "documents")}
     left_out = 0
 
     def taken() -> Iterator[Row]:
         nonlocal left_out
         for _, row in _typed(path, "events"):
             if rows.is_first_of_what_happened(row):
-                yield _cells(row, places.get(row.get("place_id") or "", {}))
+                yield _cells(row, places.get(row.get("place_id") or "", {}), outlets.get(row.get("doc_id")))
             else:
                 left_out += 1
 
@@ -64,10 +65,10 @@ def convert_own(db: duckdb.DuckDBPyConnection, role: str, path: Path, note: Call
         note(f"{path}: {left_out:,} events are not compared, as they {why}")
 
 
-def _cells(row: Row, place: Row) -> Row:
+def _cells(row: Row, place: Row, outlets: str | None) -> Row:
     """Return the columns that pairs are made of, with names as the tables have them."""
     names = filter(None, (row.get("place"), place.get("name"), place.get("text")))
-    cells = of_facts(rows.extracted_event(row, place), ALTERNATIVE.join(_kinds(row)))
+    cells = of_facts(rows.extracted_event(row, place, outlets=outlets), ALTERNATIVE.join(_kinds(row)))
     return {**cells, "place": "|".join(dict.fromkeys(names)) or None, "admin1": place.get("admin1")}
 
 

@@ -14,7 +14,7 @@ from docmine.reconcile.parties import ActorBook
 _CELL = 0.25
 """Degrees of latitude and longitude of a cell, whose province is that of most curated rows in it."""
 _ROLES = ("extracted", "curated")
-_TEXTS = ("place", "admin1", "country", "side_a", "side_b", "type")
+_TEXTS = ("place", "admin1", "country", "side_a", "side_b", "type", "outlets")
 _SIDES = ("side_a", "side_b")
 _NO_PLACE = "country IS NULL AND admin1 IS NULL AND lat IS NULL"
 

@@ -2,7 +2,7 @@
 
 The tables `extracted` and `curated` have a row number `n` from 0, `id`, the days `earliest` and `latest` (days since
 1970, both included), `lat`, `lon` (degrees WGS84), `radius_km`, the texts `place`, `admin1`, `country`, `side_a`,
-`side_b`, `type`, and `killed_low`, `killed_high`. What is not known is null.
+`side_b`, `type`, `outlets`, and `killed_low`, `killed_high`. What is not known is null.
 """
 
 from __future__ import annotations
@@ -139,6 +139,7 @@ def _select(role: Role, header: Sequence[str], layout: Mapping[str, Any]) -> str
             name: f"CAST({cell.get(name, 'NULL')} AS VARCHAR)"
             for name in ("place", "admin1", "country", "side_a", "side_b")
         },
+        "outlets": "CAST(NULL AS VARCHAR)",
         "killed": f"try_cast({cell.get('killed', 'NULL')} AS DOUBLE)",
         "killed_low": low,
         "killed_high": high,

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docmine.reconcile.names import fold_place
+from docmine.reconcile.outlets import Outlets, outlets
 from docmine.reconcile.parties import ActorBook, Party
 
 Codes = NDArray[np.int32]
@@ -27,6 +28,7 @@ class Wordings:
         self._book = book
         self._places: dict[int, frozenset[str]] = {}
         self._parties: dict[int, tuple[Party, ...]] = {}
+        self._outlets: dict[int, Outlets] = {}
 
     def places(self, code: int) -> frozenset[str]:
         """Return the folded names of the places of a text."""
@@ -39,6 +41,12 @@ class Wordings:
         if code not in self._parties:
             self._parties[code] = self._book.parties(self._texts[code])
         return self._parties[code]
+
+    def outlets(self, code: int) -> Outlets:
+        """Return the outlets of a text."""
+        if code not in self._outlets:
+            self._outlets[code] = outlets(self._texts[code])
+        return self._outlets[code]
 
 
 def each_once(mine: Codes, theirs: Codes, levels: LevelsOf) -> NDArray[np.uint8]:
