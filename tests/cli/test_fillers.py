@@ -14,6 +14,9 @@ TEXT = (
 )
 
 
+RIGHT = {"right": 1, "found": 1, "expected": 1, "precision": 1.0, "recall": 1.0, "f1": 1.0}
+
+
 def invoke(*arguments):
     return CliRunner().invoke(app, [str(one) for one in arguments])
 
@@ -22,7 +25,7 @@ def invoke(*arguments):
 def texts(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     told = {"PerpInd": [["armed men", "gunmen"]], "Victim": [["Ana Lopez"]], "Weapon": [["bomb"]]}
-    line = {"id": "one", "text": TEXT, "role_fillers": told}
+    line = {"id": "one", "text": TEXT, "role_fillers": told, "event_types": ["ASSAULT"]}
     path = tmp_path / "texts.jsonl"
     path.write_text(json.dumps(line) + "\n", encoding="utf-8")
     return path
@@ -58,7 +61,17 @@ def test_evaluate_prints_each_role_and_the_errors(texts):
     result = invoke("evaluate", texts, "--layer", "events", "--json")
     assert result.exit_code == 0
     told = json.loads(result.stdout)
+    assert (told["typed_texts"], told["types"]) == (1, {"ASSAULT": RIGHT, "micro": RIGHT})
+    assert told["type_errors"] == []
     assert (told["texts"], told["roles"]["perpetrator"]["expected"], told["roles"]["micro"]["expected"]) == (1, 1, 3)
+
+
+def test_evaluate_prints_a_table_of_roles_and_one_of_types(texts):
+    shown = invoke("evaluate", texts, "--layer", "events", "--errors", "50").stdout
+    assert "1 texts that say which types of event they report" in shown
+    assert [line.split() for line in shown.splitlines() if line.startswith("ASSAULT")] == [
+        ["ASSAULT", "1", "1", "1.000", "1.000", "1.000"]
+    ]
 
 
 def test_one_text_is_too_few_to_train(texts, tmp_path):
