@@ -65,14 +65,14 @@ class Evaluation:
     types: typed.Typed
 
 
-def lessons_of(config: Config, data: Sequence[Path] = ()) -> list[Lesson]:
-    """Return the texts of `data`, or when it is empty those of `pipeline/training/events/`.
+def lessons_of(config: Config, data: Sequence[Path] = (), decided: Sequence[Lesson] = ()) -> list[Lesson]:
+    """Return the texts of `data`, or when it is empty those of `pipeline/training/events/`, and those of decisions.
 
     Raises:
         ResourceError: there are none, or a line is malformed.
     """
     folder = config.path("training", "events")
-    lessons = read(list(data) or (sorted(folder.glob("*.jsonl*")) if folder else []))
+    lessons = [*read(list(data) or (sorted(folder.glob("*.jsonl*")) if folder else [])), *decided]
     if not lessons:
         where = ", ".join(map(str, data)) or str(folder or "pipeline/training/events")
         raise ResourceError("there are no texts with role fillers", where=where, remedy="see docs/retraining.md")
