@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from docmine.cli import app
 from docmine.errors import ModelError, ResourceError
+from docmine.store import Store
 
 TEXT = (
     "Armed men killed the mayor Ana Lopez in Ossul on Sunday. Police said the gunmen of the Kessen Guard "
@@ -90,6 +91,7 @@ def test_training_changes_weights_only_if_they_are_better(texts, tmp_path):
     result = invoke("train", "events", many, "-o", target, "--json")
     told = json.loads(result.stdout)
     assert (told["learned"], told["held_out"]) == (8, 2)
+    assert told["decisions"] == {"used": 0, "left_out": 0, "texts": 0}
     better = told["after"]["micro"]["f1"] > told["before"]["micro"]["f1"]
     assert target.exists() == better == (result.exit_code == 0)
 
@@ -101,3 +103,17 @@ def test_without_texts_the_error_names_the_folder(tmp_path, monkeypatch):
     result = invoke("train", "events")
     assert isinstance(result.exception, ResourceError)
     assert result.exception.where == str(tmp_path / "pipeline" / "training" / "events")
+
+
+def test_decisions_about_a_report_that_is_gone_are_left_out_aloud(texts, tmp_path):
+    review = tmp_path / "pipeline" / "review"
+    review.mkdir(parents=True)
+    (tmp_path / "pipeline" / "docmine.toml").touch()
+    row = {"kind": "event", "doc_id": "d_0", "start": 10, "end": 16, "text": "killed", "who": "am", "reject": True}
+    (review / "decisions.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    with Store(tmp_path / "tables"):
+        pass
+    result = invoke("train", "events", texts, "--tables", tmp_path / "tables")
+    assert "left out:" in result.stderr
+    assert "d_0 is not among those of the last run" in result.stderr
+    assert "1 texts, 1 of them with fillers, are too few" in str(result.exception)

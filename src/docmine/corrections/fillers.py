@@ -148,9 +148,9 @@ class _Report:
         cells = one.row["cells"]
         for cell in ("source_actors", "target_actors"):
             for first, last in cells.get(cell) or ():
-                at = first + shift, last + shift
-                role = _SIDES[cell][self._labels.get(at) in _NO_PEOPLE]
-                yield f"{first}-{last}", (*at, role) if at in self._actors else None
+                place = first + shift, last + shift
+                role = _SIDES[cell][self._labels.get(place) in _NO_PEOPLE]
+                yield f"{first}-{last}", (*place, role) if place in self._actors else None
         if words := cells.get("weapon"):
             at = self.found.text.find(words, start, end)
             yield repr(words), (at, at + len(words), "weapon") if at >= 0 else None

@@ -27,7 +27,7 @@ def kinds(pairs: Iterable[Pair]) -> Kinds:
     for event_type, mode in pairs:
         for name in (event_type, f"{event_type} {mode}"):
             found.setdefault(name, set()).add((event_type, mode))
-    return {name: frozenset(covered) for name, covered in found.items()} | incidents()
+    return {**{name: frozenset(covered) for name, covered in found.items()}, **incidents()}
 
 
 @cache

@@ -33,9 +33,9 @@ def events(
             "--output", "-o", help="Weights to write. Default: `pipeline/events/fillers.npz`.", dir_okay=False
         ),
     ] = None,
-    tables: Annotated[
-        Path, typer.Option("--tables", "-t", help="Tables that decisions are about.", file_okay=False)
-    ] = Path("output"),
+    tables: Annotated[Path, typer.Option("--tables", help="Tables that decisions are about.", file_okay=False)] = Path(
+        "output"
+    ),
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin with new networks, not with those in use: for 500 texts and more.")
     ] = False,
