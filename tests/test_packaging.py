@@ -95,7 +95,7 @@ OPTIONS = {
     "patterns remove": ["--label", "--workspace"],
     "train": [],
     "train cleaning": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
-    "train events": ["--workspace", "--output", "--fresh", "--seed", "--quiet", "--json"],
+    "train events": ["--workspace", "--output", "--tables", "--fresh", "--seed", "--quiet", "--json"],
     "train reconcile": ["--output", "--truth", "--decisions", "--actors", "--taxonomy", "--weights", "--force"],
     "train names": [
         "--workspace",

@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 from docmine import nlp as pipeline
 from docmine.config import Config
 from docmine.errors import AnnotateError, ModelError, ResourceError
-from docmine.events.fillers import features
+from docmine.events import ontology
+from docmine.events.fillers import features, typed
 from docmine.events.fillers import teach as teaching
 from docmine.events.fillers.component import FillerFinder
 from docmine.events.fillers.lessons import Lesson, other_case, read
@@ -22,6 +23,7 @@ from docmine.events.fillers.measure import Mistake, Score, mistakes, score
 from docmine.events.fillers.model import Fillers
 from docmine.events.fillers.phrases import key
 from docmine.events.fillers.shelves import Example
+from docmine.events.kinds import kinds
 
 Progress = Callable[[int, int], None]
 
@@ -55,21 +57,22 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores by role, and what is wrong."""
+    """Scores by role, and what is wrong; the same by type of event."""
 
     texts: int
     scores: dict[str, Score]
     mistakes: list[Mistake]
+    types: typed.Typed
 
 
-def lessons_of(config: Config, data: Sequence[Path] = ()) -> list[Lesson]:
-    """Return the texts of `data`, or when it is empty those of `pipeline/training/events/`.
+def lessons_of(config: Config, data: Sequence[Path] = (), decided: Sequence[Lesson] = ()) -> list[Lesson]:
+    """Return the texts of `data`, or when it is empty those of `pipeline/training/events/`, and those of decisions.
 
     Raises:
         ResourceError: there are none, or a line is malformed.
     """
     folder = config.path("training", "events")
-    lessons = read(list(data) or (sorted(folder.glob("*.jsonl*")) if folder else []))
+    lessons = [*read(list(data) or (sorted(folder.glob("*.jsonl*")) if folder else [])), *decided]
     if not lessons:
         where = ", ".join(map(str, data)) or str(folder or "pipeline/training/events")
         raise ResourceError("there are no texts with role fillers", where=where, remedy="see docs/retraining.md")
@@ -77,16 +80,23 @@ def lessons_of(config: Config, data: Sequence[Path] = ()) -> list[Lesson]:
 
 
 def evaluate(config: Config, lessons: Sequence[Lesson]) -> Evaluation:
-    """Score the fillers that a run would find.
+    """Score the fillers and the types of event that a run would find.
 
     Raises:
         ModelError: the model in use finds no role fillers.
+        ResourceError: a text has a type that there is not.
         AnnotateError: the pipeline fails on a text.
     """
+    users = config.path("events", "ontology.csv")
+    names = kinds(ontology.load(users if users and users.is_file() else None))
+    typed.check(lessons, names)
     nlp = _load(config)
-    found = [_by_role(doc) for doc in _docs(nlp, [(lesson.text, lesson) for lesson in lessons])]
+    docs = _docs(nlp, [(lesson.text, lesson) for lesson in lessons])
+    both = [(_by_role(doc), typed.told(doc._.events)) for doc in docs]
+    found = [phrases for phrases, _ in both]
     wrong = [mistake for one, phrases in zip(lessons, found, strict=True) for mistake in mistakes(one, phrases)]
-    return Evaluation(len(lessons), score(lessons, found), wrong)
+    types = typed.judge(lessons, [told for _, told in both], names)
+    return Evaluation(len(lessons), score(lessons, found), wrong, types)
 
 
 def teach(

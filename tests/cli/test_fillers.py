@@ -7,11 +7,15 @@ from typer.testing import CliRunner
 
 from docmine.cli import app
 from docmine.errors import ModelError, ResourceError
+from docmine.store import Store
 
 TEXT = (
     "Armed men killed the mayor Ana Lopez in Ossul on Sunday. Police said the gunmen of the Kessen Guard "
     "threw a bomb at the offices of the bank and fled."
 )
+
+
+RIGHT = {"right": 1, "found": 1, "expected": 1, "precision": 1.0, "recall": 1.0, "f1": 1.0}
 
 
 def invoke(*arguments):
@@ -22,7 +26,7 @@ def invoke(*arguments):
 def texts(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     told = {"PerpInd": [["armed men", "gunmen"]], "Victim": [["Ana Lopez"]], "Weapon": [["bomb"]]}
-    line = {"id": "one", "text": TEXT, "role_fillers": told}
+    line = {"id": "one", "text": TEXT, "role_fillers": told, "event_types": ["ASSAULT"]}
     path = tmp_path / "texts.jsonl"
     path.write_text(json.dumps(line) + "\n", encoding="utf-8")
     return path
@@ -58,7 +62,17 @@ def test_evaluate_prints_each_role_and_the_errors(texts):
     result = invoke("evaluate", texts, "--layer", "events", "--json")
     assert result.exit_code == 0
     told = json.loads(result.stdout)
+    assert (told["typed_texts"], told["types"]) == (1, {"ASSAULT": RIGHT, "micro": RIGHT})
+    assert told["type_errors"] == []
     assert (told["texts"], told["roles"]["perpetrator"]["expected"], told["roles"]["micro"]["expected"]) == (1, 1, 3)
+
+
+def test_evaluate_prints_a_table_of_roles_and_one_of_types(texts):
+    shown = invoke("evaluate", texts, "--layer", "events", "--errors", "50").stdout
+    assert "1 texts that say which types of event they report" in shown
+    assert [line.split() for line in shown.splitlines() if line.startswith("ASSAULT")] == [
+        ["ASSAULT", "1", "1", "1.000", "1.000", "1.000"]
+    ]
 
 
 def test_one_text_is_too_few_to_train(texts, tmp_path):
@@ -77,6 +91,7 @@ def test_training_changes_weights_only_if_they_are_better(texts, tmp_path):
     result = invoke("train", "events", many, "-o", target, "--json")
     told = json.loads(result.stdout)
     assert (told["learned"], told["held_out"]) == (8, 2)
+    assert told["decisions"] == {"used": 0, "left_out": 0, "texts": 0}
     better = told["after"]["micro"]["f1"] > told["before"]["micro"]["f1"]
     assert target.exists() == better == (result.exit_code == 0)
 
@@ -88,3 +103,17 @@ def test_without_texts_the_error_names_the_folder(tmp_path, monkeypatch):
     result = invoke("train", "events")
     assert isinstance(result.exception, ResourceError)
     assert result.exception.where == str(tmp_path / "pipeline" / "training" / "events")
+
+
+def test_decisions_about_a_report_that_is_gone_are_left_out_aloud(texts, tmp_path):
+    review = tmp_path / "pipeline" / "review"
+    review.mkdir(parents=True)
+    (tmp_path / "pipeline" / "docmine.toml").touch()
+    row = {"kind": "event", "doc_id": "d_0", "start": 10, "end": 16, "text": "killed", "who": "am", "reject": True}
+    (review / "decisions.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    with Store(tmp_path / "tables"):
+        pass
+    result = invoke("train", "events", texts, "--tables", tmp_path / "tables")
+    assert "left out:" in result.stderr
+    assert "d_0 is not among those of the last run" in result.stderr
+    assert "1 texts, 1 of them with fillers, are too few" in str(result.exception)

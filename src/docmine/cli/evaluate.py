@@ -1,4 +1,4 @@
-"""`docmine evaluate`: how well names and role fillers are found."""
+"""`docmine evaluate`: how well names, role fillers and types of event are found."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def evaluate(
     model: ModelOption = None,
     layer: Annotated[
         Scored,
-        typer.Option("--layer", help="Names, the longer phrases of the conflict layer, or the fillers of events."),
+        typer.Option(
+            "--layer", help="Names, the longer phrases of the conflict layer, or events: role fillers and types."
+        ),
     ] = Scored.names,
     no_patterns: PatternsOption = False,
     errors: Annotated[
@@ -46,13 +48,16 @@ def evaluate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print scores, confusions and errors as JSON.")] = False,
 ) -> None:
-    """Score the names that model and patterns find against labelled sentences, or the fillers of events against texts.
+    """Score the names that model and patterns find against labelled sentences, or events against texts.
 
     A name counts as found when its first and last letter and its label are right. PLACE joins GPE, LOC
     and FAC; TEMPORAL joins DATE and TIME. Labels that the sentences never use are left out.
 
     Beside each F1 stands the range in which it would lie, 95 times in 100, with other documents of the
     same kind. A wide range says: label more sentences before you trust the figure.
+
+    Of events, with `--layer events`, two tables: each role, by its fillers in each text, and each type of event
+    that the texts say they report.
 
     Sentences that the model has learned from flatter it: give it others.
 

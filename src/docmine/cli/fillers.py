@@ -1,4 +1,4 @@
-"""`docmine evaluate --layer events`: role fillers against those that people found in the same texts."""
+"""`docmine evaluate --layer events`: role fillers and types of event against what people found in the same texts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from docmine.cli.figures import console, numbers, style
 from docmine.cli.terminal import plain
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from docmine.config import Config
+    from docmine.events.fillers.measure import Score
     from docmine.fillers_course import Evaluation
 
 
 def show_fillers(config: Config, data: Sequence[Path], *, errors: int | None, as_json: bool) -> None:
-    """Print precision, recall and F1 of each role, and the first errors.
+    """Print precision, recall and F1 of each role and of each type of event, and the first errors of both.
 
     Raises:
         ResourceError: there are no texts with role fillers, or they are malformed.
@@ -36,28 +39,54 @@ def show_fillers(config: Config, data: Sequence[Path], *, errors: int | None, as
 
 
 def _plain(result: Evaluation, errors: int | None) -> dict[str, object]:
-    scores = {
-        role: {
+    return {
+        "texts": result.texts,
+        "roles": _figures(result.scores),
+        "errors": [asdict(one) for one in result.mistakes[:errors]],
+        "typed_texts": result.types.texts,
+        "types": _figures(result.types.scores),
+        "type_errors": [asdict(one) for one in result.types.mistakes[:errors]],
+    }
+
+
+def _figures(scores: dict[str, Score]) -> dict[str, dict[str, float]]:
+    return {
+        name: {
             **asdict(score),
             "precision": round(score.precision, 4),
             "recall": round(score.recall, 4),
             "f1": round(score.f1, 4),
         }
-        for role, score in result.scores.items()
+        for name, score in scores.items()
     }
-    return {"texts": result.texts, "roles": scores, "errors": [asdict(one) for one in result.mistakes[:errors]]}
 
 
 def _show(result: Evaluation, errors: int) -> None:
     to = console()
     to.print(f"{result.texts} texts; entities of each, one to one", markup=False)
-    table = numbers("role", "expected", "found", "precision", "recall", "F1")
-    for role, score in result.scores.items():
+    _table(to, "role", result.scores)
+    wrong = [(one.document, one.role, one.missed, one.text) for one in result.mistakes]
+    _errors(to, wrong, errors)
+    if not result.types.texts:
+        to.print("\ntypes of event: no text says which it reports; see docs/retraining.md", markup=False)
+        return
+    to.print(f"\n{result.types.texts} texts that say which types of event they report, each type once", markup=False)
+    _table(to, "type", result.types.scores)
+    _errors(to, [(one.document, one.type, one.missed, one.text) for one in result.types.mistakes], errors)
+
+
+def _table(to: Console, name: str, scores: dict[str, Score]) -> None:
+    table = numbers(name, "expected", "found", "precision", "recall", "F1")
+    for label, score in scores.items():
         figures = (f"{value:.3f}" for value in (score.precision, score.recall, score.f1))
-        table.add_row(role, str(score.expected), str(score.found), *figures, style=style(role))
+        table.add_row(plain(label), str(score.expected), str(score.found), *figures, style=style(label))
     to.print(table)
-    for one in result.mistakes[:errors]:
-        told = plain(f"{one.document}  {one.role}  {'missed' if one.missed else 'wrong'}: {one.text}")
-        to.print(told, markup=False)
-    if (left := len(result.mistakes) - errors) > 0:
-        to.print(f"{left} {'more ' if errors else ''}errors to read: --errors {len(result.mistakes)}", markup=False)
+
+
+def _errors(to: Console, wrong: Sequence[tuple[str, str, bool, str]], errors: int) -> None:
+    """Print the first of what is wrong: document, role or type, whether it was missed, the words."""
+    for document, label, missed, text in wrong[:errors]:
+        told = f"{document}  {label}  {'missed' if missed else 'wrong'}" + (f": {text}" if text else "")
+        to.print(plain(told), markup=False)
+    if (left := len(wrong) - errors) > 0:
+        to.print(f"{left} {'more ' if errors else ''}errors to read: --errors {len(wrong)}", markup=False)

@@ -1,5 +1,6 @@
-"""What people decided about names, as labelled sentences to learn from (docs/formats.md)."""
+"""What people decided, to learn from: about names as labelled sentences (docs/formats.md), about events as texts."""
 
+from docmine.corrections.fillers import Taught, taught
 from docmine.corrections.sentences import examples
 
-__all__ = ["examples"]
+__all__ = ["Taught", "examples", "taught"]

@@ -40,6 +40,9 @@ def test_names_are_read_from_plain_and_packed_files(tmp_path):
         ({"text": "x", "role_fillers": {"Perp": []}}, "no such role: Perp"),
         ({"text": "x", "role_fillers": {"Victim": [3]}}, "an entity is a list of names"),
         ({"text": "x", "role_fillers": {"Victim": [[{"name": "Ana"}]]}}, "an entity is a list of names"),
+        ({"text": "x", "role_fillers": {}, "event_types": 3}, "event_types is a list"),
+        ({"text": "x", "role_fillers": {}, "event_types": [3]}, "event_types is a list"),
+        ({"text": "x", "role_fillers": {}, "templates": [{"incident_type": []}]}, "event_types is a list"),
     ],
 )
 def test_a_malformed_line_is_named(tmp_path, line, told):
@@ -48,6 +51,22 @@ def test_a_malformed_line_is_named(tmp_path, line, told):
     with pytest.raises(ResourceError, match=told) as caught:
         read([path])
     assert caught.value.where == f"{path}:1"
+
+
+@pytest.mark.parametrize(
+    ("more", "types"),
+    [
+        ({}, None),
+        ({"event_types": ["ASSAULT abduct"], "templates": []}, {"ASSAULT abduct"}),
+        ({"templates": []}, frozenset()),
+        ({"templates": [{"incident_type": ["BOMBING", "ATTACK"]}, {"incident_type": ["ARSON"]}]}, {"BOMBING", "ARSON"}),
+        ({"templates": [{"incident_type": ["ARSON"], "stage": ["THREATENED"]}]}, frozenset()),
+    ],
+)
+def test_types_of_event_are_those_of_the_line_or_of_its_templates(tmp_path, more, types):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(LINE | more), encoding="utf-8")
+    assert read([path])[0].types == types
 
 
 def test_what_is_no_json_is_an_error(tmp_path):

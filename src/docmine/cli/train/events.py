@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from docmine.cli.terminal import plain
 from docmine.cli.workspace import WorkspaceOption, settings
 
 if TYPE_CHECKING:
+    from docmine.corrections import Taught
     from docmine.events.fillers.measure import Score
     from docmine.fillers_course import Course
 
@@ -31,6 +33,9 @@ def events(
             "--output", "-o", help="Weights to write. Default: `pipeline/events/fillers.npz`.", dir_okay=False
         ),
     ] = None,
+    tables: Annotated[Path, typer.Option("--tables", help="Tables that decisions are about.", file_okay=False)] = Path(
+        "output"
+    ),
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin with new networks, not with those in use: for 500 texts and more.")
     ] = False,
@@ -42,7 +47,8 @@ def events(
 
     A line is a text and its fillers by role, each entity with all of its names:
     `{"id": …, "text": …, "role_fillers": {"PerpInd": [["gunmen", "armed men"]], "Victim": [["Ana Lopez"]]}}`.
-    Texts without any fillers teach what reports no violence.
+    Texts without any fillers teach what reports no violence. What people decided about events in
+    `pipeline/review/decisions.jsonl` is learned too: sources, targets and weapons put right, events struck out.
 
     A fifth of the texts is held out to test on. The new weights are used from now on if they do better on these;
     if not, nothing changes, and the exit code is 1. Delete `pipeline/events/fillers.npz` to go back.
@@ -51,6 +57,7 @@ def events(
         docmine train events corpus.jsonl.gz --fresh -o fillers.npz
     """
     from docmine.cli.progress import progress
+    from docmine.corrections import taught
     from docmine.events.fillers.model import WEIGHTS
     from docmine.export import atomic
     from docmine.fillers_course import lessons_of, teach
@@ -59,22 +66,29 @@ def events(
     target = output or config.path("events", WEIGHTS)
     if target is None:
         raise typer.BadParameter("there is no pipeline/ here: go to a workspace, or say where with -o")
+    decided = taught(config, tables)
+    for problem in decided.problems:
+        typer.echo(f"left out: {plain(str(problem))}", err=True)
+    lessons = lessons_of(config, data or (), decided.lessons)
     with progress("steps", quiet=quiet or as_json) as advance:
-        course = teach(config, lessons_of(config, data or ()), fresh=fresh, seed=seed, progress=advance)
+        course = teach(config, lessons, fresh=fresh, seed=seed, progress=advance)
     if course.is_better:
         target.parent.mkdir(parents=True, exist_ok=True)
         with atomic(target) as temporary:
             temporary.write_bytes(course.fillers.to_bytes())
     if as_json:
-        typer.echo(json.dumps({**_figures(course), "written": str(target) if course.is_better else None}, indent=1))
+        typer.echo(
+            json.dumps({**_figures(course, decided), "written": str(target) if course.is_better else None}, indent=1)
+        )
     elif not quiet:
-        _show(course, target)
+        _show(course, decided, target)
     raise typer.Exit(0 if course.is_better else 1)
 
 
-def _figures(course: Course) -> dict[str, object]:
+def _figures(course: Course, decided: Taught) -> dict[str, object]:
     sides = {name: {role: _plain(score) for role, score in side.items()} for name, side in course.sides.items()}
-    return {"learned": course.learned, "held_out": course.held_out, **sides}
+    decisions = {"used": decided.used, "left_out": len(decided.problems), "texts": len(decided.lessons)}
+    return {"learned": course.learned, "held_out": course.held_out, "decisions": decisions, **sides}
 
 
 def _plain(score: Score) -> dict[str, float]:
@@ -82,12 +96,15 @@ def _plain(score: Score) -> dict[str, float]:
     return {name: round(value, 4) for name, value in figures.items()}
 
 
-def _show(course: Course, target: Path) -> None:
+def _show(course: Course, decided: Taught, target: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
     console = Console(highlight=False)
     console.print(f"learned from {course.learned} texts, tested on {course.held_out} others")
+    if decided.used or decided.problems:
+        told = f"{decided.used} used, in {len(decided.lessons)} of these texts; {len(decided.problems)} left out"
+        console.print(f"decisions about events: {told}")
     table = Table("F1 on those", "before", "after", box=None, pad_edge=False, header_style="bold")
     for role, before in course.before.items():
         table.add_row(role, f"{before.f1:.3f}", f"{course.after[role].f1:.3f}")

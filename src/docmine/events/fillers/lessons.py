@@ -2,7 +2,8 @@
 
 A line is `{"id", "text", "role_fillers": {"PerpInd": [[{"text": …} or "…", …], …], "PerpOrg": …, "Target": …,
 "Victim": …, "Weapon": …}}`: for each role the entities, each with all of its names. A role that a line leaves out has
-no fillers.
+no fillers. `"event_types": ["ASSAULT abduct", …]` may say which kinds of event the text reports; else the corpus's own
+`"templates": [{"incident_type": ["KIDNAPPING"], "stage": ["ACCOMPLISHED"]}, …]` do.
 """
 
 from __future__ import annotations
@@ -30,12 +31,16 @@ _REMEDY = "see docs/retraining.md"
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A text and, by role, its entities: the names of each, as `phrases.key` writes them."""
+    """A text and, by role, its entities: the names of each, as `phrases.key` writes them.
+
+    `types` are names of kinds of event (`events.kinds`) that it reports, None where nobody says.
+    """
 
     name: str
     text: str
     published: str | None
     entities: dict[str, Entities]
+    types: frozenset[str] | None = None
 
     @property
     def is_relevant(self) -> bool:
@@ -78,7 +83,7 @@ def _lesson(row: object, where: str) -> Lesson:
     if unknown := row["role_fillers"].keys() - CORPUS_ROLES.keys():
         raise ResourceError(f"no such role: {', '.join(sorted(unknown))}", where=where, remedy=_REMEDY)
     entities = {role: _entities(row["role_fillers"].get(name), where) for name, role in CORPUS_ROLES.items()}
-    return Lesson(str(row.get("id", where)), row["text"], row.get("dct"), entities)
+    return Lesson(str(row.get("id", where)), row["text"], row.get("dct"), entities, _types(row, where))
 
 
 def _entities(value: object, where: str) -> Entities:
@@ -90,6 +95,25 @@ def _entities(value: object, where: str) -> Entities:
     except (TypeError, KeyError, AttributeError) as error:
         raise ResourceError("an entity is a list of names", where=where, remedy=_REMEDY) from error
     return tuple(names - {""} for names in found if names - {""})
+
+
+def _types(row: dict[str, Any], where: str) -> frozenset[str] | None:
+    """Return the kinds of event of a line: of templates those that are no mere threat, of alternatives the first."""
+    if row.get("event_types") is None and row.get("templates") is None:
+        return None
+    try:
+        if row.get("event_types") is not None:
+            return frozenset(map(_name, row["event_types"]))
+        done = [one for one in row["templates"] if one.get("stage") != ["THREATENED"]]
+        return frozenset(_name(one["incident_type"][0]) for one in done)
+    except (TypeError, LookupError, AttributeError) as error:
+        raise ResourceError("event_types is a list of types", where=where, remedy=_REMEDY) from error
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def other_case(doc: Doc) -> str:
