@@ -9,6 +9,7 @@ from docmine.export import write_csv
 from docmine.parts.dataset import Dataset
 from docmine.parts.part import read_part
 from docmine.schema import TABLES, Row
+from docmine.store import join_list
 
 _TABLES = ("events", "places")
 
@@ -48,5 +49,5 @@ def _documents(dataset: Dataset) -> Iterator[dict[str, list[Row]]]:
 def _cell(value: object) -> object:
     """Return a cell as the store has it."""
     if isinstance(value, list):
-        return "|".join(value)
+        return join_list(value)
     return int(value) if isinstance(value, bool) else value
