@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -26,8 +29,8 @@ def reconcile(
         typer.Argument(
             metavar="EXTRACTED CURATED",
             exists=True,
-            dir_okay=False,
-            help="Two tables of events: CSV, also gzipped, XLSX or Parquet. With `--check`, any number of tables.",
+            help="Two tables of events: CSV, also gzipped, XLSX or Parquet; the first may be the folder of parts of a "
+            "cluster run. With `--check`, any number of tables.",
         ),
     ],
     *,
@@ -87,6 +90,9 @@ def reconcile(
         docmine reconcile extracted.csv curated.csv --actors actors.csv --taxonomy taxonomy.csv -o linked
         docmine reconcile --check pipeline/curated/events.csv
     """
+    folders = [path for path in files if path.is_dir()]
+    if folders and (check or folders != files[:1]):
+        raise typer.BadParameter(f"{folders[-1]} is a folder; only EXTRACTED may be one, and not with --check")
     if check:
         raise typer.Exit(_check(files, table, workspace, as_json=as_json))
     from docmine.reconcile.pairs.deciding import Thresholds
@@ -107,11 +113,24 @@ def reconcile(
     extracted, curated = files
     actors = actors or _kept(config.path("curated", "actors.csv"))
     taxonomy = taxonomy or _kept(config.path("curated", "taxonomy.csv"))
-    sources = Sources(extracted, curated, actors, taxonomy, config.curated, decisions)
-    counts = link(sources, output, thresholds, weights, _silent if quiet else _tell, engine=engine.value)
+    with _table(extracted) as events:
+        sources = Sources(events, curated, actors, taxonomy, config.curated, decisions)
+        counts = link(sources, output, thresholds, weights, _silent if quiet else _tell, engine=engine.value)
     if not quiet:
         for name, count in counts.items():
             typer.echo(f"{count:>9,}  {output / name}.csv")
+
+
+@contextmanager
+def _table(extracted: Path) -> Iterator[Path]:
+    """Give the table of events that a path names; the parts of a cluster run become one for as long as it is used."""
+    if not extracted.is_dir():
+        yield extracted
+        return
+    from docmine.parts.unpacked import unpack
+
+    with TemporaryDirectory() as folder:
+        yield unpack(extracted, Path(folder))
 
 
 def _kept(path: Path | None) -> Path | None:
