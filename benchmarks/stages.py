@@ -75,7 +75,8 @@ def run(raw: Path, worker: Worker, bare: Language, clock: Clock) -> None:
     config = worker.config
     with tempfile.TemporaryDirectory() as output, Store(Path(output)) as store:
         with clock.stage("plan"):
-            plan.plan(store, raw, config, plan.settings(config), "new")
+            notes = plan.Notes(raw, config, plan.settings(config))
+            plan.plan(store, notes, notes.used, notes.decisions, "new")
         for items in batches((one for one in scan(raw, config.read) if isinstance(one, RawItem)), BATCH):
             cleaned = list(_cleaned(items, worker, clock))
             docs = annotated([document for _, document in cleaned], worker, clock)

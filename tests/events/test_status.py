@@ -37,7 +37,8 @@ CASES = {
     ),
     "if they do not": (
         """Belda Belda PROPN NNP 2 nsubj|mourns mourn VERB VBZ 0 root|if if SCONJ IN 7 mark
-        Rebels rebel NOUN NNS 7 nsubj|do do AUX VBP 7 aux|not not PART RB 7 advmod|attack attack VERB VB 2 advcl|Ostra Ostra PROPN NNP 7 obj""",
+        Rebels rebel NOUN NNS 7 nsubj|do do AUX VBP 7 aux|not not PART RB 7 advmod|attack attack VERB VB 2 advcl
+        Ostra Ostra PROPN NNP 7 obj""",
         "hypothetical",
     ),
     "denied that it slept and said": (
