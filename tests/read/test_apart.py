@@ -10,21 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from docmine.errors import ReadError
 from docmine.read import apart, pdf
+from nasty import pdf as build
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
-
-
-def build(*objects: bytes) -> bytes:
-    """Return a PDF of these objects, numbered from 1; the first is the catalogue."""
-    out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    size, start = len(objects) + 1, len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, start)
 
 
 def stream(entries: bytes, content: bytes) -> bytes:

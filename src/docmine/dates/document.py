@@ -63,10 +63,10 @@ def _heading(text: str, items: Sequence[Item]) -> Anchor | None:
     One that is part of what the line says ("Students recall May 1968") is no date of the report.
     """
     line = text.partition("\n")[0]
-    dated = [item for item in items if item.end <= len(line) and isinstance(item.value, Fixed)]
-    if len(dated) != 1 or not isinstance(dated[0].value, Fixed):
+    dated = [(item, item.value.value) for item in items if item.end <= len(line) and isinstance(item.value, Fixed)]
+    if len(dated) != 1:
         return None
-    item, value = dated[0], dated[0].value.value
+    item, value = dated[0]
     if bounds(value) is None or granularity(value) not in {"day", "month"}:
         return None
     apart = _APART_BEFORE.search(line[: item.start]) and _APART_AFTER.match(line[item.end :])

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from docmine.events.fillers import wording
 from docmine.events.fillers.phrases import LONGEST, candidates
-from docmine.events.fillers.words import Words, words_of
+from docmine.events.fillers.words import KnownWords, words_of
 
 WIDTH = 384
 """Width of the vectors of the accurate model."""
@@ -56,7 +56,7 @@ class Phrases:
     facts: NDArray[np.uint64]
     numbers: NDArray[np.float32]
     vectors: NDArray[np.float16]
-    every: Words
+    every: KnownWords
 
     def seen(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows, side by side."""
@@ -94,7 +94,7 @@ def measure(doc: Doc) -> Phrases:
         np.array(facts, dtype=np.uint64).reshape(-1, FACTS),
         _numbers(places, heads, words, sentences, inside),
         np.asarray(doc.tensor, dtype=np.float16),
-        words_of(doc, actors),
+        words_of(doc, actors, words.before),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ FACTS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class KnownWords:
     """The words of a document.
 
     Attributes:
@@ -32,13 +32,13 @@ class Words:
     facts: NDArray[np.uint64]
 
 
-def words_of(doc: Doc, actors: dict[int, str]) -> Words:
-    """Return the words of an annotated document; `actors` are kinds of actors by token."""
+def words_of(doc: Doc, actors: dict[int, str], before: Sequence[int]) -> KnownWords:
+    """Return the words of an annotated document; `actors` are kinds by token, `before` is that of `wording.Words`."""
     tokens = [token for token in doc if not token.is_space]
     facts = [[get_string_id(fact) for fact in _facts(token, actors)] for token in tokens]
-    return Words(
+    return KnownWords(
         np.array([token.i for token in tokens], dtype=np.int64),
-        np.cumsum([0, *(not token.is_space for token in doc)], dtype=np.int64),
+        np.array(before, dtype=np.int64),
         np.array(facts, dtype=np.uint64).reshape(-1, FACTS),
     )
 
