@@ -1,5 +1,6 @@
 """Shared by all tests: the sample workspace, run once."""
 
+import os
 import shutil
 import socket
 import sqlite3
@@ -59,7 +60,7 @@ def done():
 
 @pytest.fixture(scope="module")
 def shut():
-    """No connection can be made and no name looked up, while the tests of the module run in this process."""
+    """No connection can be made and no name looked up while the tests of the module run, nor in what they start."""
 
     def refuse(*args, **kwargs):
         raise AssertionError("docmine must not use the network")
@@ -69,4 +70,7 @@ def shut():
             patch.setattr(socket.socket, name, refuse)
         for name in ("create_connection", "getaddrinfo", "gethostbyname", "gethostbyaddr"):
             patch.setattr(socket, name, refuse)
+        closed = str(ROOT / "tests" / "closed")
+        patch.syspath_prepend(closed)
+        patch.setenv("PYTHONPATH", os.pathsep.join([closed, os.environ.get("PYTHONPATH", "")]))
         yield

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 import nasty
 from docmine.cli import app
+from docmine.config import Config
+from docmine.engines.pool import pool
 from docmine.store import Store
 
 LENGTH = 300
@@ -70,6 +72,11 @@ def is_of(row, name):
     """Whether a row is that of a file, or of one of its lines; files with the same bytes share a row."""
     shown = name.replace("|", "¦")
     return any(path == shown or path.startswith(f"{shown}#") for path in row["path"])
+
+
+def test_worker_processes_have_no_network_either(shut):
+    with pool(1, Config()) as executor, pytest.raises(AssertionError, match="must not use the network"):
+        executor.submit(eval, "__import__('socket').create_connection(('127.0.0.1', 9))").result()
 
 
 def test_there_are_more_than_a_hundred_files(ran):

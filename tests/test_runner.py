@@ -56,7 +56,7 @@ class Engine:
 @pytest.fixture
 def engine(monkeypatch):
     engine = Engine()
-    monkeypatch.setattr(runner, "engine", lambda workers: engine)
+    monkeypatch.setattr(runner, "Processes", lambda workers: engine)
     return engine
 
 

@@ -23,7 +23,7 @@ from docmine.config import Config
 from docmine.corpus import finish
 from docmine.documents import RawItem
 from docmine.engines.base import batches
-from docmine.engines.local import cores, engine
+from docmine.engines.local import Processes, cores
 from docmine.engines.on_ray import OnRay
 from docmine.errors import StoreError
 from docmine.ids import document_id
@@ -105,7 +105,7 @@ def _work(store: Store, raw: Path | str, config: Config, total: int, progress: P
     done = 0
     workers = min(total, config.run.workers or min(cores(), max(1, total // _WORTH_A_WORKER)))
     size = min(config.run.batch, -(-total // (2 * workers)))
-    for outcomes in engine(workers).map(config, batches(_pending(store, raw, config), size)):
+    for outcomes in Processes(workers).map(config, batches(_pending(store, raw, config), size)):
         commit(store, outcomes, trusted=not watch.changed())
         done += len(outcomes)
         progress(done, total)

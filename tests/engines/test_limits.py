@@ -56,7 +56,7 @@ def test_a_report_that_never_ends_is_an_error_and_costs_no_other(tmp_path):
     data = {"bait.txt": text + b"a" * 90 + b"!", "short.txt": b"x"}
     items = [RawItem(path, "text", data[path], hashlib.sha256(data[path]).hexdigest()) for path in data]
     config = Config(folder=tmp_path, run=RunConfig(seconds=2))
-    outcomes = [outcome for done in Processes(2).map(config, [items]) for outcome in done]
+    outcomes = [outcome for done in Processes(1).map(config, [items]) for outcome in done]
     told = {outcome.path: outcome.rows["errors"][0] for outcome in outcomes}
     assert told["bait.txt"]["message"] == "the worker process died on it"
     assert "run.seconds" in told["bait.txt"]["remedy"]

@@ -11,7 +11,7 @@ import pytest
 from docmine.config import Config
 from docmine.documents import RawItem
 from docmine.engines import local
-from docmine.engines.local import InProcess, Processes, engine
+from docmine.engines.local import Processes
 from docmine.worker import Outcome
 
 
@@ -26,10 +26,11 @@ def item(name: str, data: bytes) -> RawItem:
     return RawItem(f"{name}.txt", "text", data, hashlib.sha256(name.encode()).hexdigest())
 
 
-def test_a_report_that_kills_its_worker_is_an_error_and_costs_no_other():
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_that_kills_its_worker_is_an_error_and_costs_no_other(workers):
     # Reports too short to be read: no model is loaded.
     batches = [[item("a", b"x"), item("b", b"x")], [item("c", Poison()), item("d", b"x")], [item("e", b"x")]]
-    outcomes = [outcome for done in Processes(2).map(Config(), batches) for outcome in done]
+    outcomes = [outcome for done in Processes(workers).map(Config(), batches) for outcome in done]
     messages = {outcome.path: outcome.rows["errors"][0]["message"] for outcome in outcomes}
     assert len(outcomes) == 5
     assert messages.pop("c.txt") == "the worker process died on it"
@@ -49,11 +50,6 @@ def test_batches_are_taken_only_as_fast_as_they_are_worked_on():
     next(done)
     assert len(taken) <= 5
     assert len(list(done)) == 49
-
-
-@pytest.mark.parametrize(("workers", "kind"), [(1, InProcess), (2, Processes)])
-def test_engine_for_a_number_of_workers(workers, kind):
-    assert isinstance(engine(workers), kind)
 
 
 class BreakingPool:
@@ -82,7 +78,7 @@ def test_no_batch_is_lost_when_the_pool_breaks_at_any_point(monkeypatch):
     def pool(workers, config):
         yield next(pools, None) or AlwaysWorks()
 
-    monkeypatch.setattr(local, "_pool", pool)
+    monkeypatch.setattr(local, "pool", pool)
     batches = [[item(str(n), b"x")] for n in range(6)]
     outcomes = [outcome for done in Processes(2).map(Config(), batches) for outcome in done]
     assert sorted(outcome.path for outcome in outcomes) == [f"{n}.txt" for n in range(6)]
@@ -109,7 +105,7 @@ def dying(monkeypatch, deaths):
     def pool(workers, config):
         yield Pool()
 
-    monkeypatch.setattr(local, "_pool", pool)
+    monkeypatch.setattr(local, "pool", pool)
 
 
 @pytest.mark.parametrize(("deaths", "failed"), [(0, []), (1, []), (2, []), (3, ["a.txt"])])
@@ -123,15 +119,15 @@ def test_only_a_report_on_which_a_worker_dies_twice_when_it_is_alone_is_an_error
 ORPHAN = """
 import os, signal
 from docmine.config import Config
-from docmine.engines.local import _pool
+from docmine.engines.pool import pool
 
-if __name__ == "__main__":
-    with _pool(1, Config()):
-        os.kill(os.getpid(), signal.SIGKILL)
+with pool(1, Config()):
+    os.kill(os.getpid(), signal.SIGKILL)
 """
+"""A script that does not mind what happens when its main module is run again, as those of users are."""
 
 
-def test_workers_end_when_their_run_is_killed(tmp_path):
+def test_workers_end_when_their_run_is_killed_and_do_not_run_its_main_module_again(tmp_path):
     script = tmp_path / "run.py"
     script.write_text(ORPHAN)
     # The worker holds the pipe open as long as it lives: without its end this would time out.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-
-from spacy.attrs import ORTH
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from docmine.actors.names import fold
+
+if TYPE_CHECKING:  # who only looks a name up, to link tables, waits for no spaCy
+    from spacy.tokens import Doc
 
 _TRANSPARENT = frozenset({*"-‐‑–'’‘`\"“”/&", "'s", "’s", "the", "The"})
 _ARTICLES = frozenset({"al", "el", "ul"})
@@ -136,7 +137,7 @@ def _word(text: str) -> str | None:
 def _stream(doc: Doc) -> tuple[list[str], list[int]]:
     """Return the folded words of a document and the token that each comes from."""
     strings = doc.vocab.strings
-    orths = doc.to_array(ORTH).tolist()
+    orths = doc.to_array("ORTH").tolist()
     known = {orth: _word(strings[orth]) for orth in set(orths)}
     words: list[str] = []
     tokens: list[int] = []

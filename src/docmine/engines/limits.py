@@ -1,8 +1,7 @@
 """Bounds on the processor time and the memory that a worker process may take.
 
 The system holds them, not Python: a regular expression or a library that never comes back cannot be stopped from
-inside. It ends a process that takes too long, and refuses memory to one that takes too much. Windows has neither bound;
-and docmine's own process, which works on the reports where there is one worker, is not to be ended.
+inside. It ends a process that takes too long, and refuses memory to one that takes too much. Windows has neither bound.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ def known_as(name: str) -> str | None:
     """Return the `actor_id` of an actor by any of its names; None if none bears it, or several do."""
     if unnamed(fold(name)):
         return None
-    from docmine.actors.table import load_table  # noqa: PLC0415 - it needs spaCy, and those who only judge links do not
+    from docmine.actors.table import load_table  # noqa: PLC0415 - it is large, and those who only judge links need none
 
     table = load_table()
     keys = {table.actors[key].key for key in table.find(name)}
