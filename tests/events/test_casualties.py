@@ -97,3 +97,12 @@ def test_the_parts_of_a_number_end_where_another_harm_begins(code):
     found = [(one["kind"], one["who"], one["best"], one["part"]) for one in event["casualties"]]
     assert found == [("killed", "all", 14, False), ("killed", "children", 3, True), ("injured", "all", 27, False)]
     assert (event["killed"]["best"], event["injured"]["best"]) == (14, 27)
+
+
+def test_a_note_counts_each_kind_by_the_number_before_it(code):
+    doc = code(
+        "Two two NUM CD 2 nsubj|killed kill VERB VBD 0 root|, , PUNCT , 4 punct|11 11 NUM CD 2 appos"
+        "|wounded wound VERB VBN 2 conj|. . PUNCT . 2 punct"
+    )
+    (killed,) = doc._.events
+    assert [killed[kind]["best"] for kind in ("killed", "injured")] == [2, 11]

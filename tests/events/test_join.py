@@ -90,6 +90,7 @@ def event(sentence, cells):
         "claims": [],
     }
     given |= {layer: offsets(there) for layer in ("place", "date") if layer in cells}
+    given |= {name: cells[name] for name in ("place_reason", "date_reason") if name in cells}
     given |= {
         role: [(*offsets(sentence[0]), actor) for actor in cells.get(role, ())] for role in ("sources", "targets")
     }
@@ -229,3 +230,20 @@ def test_the_component_joins(code):
     assert doc.text[event["start"] : event["end"]] == "attacked"
     assert event["killed"]["best"] == 12
     assert event["ucdp_type"] == 1
+
+
+def test_a_bare_outcome_is_that_of_the_deed_in_the_sentence_before(sizes):
+    blast, died = {"mode": "explosives", "place": OSTRA}, {"mode": "kill", "killed": count(2, 2, 2)}
+    assert sizes((V, blast), (V, died)) == [2]
+    assert sizes((V, blast), (V, {**died, "sources": ["rebels"]})) == [1, 1]
+    assert sizes((V, blast), (V, {**died, "place": OSTRA})) == [1, 1]
+    assert sizes((V, blast), (V, {**died, "status": "planned"})) == [1, 1]
+    assert sizes((V, blast), (TOLL, {"mode": "attack"}), (V, died)) == [1, 2]
+
+
+def test_a_place_of_the_sentence_before_makes_no_telling_the_main_one(story):
+    blast = {"mode": "explosives", "place": OSTRA}
+    inherited = {"mode": "kill", "killed": count(2, 2, 2), "place": OSTRA, "place_reason": "previous sentence"}
+    (joined,) = story((V, blast), (V, inherited))
+    assert joined["mode"] == "explosives"
+    assert joined["killed"]["best"] == 2

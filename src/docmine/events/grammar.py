@@ -40,6 +40,7 @@ class Grammar:
     simultaneous: frozenset[str]
     natural: frozenset[str]
     mishaps: frozenset[str]
+    telegraphic: frozenset[str]
     background: frozenset[str]
     weapons: frozenset[str]
     claims: dict[str, frozenset[str]]
@@ -72,6 +73,7 @@ def load() -> Grammar:
         simultaneous=frozenset(lists["simultaneous"]["markers"]),
         natural=frozenset(lists["natural"]["causes"]),
         mishaps=_inflected(lists["natural"]["mishaps"]),
+        telegraphic=_inflected(lists["telegraphic"]["verbs"]),
         background=frozenset(lists["background"]["markers"]),
         weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
         claims={
