@@ -115,7 +115,7 @@ def test_an_incident_is_called_after_its_first_event():
     alone = [row["incident_id"] for row in numbered([first])]
     assert [row["incident_id"] for row in numbered([first, second])] == alone * 2
     assert [(row["n"], row["method"]) for row in numbered([first, second])] == [
-        (0, "same place and day"),
+        (0, "one report"),
         (1, "same place and day"),
     ]
 

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from docmine.events.deeds import rules
+from docmine.incidents.join import ALONE
 from docmine.schema import BOUNDS, COUNTED, Row
 from docmine.store import Store, split_list
 
@@ -53,7 +54,7 @@ def _incident(incident_id: str, told: list[Row]) -> Row:
         "figures": _figures(facts),
         "statuses": sorted({event["status"] for event in events}),
         "contradictions": [*_contradictions(events, facts)],
-        "method": told[0]["joined"],
+        "method": " | ".join(sorted({event["joined"] for event in told} - {ALONE})) or ALONE,
         "score": max(event["score"] for event in events),
     }
 
