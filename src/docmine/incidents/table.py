@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import combinations, groupby
+from itertools import combinations, groupby, permutations
 from operator import itemgetter
 from typing import Any
 
@@ -15,12 +15,14 @@ from docmine.store import Store, split_list
 _CODES = ("event_type", "mode", "acled_type", "sub_type", "ucdp_type")
 _HAPPENED = ("factual", "historical")
 _FAR = 99
+_DAY = len("2016-12-05")
 
 
 def incidents(store: Store) -> Iterator[Row]:
     """Yield the incidents, each from its events, the first telling first."""
     sql = (
-        "SELECT e.*, i.incident_id AS incident, i.method AS joined, p.where_prec, d.duplicate_of AS copied"
+        "SELECT e.*, i.incident_id AS incident, i.method AS joined, p.where_prec, d.duplicate_of AS copied,"
+        " d.published"
         " FROM _incident_of i JOIN events e USING (event_id) JOIN documents d ON d.doc_id = e.doc_id"
         " LEFT JOIN places p ON p.place_id = e.place_id"
         " ORDER BY i.incident_id, i.n, e.duplicate_of IS NOT NULL, e.doc_id, e.event_id"
@@ -103,8 +105,13 @@ def _contradictions(events: Sequence[Row], facts: Sequence[Row]) -> Iterator[str
         sides = [set(split_list(event[f"{role}_actor_ids"])) for event in facts]
         if any(one and other and one.isdisjoint(other) for one, other in combinations(sides, 2)):
             yield f"{role}_actors"
-    for kind in COUNTED:
-        lows = [bounds[0] for event in facts if (bounds := _bounds(event, kind))[0] is not None]
-        highs = [bounds[2] for event in facts if (bounds := _bounds(event, kind))[2] is not None]
-        if lows and highs and max(lows) > min(highs):
-            yield kind
+    yield from (kind for kind in COUNTED if any(_exclude(a, b, kind) for a, b in permutations(facts, 2)))
+
+
+def _exclude(less: Row, more: Row, kind: str) -> bool:
+    """Say whether one event's number is below another's, and no later report tells that it has risen."""
+    high, low = less[f"{kind}_high"], more[f"{kind}_low"]
+    if high is None or low is None or high >= low:
+        return False
+    days = less["published"] or "", more["published"] or ""
+    return not (all(len(day) == _DAY for day in days) and days[0] < days[1])
