@@ -11,7 +11,7 @@ from docmine.events.inflection import forms
 from docmine.resources import DATA, read_csv, read_toml
 
 FOLDER = DATA / "events"
-_VERBS = frozenset({"governors", "rejecting", "vowing", "norms", "skills"})
+_VERBS = frozenset({"governors", "insisting", "pleading", "rejecting", "vowing", "norms", "skills"})
 """Lists of status whose words are looked up by their forms, too: capitals mislead a lemmatizer."""
 
 
@@ -90,6 +90,13 @@ def load() -> Grammar:
 def among(token: Token, words: frozenset[str]) -> bool:
     """Say whether a verb is of a list, by its lemma or, where the lemmatizer errs, by its form."""
     return token.lemma_.lower() in words or token.lower_ in words
+
+
+def goes_with(token: Token, phrases: frozenset[str]) -> bool:
+    """Say whether a verb and a word that goes with it are of a list: *call off*, *stop short*."""
+    verb = token.lemma_.lower()
+    parts = (child for child in token.children if child.dep_ in ("compound:prt", "advmod", "xcomp"))
+    return any(f"{verb} {part.lower_}" in phrases for part in parts)
 
 
 def _inflected(lemmas: list[str]) -> frozenset[str]:

@@ -10,6 +10,8 @@ from docmine.events.frames import Frame
 from docmine.events.syntax import children, is_none, relation
 
 _LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "conj", "xcomp", "parataxis", "nmod", "obj", "ccomp"})
+_WITHIN = frozenset({"by", "in"})
+"""Words before a participle that tells of the same event: *killed in fighting*."""
 _HARM = frozenset({"kill", "wound"})
 _VERBAL_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 
@@ -98,7 +100,7 @@ def _below(low: Frame, high: Frame) -> bool:
             return False
         if relation(token) == "conj" and _own_doer(low, high):
             return False
-        if relation(token) == "advcl" and children(token, "mark"):
+        if relation(token) == "advcl" and any(mark.lower_ not in _WITHIN for mark in children(token, "mark")):
             return False
         token = token.head
         if token.i in heads:

@@ -174,7 +174,10 @@ def governors(token: Token) -> Iterator[Token]:
 def _adverbial_subjects(verb: Token, subject_control: frozenset[str]) -> list[Token]:
     """Return who does what a participle tells: *blamed rebels for bombing*, *hit by a raid, killing two*."""
     blamed = children(verb.head, "obj") if preposition_or_marker(verb) in ("of", "for") else []
-    doers = obliques(verb.head, _BY) if verb.tag_ == "VBG" and is_passive(verb.head) else []
+    suffered = verb.tag_ == "VBG" and is_passive(verb.head)
+    doers = obliques(verb.head, _BY) if suffered else []
+    if suffered and preposition_or_marker(verb) == "in":
+        return doers  # *killed in fighting*: who was killed did not fight for that
     return [noun for child in blamed for noun in conjuncts(child)] or doers or subjects(verb.head, subject_control)
 
 
