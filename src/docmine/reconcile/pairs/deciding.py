@@ -31,6 +31,7 @@ _SERIOUS: Mapping[str, tuple[str, ...]] = {
         "four or more days apart",
         "a year apart",
         "days apart",
+        "week apart",
         "month apart",
         "long time apart",
     ),

@@ -113,7 +113,7 @@ def judge(pairs: Candidates, model: Model, without: NDArray[np.bool_] | None = N
     kept = slice(None) if without is None else ~without
     a, b = pairs.a[kept], pairs.b[kept]
     levels = {feature: cells[kept] for feature, cells in pairs.levels.items()}
-    levels |= rivals(a, b, model.alone.log_odds(levels), levels["date"])
+    levels |= rivals(a, b, model.alone.log_odds(levels), levels)
     return Judged(a, b, levels, model.among.log_odds(levels))
 
 

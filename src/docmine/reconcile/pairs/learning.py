@@ -22,7 +22,7 @@ from docmine.reconcile.pairs.rivals import rivals
 Truth = NDArray[np.bool_]
 
 _PENALTY = 2.0
-_TRUST = 20.0
+_TRUST = 60.0
 """Penalties on points that differ from nought, and on those that differ from the points of a model that is there."""
 
 _ROUNDS = 15
@@ -66,7 +66,7 @@ def fit(lessons: Sequence[Lesson], version: str, prior: Model | None = None) -> 
 
 def _beside(lesson: Lesson, alone: Part) -> Levels:
     levels = lesson.levels
-    return {**levels, **rivals(lesson.a, lesson.b, alone.log_odds(levels), levels["date"])}
+    return {**levels, **rivals(lesson.a, lesson.b, alone.log_odds(levels), levels)}
 
 
 def _known(levels: Levels, lesson: Lesson) -> Levels:
@@ -110,7 +110,7 @@ def _design(parts: list[Levels], features: Mapping[str, tuple[str, ...]]) -> NDA
     design[:, 0] = 1
     column = 1
     for feature, names in features.items():
-        found = np.concatenate([levels[feature] for levels in parts])
+        found = np.concatenate([levels[feature] for levels in parts]).astype(np.int64)
         design[np.arange(total), column + found] = 1
         column += len(names)
     return design

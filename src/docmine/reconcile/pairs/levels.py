@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from docmine.reconcile.names import similarities
 from docmine.reconcile.pairs.columns import Columns, Floats
+from docmine.reconcile.pairs.days import DATE_LEVELS, date_levels
 from docmine.reconcile.pairs.sides import SIDE_LEVELS, side_levels
 from docmine.reconcile.pairs.wordings import Codes, Wordings, each_once
 
@@ -36,13 +37,6 @@ _NAMES = ("same name", "similar name", "somewhat similar name", "other name", "n
 _ALIKE = (0.97, 0.8, 0.6)
 """Similarity from which on names are the same, similar, somewhat similar."""
 _WHERE = ("near", "not near", "no point")
-_DATES = (
-    "same day", "a day later", "a day earlier", "two or three days apart", "four or more days apart", "a year apart",
-    "day within days", "day within a month", "day beside days",
-    "same days", "days that begin or end on the day", "days around the day", "days that overlap", "days and a month",
-    "days apart", "month around the day", "month around days", "months that overlap", "month apart",
-    "long time around", "long time apart", "no date",
-)  # fmt: skip
 _KILLED = (
     "none in both", "none here, some there", "some here, none there", "same, 1 or 2", "same, 3 to 9",
     "same, 10 or more", "within the range here", "within the range there",
@@ -63,7 +57,7 @@ _TYPES = (
 _SOURCES = ("same outlet", "other outlet", "not known")
 
 LEVELS: dict[str, tuple[str, ...]] = {
-    "date": _DATES,
+    "date": DATE_LEVELS,
     "distance": tuple(f"{km}, {precision}" for km, precision in product(_DISTANCES, ("exact", "rough"))),
     "place name": tuple(f"{name}, {where}" for name, where in product(_NAMES, _WHERE)),
     "point of the name": tuple(f"{km}, {precision}" for km, precision in product(_DISTANCES, ("exact", "rough"))),
@@ -106,7 +100,7 @@ def compare(one: Columns, other: Columns, a: Rows, b: Rows, *, wordings: Wording
 
 def _happened(one: Columns, other: Columns, a: Rows, b: Rows) -> Levels:
     return {
-        "date": _date(one.earliest[a], one.latest[a], other.earliest[b], other.latest[b]),
+        "date": date_levels(one.earliest[a], one.latest[a], other.earliest[b], other.latest[b]),
         "province": _same_text(one.province[a], other.province[b]),
         "country": _same_text(one.country[a], other.country[b]),
         "type": _type(one, other, a, b),
@@ -146,51 +140,6 @@ def km_between(lat: Floats, lon: Floats, lat2: Floats, lon2: Floats) -> Floats:
 
 def _distance(km: Floats) -> NDArray[np.int64]:
     return np.where(np.isnan(km), len(_KM) + 1, np.searchsorted(_KM, km, side="right"))
-
-
-def _date(first: Floats, last: Floats, first2: Floats, last2: Floats) -> NDArray[np.uint8]:
-    """Return the level of intervals of days by how wide they are and how far apart.
-
-    A bound alone, such as "before 2015", is a long time: it excludes what lies beyond it, and says nothing else.
-    """
-    wide, wide2 = last - first, last2 - first2
-    gap = np.fmax(np.fmax(first2 - last, first - last2), 0)
-    day, day2, few, few2, month = (
-        wide == 0,
-        wide2 == 0,
-        (wide > 0) & (wide <= 10),
-        wide2 <= 10,
-        (wide > 10) & (wide <= 45),
-    )
-    apart = gap > 0
-    at = {name: number for number, name in enumerate(_DATES)}
-    steps = [
-        (np.isnan(wide) & apart, "long time apart"),
-        (np.isnan(wide) | np.isnan(wide2), "no date"),
-        (day & (np.abs(gap - 365.5) <= 1), "a year apart"),
-        (day & day2 & ~apart, "same day"),
-        (day & day2 & (first - first2 == 1), "a day later"),
-        (day & day2 & (gap == 1), "a day earlier"),
-        (day & day2 & (gap <= 3), "two or three days apart"),
-        (day & day2, "four or more days apart"),
-        (day & apart, "day beside days"),
-        (day & few2, "day within days"),
-        (day, "day within a month"),
-        (few & apart, "days apart"),
-        (few & (first == first2) & (last == last2), "same days"),
-        (few & day2 & ((first == first2) | (last == last2)), "days that begin or end on the day"),
-        (few & day2, "days around the day"),
-        (few & few2, "days that overlap"),
-        (few, "days and a month"),
-        (month & apart, "month apart"),
-        (month & day2, "month around the day"),
-        (month & few2, "month around days"),
-        (month, "months that overlap"),
-        (apart, "long time apart"),
-    ]
-    return np.select([where for where, _ in steps], [at[name] for _, name in steps], at["long time around"]).astype(
-        np.uint8
-    )
 
 
 def _name(mine: Codes, theirs: Codes, wordings: Wordings) -> NDArray[np.uint8]:
