@@ -23,8 +23,9 @@ class Layout:
     """How to read a kind of table.
 
     `columns` says for each of docmine's fields which columns can hold it, the first that is there counts, and
-    `a+b` joins the cells of two; of the fields in `every` all columns that are there count; `slack_days` and `radius_km` what precision codes mean; `codes` what a
-    column may hold; `words` what the user's cells stand for; `dates` how days are written.
+    `a+b` joins the cells of two; of the fields in `every` all columns that are there count; `slack_days` and
+    `radius_km` what precision codes mean; `codes` what a column may hold; `words` what the user's cells stand for;
+    `dates` how days are written.
     """
 
     name: str
