@@ -73,8 +73,8 @@ def candidates(
         block: extracted rows that are compared at a time.
         always: keys of pairs that are compared and returned, however far apart they are.
     """
-    one, other = columns(db, "extracted"), by_place(columns(db, "curated"))
-    always = keys(always >> 32, np.argsort(other.n)[always & _LOW])
+    one, other = by_place(columns(db, "extracted")), by_place(columns(db, "curated"))
+    always = keys(np.argsort(one.n)[always >> 32], np.argsort(other.n)[always & _LOW])
     texts = Wordings(wordings(db), book)
     found: list[Compared] = []
     compared = 0
@@ -82,13 +82,13 @@ def candidates(
         wanted = always[(always >> 32) // block == number]
         a, b = _with(*pairs, wanted)
         compared += len(a)
-        found.append(_sorted(other.n, *compare(one, other, a, b, wordings=texts, worth=_worth(model, wanted))))
-    return Candidates(*_joined(found), compared)
+        a, b, levels = compare(one, other, a, b, wordings=texts, worth=_worth(model, wanted))
+        found.append((one.n[a], other.n[b], levels))
+    return Candidates(*_sorted(*_joined(found)), compared)
 
 
-def _sorted(numbers: Rows, a: Rows, b: Rows, levels: Levels) -> Compared:
-    """Return the pairs with the numbers of their curated rows, in the order of these."""
-    b = numbers[b]
+def _sorted(a: Rows, b: Rows, levels: Levels) -> Compared:
+    """Return the pairs in the order of their row numbers."""
     order = np.argsort(keys(a, b))
     return a[order], b[order], {feature: cells[order] for feature, cells in levels.items()}
 
