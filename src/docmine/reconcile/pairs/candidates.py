@@ -61,8 +61,9 @@ class _Finder:
     """Finds the candidates of extracted rows by each of the rules."""
 
     def __init__(self, db: duckdb.DuckDBPyConnection, one: Columns, other: Columns, reach: Mapping[str, float]) -> None:
-        self._one, self._other, self._in = one, other, Indexes(db, one, other)
+        self._one, self._other = one, other
         self._days, self._km = reach["days"], reach["km"]
+        self._in = Indexes(db, one, other, self._days)
 
     def pairs(self, rows: Numbers) -> Pairs:
         """Return the candidates of some rows, each pair once."""
@@ -94,8 +95,8 @@ class _Finder:
         a = a[at]
         yield _only(self._of(self._in.by_province, a, one.country[a], province, one.fine[a]), self._in_reach)
         nowhere = lost[one.country[lost] == 0]
-        at, keys = self._in.actors.of(nowhere)
-        yield _only(self._of(self._in.by_actor, nowhere[at], keys), self._in_reach)
+        at, sides = self._in.wordings.of(nowhere)
+        yield _only(self._of(self._in.by_side, nowhere[at], sides), self._in_reach)
 
     def _a_year_off(self, rows: Numbers) -> Iterator[_Found]:
         """Yield what happened on the day of another year, where kind and place are the same."""

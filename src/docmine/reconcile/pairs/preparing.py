@@ -22,9 +22,9 @@ _NO_PLACE = "country IS NULL AND admin1 IS NULL AND lat IS NULL"
 def prepare(db: duckdb.DuckDBPyConnection, kinds: Numbering, book: ActorBook) -> None:
     """Code the texts of the tables `extracted` and `curated`, and make tables of what can be known of their rows.
 
-    `names` has the folded names of each place, `extracted_actors` the actors of rows that are found by them alone,
-    `curated_actors` those of rows that they may find; the views `extracted_known` and `curated_known` add to the rows
-    their kinds, province, and the point of their place name.
+    `names` has the folded names of each place, `extracted_sides` all wordings of the actors of rows that are found by
+    them alone; the views `extracted_known` and `curated_known` add to the rows their kinds, province, and the point of
+    their place name.
     """
     _encode(db)
     _fold_names(db)
@@ -53,19 +53,17 @@ def _fold_names(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def _identify_sides(db: duckdb.DuckDBPyConnection, book: ActorBook) -> None:
-    """Make the tables `extracted_actors`, of events without a place, and `curated_actors`, of those of their actors."""
+    """Make the table `extracted_sides`: events of which nothing says where, and the wordings that name their actors."""
     nowhere = " UNION ".join(f"SELECT {side} AS side FROM extracted WHERE {_NO_PLACE}" for side in _SIDES)
     found = {text for (text,) in db.execute(nowhere).fetchall() if text}
     if found:
         listed = " UNION ".join(f"SELECT {side} AS side FROM curated" for side in _SIDES)
         found |= {text for (text,) in db.execute(listed).fetchall() if text}
     _number(db, "identities", "side", "key", [(text, key) for text in sorted(found) for key in _keys(book, text)])
-    sides = " UNION ALL ".join(f"SELECT n, key FROM {{rows}} JOIN identities ON side = {side}" for side in _SIDES)
-    rows = f"(SELECT * FROM extracted WHERE {_NO_PLACE})"
-    db.execute(f"CREATE OR REPLACE TABLE extracted_actors AS {sides.format(rows=rows)}")
-    wanted = "key IN (SELECT key FROM extracted_actors)"
+    mine = " UNION ALL ".join(f"SELECT n, {side} AS side FROM extracted WHERE {_NO_PLACE}" for side in _SIDES)
     db.execute(
-        f"CREATE OR REPLACE TABLE curated_actors AS SELECT * FROM ({sides.format(rows='curated')}) WHERE {wanted}"
+        "CREATE OR REPLACE TABLE extracted_sides AS SELECT DISTINCT mine.n, theirs.side "
+        f"FROM ({mine}) mine JOIN identities i USING (side) JOIN identities theirs USING (key)"
     )
 
 
