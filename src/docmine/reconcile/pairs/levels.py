@@ -88,12 +88,12 @@ def compare(one: Columns, other: Columns, a: Rows, b: Rows, *, wordings: Wording
         a: numbers of extracted rows.
         b: numbers of curated rows beside them.
         wordings: the texts of both.
-        worth: says which pairs are worth going on with, of which some levels are known; what is quickly compared comes
-            first, so that few names have to be.
+        worth: says which pairs are worth going on with, of which some levels are known; what tells most comes first, so
+            that few distances and names have to be compared.
     """
     levels: Levels = {}
     steps: tuple[Callable[[Rows, Rows], Levels], ...] = (
-        lambda a, b: _happened(one, other, a, b),
+        lambda a, b: _happened(one, other, a, b, wordings),
         lambda a, b: _lies(one, other, a, b),
         lambda a, b: _called(one, other, a, b, apart=levels["distance"] // 2, wordings=wordings),
     )
@@ -104,12 +104,17 @@ def compare(one: Columns, other: Columns, a: Rows, b: Rows, *, wordings: Wording
     return a, b, levels
 
 
-def _happened(one: Columns, other: Columns, a: Rows, b: Rows) -> Levels:
+def _happened(one: Columns, other: Columns, a: Rows, b: Rows, wordings: Wordings) -> Levels:
+    first, second, turned = side_levels(one, other, a, b, wordings)
     return {
         "date": _date(one.earliest[a], one.latest[a], other.earliest[b], other.latest[b]),
         "province": _same_text(one.province[a], other.province[b]),
         "country": _same_text(one.country[a], other.country[b]),
         "type": _type(one, other, a, b),
+        "killed": _killed(one.killed_low[a], one.killed_high[a], other, b),
+        "first side": first,
+        "second side": second,
+        "order of sides": turned.astype(np.uint8),
     }
 
 
@@ -121,18 +126,13 @@ def _lies(one: Columns, other: Columns, a: Rows, b: Rows) -> Levels:
     return {
         "distance": (2 * apart + rough).astype(np.uint8),
         "point of the name": (2 * named + rough).astype(np.uint8),
-        "killed": _killed(one.killed_low[a], one.killed_high[a], other, b),
     }
 
 
 def _called(one: Columns, other: Columns, a: Rows, b: Rows, *, apart: NDArray[np.uint8], wordings: Wordings) -> Levels:
     where = np.select([apart <= 3, apart < 7], [0, 1], 2)
-    first, second, turned = side_levels(one, other, a, b, wordings)
     return {
         "place name": (3 * _name(one.place[a], other.place[b], wordings) + where).astype(np.uint8),
-        "first side": first,
-        "second side": second,
-        "order of sides": turned.astype(np.uint8),
         "source": _source(one.outlets[a], other.outlets[b], wordings),
     }
 
