@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docmine.reconcile.pairs.candidates import blocks
-from docmine.reconcile.pairs.columns import Floats, by_place, columns, wordings
-from docmine.reconcile.pairs.levels import LEVELS, Compared, Levels, Rows, Worth, compare
+from docmine.reconcile.pairs.columns import Floats, by_place, columns, tolls, wordings
+from docmine.reconcile.pairs.comparing import Compared, Comparison, Worth
+from docmine.reconcile.pairs.levels import LEVELS, Levels, Rows
 from docmine.reconcile.pairs.model import Model
 from docmine.reconcile.pairs.rivals import rivals
 from docmine.reconcile.pairs.wordings import Wordings
@@ -75,14 +76,14 @@ def candidates(
     """
     one, other = by_place(columns(db, "extracted")), by_place(columns(db, "curated"))
     always = keys(np.argsort(one.n)[always >> 32], np.argsort(other.n)[always & _LOW])
-    texts = Wordings(wordings(db), book)
+    comparison = Comparison(one, other, Wordings(wordings(db), book), tolls(db))
     found: list[Compared] = []
     compared = 0
     for number, pairs in enumerate(blocks(db, one, other, block, reach)):
         wanted = always[(always >> 32) // block == number]
         a, b = _with(*pairs, wanted)
         compared += len(a)
-        a, b, levels = compare(one, other, a, b, wordings=texts, worth=_worth(model, wanted))
+        a, b, levels = comparison.levels(a, b, _worth(model, wanted))
         found.append((one.n[a], other.n[b], levels))
     return Candidates(*_sorted(*_joined(found)), compared)
 
