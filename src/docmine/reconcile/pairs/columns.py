@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+Tolls = tuple[Floats, Floats, Floats]
+"""Best, lowest and highest figures of the killed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Events, and the numbers `n` of their rows. Unknown numbers are NaN, unknown texts and kinds are 0.
 
-    `place`, `side_a`, `side_b`, `country`, `province` and `outlets` are numbers of wordings, the same in both tables.
+    `place`, `side_a`, `side_b`, `country`, `province` and `outlets` are numbers of wordings, and `toll` is one of three
+    figures of the killed, the same in both tables.
     """
 
     n: Ints
@@ -28,9 +31,7 @@ class Columns:
     named_lat: Floats
     named_lon: Floats
     radius_km: Floats
-    killed: Floats
-    killed_low: Floats
-    killed_high: Floats
+    toll: Ints
     fine: Ints
     broad: Ints
     place: Ints
@@ -49,9 +50,6 @@ _NUMBERS = (
     "named_lat",
     "named_lon",
     "radius_km",
-    "killed",
-    "killed_low",
-    "killed_high",
 )
 _TEXTS = ("place", "province", "country", "side_a", "side_b", "outlets")
 
@@ -59,16 +57,27 @@ _TEXTS = ("place", "province", "country", "side_a", "side_b", "outlets")
 def columns(db: duckdb.DuckDBPyConnection, role: str) -> Columns:
     """Return the rows of the table `role`, as `preparing.prepare` leaves it."""
     cells = [f"coalesce(CAST({name} AS DOUBLE), 'nan') AS {name}" for name in _NUMBERS]
-    cells += [f"coalesce({name}, 0) AS {name}" for name in ("fine", "broad")]
+    cells += [f"coalesce({name}, 0) AS {name}" for name in ("fine", "broad", "toll")]
     cells += [f"coalesce(CAST(enum_code({name}) AS INTEGER), 0) AS {name}" for name in _TEXTS]
     found: dict[str, Any] = db.execute(f"SELECT n, {', '.join(cells)} FROM {role}_known ORDER BY n").fetchnumpy()
     return Columns(**{name: np.asarray(values) for name, values in found.items()})
 
 
-def wordings(db: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the texts that `place` and the like are numbers of."""
-    (texts,) = db.execute("SELECT enum_range(NULL::wording)").fetchone()  # type: ignore[misc]
-    return list(texts)
+def wordings(db: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Return the texts that `place`, the sides and `outlets` are numbers of."""
+    kinds = ("place", "side", "outlets")
+    ranges = ", ".join(f"enum_range(NULL::{kind}_wording)" for kind in kinds)
+    texts = db.execute(f"SELECT {ranges}").fetchone() or ()
+    return dict(zip(kinds, map(list, texts), strict=True))
+
+
+def tolls(db: duckdb.DuckDBPyConnection) -> Tolls:
+    """Return the best, the lowest and the highest figures that `toll` is the number of."""
+    figures = ("killed", "killed_low", "killed_high")
+    cells = ", ".join(f"coalesce(CAST({name} AS DOUBLE), 'nan') AS {name}" for name in figures)
+    found = db.execute(f"SELECT {cells} FROM tolls ORDER BY toll").fetchnumpy()
+    best, low, high = (np.asarray(found[name], np.float64) for name in figures)
+    return best, low, high
 
 
 def by_place(rows: Columns) -> Columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 Rows = NDArray[np.int32]
 
@@ -23,6 +24,18 @@ def spread(first: Numbers, last: Numbers, step: int = 1) -> tuple[Numbers, Numbe
     ends = np.cumsum(counts)
     steps = np.arange(len(at)) - np.repeat(ends - counts, counts)
     return at, first[at] + step * steps
+
+
+def touching(first: Floats, last: Floats, first2: Floats, last2: Floats) -> NDArray[np.bool_]:
+    """Return which of the second stretches of days touch any of the first."""
+    if not len(first):
+        return np.zeros(len(first2), np.bool_)
+    begin, end = int(first.min()), int(last.max())
+    change = np.bincount((first - begin).astype(np.int64), minlength=end - begin + 2)
+    change -= np.bincount((last - begin).astype(np.int64) + 1, minlength=end - begin + 2)
+    reached = np.r_[0, np.cumsum(np.cumsum(change) > 0)]  # how many of the days before each are touched
+    low, high = (np.clip(days - begin, 0, end - begin + 1).astype(np.int64) for days in (first2, last2 + 1))
+    return np.asarray(reached[high] > reached[low])
 
 
 def mixed(*parts: NDArray[np.signedinteger]) -> Numbers:

@@ -57,16 +57,18 @@ def load(
     mapping = mapping_of(path, mappings)
     header = [] if mapping else header_of(path)
     layout = _layout(role, header) if path.suffix == ".csv" else None
-    if layout:
-        _load_csv(db, role, path, header, layout)
+    checker = Checker(db, role, path, header, layout) if layout else None
+    if layout and checker:
+        file, select = _file(path, header, layout), _select(role, header, layout, checker.wrong())
+        _run(db, path, f"CREATE OR REPLACE VIEW {role}_file AS {file}; CREATE OR REPLACE TABLE {role} AS {select}")
     elif is_own(header):
         convert_own(db, role, path, note)
     else:
         convert(db, role, Source(path, "events", mapping))
     _unify_countries(db, role)
-    if layout:
-        refuse(Checker(db, role, path, header, layout).problems())
-        db.execute(f"DROP TABLE {role}_file")
+    if checker:
+        refuse(checker.problems())
+        db.execute(f"DROP VIEW {role}_file; ALTER TABLE {role} DROP wrong")
 
 
 def header_of(path: Path) -> list[str]:
@@ -87,24 +89,33 @@ def _layout(role: Role, header: Sequence[str]) -> dict[str, Any] | None:
     return next((layout for layout in layouts if set(layout["signature"]) <= set(header)), None)
 
 
-def _load_csv(
-    db: duckdb.DuckDBPyConnection, role: Role, path: Path, header: Sequence[str], layout: Mapping[str, Any]
-) -> None:
-    """Read a CSV file of a known layout, with all rows as wide as the header."""
-    columns = ", ".join(f"'{name.replace(chr(39), chr(39) * 2)}': 'VARCHAR'" for name in header)
+def _run(db: duckdb.DuckDBPyConnection, path: Path, sql: str) -> None:
     try:
-        db.execute(
-            f"CREATE OR REPLACE TABLE {role}_file AS SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS n, * FROM "
-            f"read_csv(?, columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-            "escape = '\"', strict_mode = true)",
-            [str(path)],
-        )
+        db.execute(sql)
     except duckdb.Error as error:
         lines = [line.strip() for line in str(error).splitlines()]
         said = "; ".join(line for line in lines[:3] if line)
         remedy = "save it as UTF-8 CSV with commas, each row as wide as the header"
         raise CuratedError(f"cannot be read as CSV: {said}", where=str(path), remedy=remedy) from error
-    db.execute(f"CREATE OR REPLACE TABLE {role} AS {_select(role, header, layout)}")
+
+
+def _file(path: Path, header: Sequence[str], layout: Mapping[str, Any]) -> str:
+    """Return the SQL of the columns of a layout in a CSV file that has all rows as wide as the header.
+
+    Cells are trimmed, and null where they are empty.
+    """
+    columns = ", ".join(f"'{_quoted(name)}': 'VARCHAR'" for name in header)
+    known = (name for names in layout["columns"].values() for name in names if name in header)
+    cells = ", ".join(f'nullif(trim("{name}"), \'\') AS "{name}"' for name in known)
+    return (
+        f"SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS n, {cells} FROM read_csv('{_quoted(str(path))}', "
+        f"columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
+        "strict_mode = true)"
+    )
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
 
 
 def _unify_countries(db: duckdb.DuckDBPyConnection, role: Role) -> None:
@@ -115,12 +126,9 @@ def _unify_countries(db: duckdb.DuckDBPyConnection, role: Role) -> None:
     db.execute(f"UPDATE {role} SET country = frame.code FROM frame WHERE country = frame.text")
 
 
-def _select(role: Role, header: Sequence[str], layout: Mapping[str, Any]) -> str:
-    """Return the SQL that turns the columns of a layout into docmine's."""
-    at = {
-        field: [f"nullif(trim(\"{name}\"), '')" for name in names if name in header]
-        for field, names in layout["columns"].items()
-    }
+def _select(role: Role, header: Sequence[str], layout: Mapping[str, Any], wrong: str) -> str:
+    """Return the SQL that turns the columns of a layout into docmine's; `wrong` is that of rows with wrong cells."""
+    at = {field: [f'"{name}"' for name in names if name in header] for field, names in layout["columns"].items()}
     cell = {field: found[0] if found else "NULL" for field, found in at.items()}
     slack = _codes(cell.get("day_precision", "NULL"), layout.get("slack_days", {}))
     low, high = _figures(cell)
@@ -143,6 +151,7 @@ def _select(role: Role, header: Sequence[str], layout: Mapping[str, Any]) -> str
         "killed": f"try_cast({cell.get('killed', 'NULL')} AS DOUBLE)",
         "killed_low": low,
         "killed_high": high,
+        "wrong": wrong,
     }
     return f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in cells.items())} FROM {role}_file"
 
