@@ -142,7 +142,7 @@ def refuse(problems: Sequence[Problem]) -> None:
     if problems:
         listed = "\n".join(f"  {problem}" for problem in problems[:MAX_PROBLEMS])
         raise CuratedError(
-            f"curated tables cannot be used:\n{listed}",
+            f"tables cannot be used:\n{listed}",
             where=problems[0].where,
             remedy="correct these lines and run again; nothing was linked",
         )

@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from docmine.reconcile.curated import MAX_PROBLEMS, Problem
+from docmine.reconcile.sheets import SheetError, read_sheet
 from docmine.reconcile.swapped import country_middles, swapped
 
 _KINDS = {
@@ -33,6 +34,20 @@ _NEAR, _AWAY = 10, 5
 
 They are wider than what `swapped` asks for, which takes too long to be asked of every row.
 """
+
+
+def torn(path: Path) -> Iterator[Problem]:
+    """Yield the rows of a CSV file that are not as wide as its header, and what ends its reading."""
+    try:
+        header, _, rows = read_sheet(path)
+        for number, cells in rows:
+            if len(cells) != len(header):
+                said = (
+                    f"has {len(cells)} cells, the header has {len(header)}; put cells that hold commas in double quotes"
+                )
+                yield Problem(f"{path}:{number}", said)
+    except SheetError as error:
+        yield Problem(error.where, error.text)
 
 
 class Checker:

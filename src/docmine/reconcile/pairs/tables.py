@@ -8,6 +8,7 @@ The tables `extracted` and `curated` have a row number `n` from 0, `id`, the day
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,12 @@ import pandas as pd
 
 from docmine.config import CuratedConfig
 from docmine.errors import CuratedError
-from docmine.reconcile.curated import NO_SOURCES, Source, mapping_of, refuse
+from docmine.reconcile.curated import MAX_PROBLEMS, NO_SOURCES, Source, mapping_of, refuse
 from docmine.reconcile.names import country_code
-from docmine.reconcile.pairs.checking import Checker
+from docmine.reconcile.pairs.checking import Checker, torn
 from docmine.reconcile.pairs.converted import ALTERNATIVE, convert
 from docmine.reconcile.pairs.own import convert_own, is_own
-from docmine.reconcile.sheets import SheetError, read_sheet
+from docmine.reconcile.sheets import SheetError, delimiter, read_sheet
 from docmine.resources import DATA, read_toml
 
 Role = str
@@ -93,9 +94,10 @@ def _run(db: duckdb.DuckDBPyConnection, path: Path, sql: str) -> None:
     try:
         db.execute(sql)
     except duckdb.Error as error:
+        refuse(list(islice(torn(path), MAX_PROBLEMS)))
         lines = [line.strip() for line in str(error).splitlines()]
         said = "; ".join(line for line in lines[:3] if line)
-        remedy = "save it as UTF-8 CSV with commas, each row as wide as the header"
+        remedy = "save it as CSV UTF-8, each row as wide as the header"
         raise CuratedError(f"cannot be read as CSV: {said}", where=str(path), remedy=remedy) from error
 
 
@@ -109,8 +111,8 @@ def _file(path: Path, header: Sequence[str], layout: Mapping[str, Any]) -> str:
     cells = ", ".join(f'nullif(trim("{name}"), \'\') AS "{name}"' for name in known)
     return (
         f"SELECT CAST(row_number() OVER () - 1 AS INTEGER) AS n, {cells} FROM read_csv('{_quoted(str(path))}', "
-        f"columns = {{{columns}}}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
-        "strict_mode = true)"
+        f"columns = {{{columns}}}, auto_detect = false, header = true, delim = '{delimiter(path)}', "
+        "quote = '\"', escape = '\"', strict_mode = true)"
     )
 
 
