@@ -115,7 +115,8 @@ def reconcile(
         Thresholds.of(config.reconcile), **{name: value for name, value in given.items() if value is not None}
     )
     if not thresholds.possible <= thresholds.match <= thresholds.automatic:
-        raise typer.BadParameter("--possible must not be above --match, nor --match above --automatic")
+        values = f"they are {thresholds.possible:g}, {thresholds.match:g} and {thresholds.automatic:g}"
+        raise typer.BadParameter(f"--possible must not be above --match, nor --match above --automatic; {values}")
     extracted, curated = files
     actors = actors or _kept(config.path("curated", "actors.csv"))
     taxonomy = taxonomy or _kept(config.path("curated", "taxonomy.csv"))
@@ -128,6 +129,21 @@ def reconcile(
             typer.echo(f"{count:>9,}  {output / name}.csv")
         if charts:
             typer.echo(f"   charts  {output / 'splink_charts.html'}")
+        typer.echo(_told(output / "summary.csv"))
+
+
+def _told(summary: Path) -> str:
+    """Return in a line what became of the extracted rows."""
+    from docmine.reconcile.pairs.output import DECIDED
+    from docmine.resources import read_csv
+
+    figures = {row["measure"]: row["value"] for row in read_csv(summary) if not row["month"]}
+    rows, review, *decided = (
+        f"{float(figures[name]):,.0f}"
+        for name in ("extracted rows", "rows to review", *(f"rows {name}" for name in DECIDED))
+    )
+    parts = ", ".join(f"{count} {name}" for count, name in zip(decided, DECIDED, strict=True))
+    return f"of {rows} extracted rows: {parts}; {review} to review, as `to_review` in links.csv says"
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from docmine.reconcile.pairs.judging import Candidates, Judged
 from docmine.reconcile.pairs.levels import LEVELS, Levels
 from docmine.reconcile.pairs.model import Model, Part
 
-_LOOKED_AT = 1e6
+_LOOKED_AT = 2e6
 """Pairs drawn by chance, from which Splink learns how often rows that are not the same agree."""
 _SHARE = 0.5
 """Extracted rows of which the curated table has the event, as long as nothing is known: what Splink starts from."""

@@ -84,6 +84,18 @@ def header_of(path: Path) -> list[str]:
         raise CuratedError(error.text, where=error.where, remedy="nothing was written") from error
 
 
+def layout_of_extracted(header: Sequence[str]) -> tuple[str, dict[str, list[str]]] | None:
+    """Return the name and columns of a layout that an extracted table alone may have; None if the header is of none.
+
+    The columns are by field; of docmine's own events none are named.
+    """
+    layout = _layout("extracted", header)
+    if layout:
+        columns = {field: [name for name in names if name in header] for field, names in layout["columns"].items()}
+        return layout["name"], {field: names for field, names in columns.items() if names}
+    return ("events of a docmine run", {}) if is_own(list(header)) else None
+
+
 def _layout(role: Role, header: Sequence[str]) -> dict[str, Any] | None:
     """Return the layout in `data/reconcile/tables.toml` that a header has, which DuckDB can read by itself."""
     layouts: list[dict[str, Any]] = read_toml(DATA / "reconcile" / "tables.toml")[role]
