@@ -28,15 +28,36 @@ _TRUST = 60.0
 _ROUNDS = 15
 _EXACT = slice(0, 14, 2)
 _ROUGH = slice(1, 14, 2)
-_FALLING = {
+_SAME_UNKNOWN_OTHER = [0, 2, 1]
+_FALLING: Mapping[str, list[slice | list[int]]] = {
+    "province": [_SAME_UNKNOWN_OTHER],
+    "country": [_SAME_UNKNOWN_OTHER],
     "first side": [slice(0, 4)],
     "second side": [slice(0, 4)],
     "distance": [_EXACT],
     "type": [slice(0, 3)],
     "source": [slice(0, 2)],
 }
-_RISING = {"lead over other curated rows": [slice(0, 18)]}
+_RISING: Mapping[str, list[slice | list[int]]] = {"lead over other curated rows": [slice(0, 18)]}
 """Stretches of levels whose points must fall, or rise, from one to the next."""
+
+_NOTHING = {
+    "date": "no date",
+    "distance": "no point, exact",
+    "place name": "no name, no point",
+    "point of the name": "no point, exact",
+    "province": "not known",
+    "country": "not known",
+    "first side": "not named",
+    "second side": "not named",
+    "order of sides": "as they stand",
+    "type": "no kind",
+    "killed": "no figure",
+    "source": "not known",
+    "reports of its day": "no day told",
+    "reports of its figure": "no figure told",
+}
+"""Feature -> the level that says nothing, which has no points: those of others are told from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +138,16 @@ def _design(parts: list[Levels], features: Mapping[str, tuple[str, ...]]) -> NDA
 
 
 def _named(points: Floats, features: Mapping[str, tuple[str, ...]]) -> Part:
+    """Return the points by feature, moved so that what says nothing has none; the sums stay as they are."""
     edges = np.cumsum([1, *map(len, features.values())])
     cells = {feature: points[first:last] for feature, first, last in zip(features, edges, edges[1:], strict=False)}
-    return Part(float(points[0]), cells)
+    none = {
+        feature: cells[feature][features[feature].index(level)]
+        for feature, level in _NOTHING.items()
+        if feature in features
+    }
+    start = float(points[0] + sum(none.values()))
+    return Part(start, {feature: values - none.get(feature, 0.0) for feature, values in cells.items()})
 
 
 def _tie(points: Floats, tied: NDArray[np.int64], features: Mapping[str, tuple[str, ...]]) -> NDArray[np.int64]:
