@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import duckdb
 import numpy as np
@@ -48,6 +49,11 @@ class Judged:
     b: Rows
     levels: Levels
     log_odds: Floats
+
+    def at(self, index: NDArray[np.int64]) -> Self:
+        """Return some of the pairs."""
+        levels = {feature: cells[index] for feature, cells in self.levels.items()}
+        return type(self)(self.a[index], self.b[index], levels, self.log_odds[index])
 
 
 def keys(a: Rows, b: Rows) -> Keys:
