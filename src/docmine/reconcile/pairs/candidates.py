@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from docmine.reconcile.pairs.columns import Columns
 from docmine.reconcile.pairs.indexes import Indexes
 from docmine.reconcile.pairs.joining import Index, Numbers, Rows, mixed
-from docmine.reconcile.pairs.spots import cells_within, within_km
+from docmine.reconcile.pairs.spots import cells_within, numbered, within_km
 
 Pairs = tuple[Rows, Rows]
 """Rows of the extracted table and, beside them, rows of the curated one."""
@@ -80,7 +80,9 @@ class _Finder:
             yield _only(found, self._in_reach, self._likely)
         area = rows[(one.country[rows] > 0) & (one.province[rows] > 0)]
         a = area[one.fine[area] > 0]
-        yield _only(self._of(self._in.by_province, a, one.country[a], one.province[a], one.fine[a]), self._in_reach)
+        yield _only(
+            self._of(self._in.by_province, a, mixed(one.country[a], one.province[a], one.fine[a])), self._in_reach
+        )
         width = one.latest[area] - one.earliest[area]
         several = (width >= 1) & (width <= _FEW)
         for chosen, tests in (
@@ -88,12 +90,12 @@ class _Finder:
             (area[one.fine[area] == 0], (self._in_reach, self._one_kind)),
         ):
             a, kind = np.repeat(chosen, len(kinds)), np.tile(kinds, len(chosen))
-            yield _only(self._of(self._in.by_province, a, one.country[a], one.province[a], kind), *tests)
+            yield _only(self._of(self._in.by_province, a, mixed(one.country[a], one.province[a], kind)), *tests)
         lost = rows[(one.province[rows] == 0) & np.isnan(one.lat[rows])]
         a = lost[(one.country[lost] > 0) & (one.fine[lost] > 0)]
         at, province = self._in.provinces.of(one.country[a])
         a = a[at]
-        yield _only(self._of(self._in.by_province, a, one.country[a], province, one.fine[a]), self._in_reach)
+        yield _only(self._of(self._in.by_province, a, mixed(one.country[a], province, one.fine[a])), self._in_reach)
         nowhere = lost[one.country[lost] == 0]
         at, sides = self._in.wordings.of(nowhere)
         yield _only(self._of(self._in.by_side, nowhere[at], sides), self._in_reach)
@@ -136,8 +138,8 @@ class _Finder:
             np.nan_to_num(last, nan=_EVER)
         ).astype(np.int64)
 
-    def _of(self, index: Index, rows: Numbers, *group: NDArray[np.signedinteger]) -> _Found:
-        at, b = index.find(mixed(*group), *self._days_of(rows))
+    def _of(self, index: Index, rows: Numbers, groups: Numbers) -> _Found:
+        at, b = index.find(groups, *self._days_of(rows))
         return rows[at], b
 
     def _near(self, rows: Numbers, days: _Days, kinds: _Ints | None = None) -> _Found:
@@ -151,8 +153,10 @@ class _Finder:
         lon = np.r_[one.lon[rows[here]], one.named_lon[rows[there]]]
         point, i, j = cells_within(lat, lon, self._km)
         row = places[point]
-        index, group = (self._in.by_cell, ()) if kinds is None else (self._in.by_cell_and_kind, (kinds[row],))
-        at, b = index.find(mixed(i, j, *group), days[0][row], days[1][row])
+        index, groups = self._in.by_cell, numbered(i, j)
+        if kinds is not None:
+            index, groups = self._in.by_cell_and_kind, self._in.of_kind(groups, kinds[row])
+        at, b = index.find(groups, days[0][row], days[1][row])
         point = point[at]
         near = within_km((lat, lon), (other.lat, other.lon), point, b, self._km)
         return rows[places[point[near]]], b[near]
@@ -160,8 +164,10 @@ class _Finder:
     def _named(self, rows: Numbers, days: _Days, kinds: _Ints | None = None) -> _Found:
         """Return what bears one of the place names of rows; of the kinds beside them, if given."""
         row, names = self._in.names.of(self._one.place[rows])
-        index, group = (self._in.by_name, ()) if kinds is None else (self._in.by_name_and_kind, (kinds[row],))
-        at, b = index.find(mixed(names, *group), days[0][row], days[1][row])
+        index, groups = self._in.by_name, names
+        if kinds is not None:
+            index, groups = self._in.by_name_and_kind, self._in.of_kind(names, kinds[row])
+        at, b = index.find(groups, days[0][row], days[1][row])
         return rows[row[at]], b
 
     def _in_reach(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from docmine.reconcile.pairs.columns import Columns
 from docmine.reconcile.pairs.joining import Index, Numbers, Several, mixed, touching
-from docmine.reconcile.pairs.spots import cells_of
+from docmine.reconcile.pairs.spots import cells_of, numbered
 
 
 class Indexes:
@@ -17,25 +17,27 @@ class Indexes:
     def __init__(self, db: duckdb.DuckDBPyConnection, one: Columns, other: Columns, days: float) -> None:
         """Take tables as `prepare` leaves them, their rows, and by how many days events may miss each other."""
         self._other = other
+        self.kinds = np.arange(int(max(one.fine.max(initial=0), other.fine.max(initial=0))) + 1)
         dated = ~np.isnan(other.earliest) & ~np.isnan(other.latest)
         self._index_names(db, one, np.flatnonzero(dated))
         rows = np.flatnonzero(dated & ~np.isnan(other.lat) & ~np.isnan(other.lon))
-        cells, kinds = cells_of(other.lat[rows], other.lon[rows]), other.fine[rows]
-        self.by_cell, self.by_cell_and_kind = self._index(rows, *cells), self._index(rows, *cells, kinds)
+        cells = numbered(*cells_of(other.lat[rows], other.lon[rows]))
+        self.by_cell = self._index(rows, cells)
+        self.by_cell_and_kind = self._index(rows, self.of_kind(cells, other.fine[rows]))
         self._index_provinces(one, np.flatnonzero(dated & (other.country > 0)))
         self._index_actors(db, one, dated, days)
-        self.kinds = np.arange(int(other.fine.max(initial=0)) + 1)
 
     def _index_names(self, db: duckdb.DuckDBPyConnection, one: Columns, rows: Numbers) -> None:
         places = int(max(one.place.max(initial=0), self._other.place.max(initial=0))) + 1
         self.names = Several(*_pairs(db, "SELECT CAST(enum_code(place) AS BIGINT), name FROM names"), places)
         at, names = self.names.of(self._other.place[rows])
         rows = rows[at]
-        self.by_name, self.by_name_and_kind = self._index(rows, names), self._index(rows, names, self._other.fine[rows])
+        self.by_name = self._index(rows, names)
+        self.by_name_and_kind = self._index(rows, self.of_kind(names, self._other.fine[rows]))
 
     def _index_provinces(self, one: Columns, rows: Numbers) -> None:
         country, province = self._other.country[rows].astype(np.int64), self._other.province[rows]
-        self.by_province = self._index(rows, country, province, self._other.fine[rows])
+        self.by_province = self._index(rows, mixed(country, province, self._other.fine[rows]))
         areas = np.unique(country << 32 | province)
         countries = int(max(one.country.max(initial=0), self._other.country.max(initial=0))) + 1
         self.provinces = Several(areas >> 32, areas & 0xFFFFFFFF, countries)
@@ -54,9 +56,13 @@ class Indexes:
         groups = [codes[at] for codes, at in zip(sides, named, strict=True)]
         self.by_side = self._index(about[np.concatenate(named)], np.concatenate(groups))
 
-    def _index(self, rows: Numbers, *group: NDArray[np.signedinteger]) -> Index:
+    def of_kind(self, groups: NDArray[np.signedinteger], kinds: NDArray[np.signedinteger]) -> Numbers:
+        """Return one number for each group, a cell or a name, and kind; those of a group lie together."""
+        return groups.astype(np.int64) * len(self.kinds) + kinds
+
+    def _index(self, rows: Numbers, groups: NDArray[np.signedinteger]) -> Index:
         days = self._other.earliest[rows].astype(np.int64), self._other.latest[rows].astype(np.int64)
-        return Index(rows.astype(np.int32), mixed(*group), *days)
+        return Index(rows.astype(np.int32), groups.astype(np.int64), *days)
 
 
 def _pairs(db: duckdb.DuckDBPyConnection, sql: str) -> tuple[Numbers, Numbers]:

@@ -21,9 +21,14 @@ def spread(first: Numbers, last: Numbers, step: int = 1) -> tuple[Numbers, Numbe
     """Return the numbers from each `first` to its `last` (included), and the places of the two in their arrays."""
     counts = np.maximum((last - first) // step + 1, 0)
     at = np.repeat(np.arange(len(counts)), counts)
+    return at, _runs(first, counts, step)
+
+
+def _runs(first: Numbers, counts: Numbers, step: int = 1) -> Numbers:
+    """Return, one after the other, so many numbers from each `first` on."""
     ends = np.cumsum(counts)
-    steps = np.arange(len(at)) - np.repeat(ends - counts, counts)
-    return at, first[at] + step * steps
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(first - step * (ends - counts), counts) + step * np.arange(total)
 
 
 def touching(first: Floats, last: Floats, first2: Floats, last2: Floats) -> NDArray[np.bool_]:
@@ -68,8 +73,8 @@ class Index:
         order = np.argsort(lows)  # a sorted array is looked up in an array far faster than one in any order
         low = np.searchsorted(self._keys, lows[order])
         high = np.searchsorted(self._keys, _keys(groups, last)[order], side="right")
-        at, places = spread(low, high - 1)
-        return order[at], self._rows[places]
+        counts = np.maximum(high - low, 0)
+        return np.repeat(order, counts), self._rows[_runs(low, counts)]
 
 
 class Several:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from docmine.reconcile.pairs.candidates import blocks
-from docmine.reconcile.pairs.columns import Floats, by_place, columns, tolls, wordings
+from docmine.reconcile.pairs.columns import Floats, by_place, tolls, wordings
 from docmine.reconcile.pairs.comparing import Compared, Comparison, Worth
 from docmine.reconcile.pairs.levels import LEVELS, Levels, Rows
 from docmine.reconcile.pairs.model import Model
@@ -49,6 +50,11 @@ class Judged:
     levels: Levels
     log_odds: Floats
 
+    def at(self, index: NDArray[np.int64]) -> Self:
+        """Return some of the pairs."""
+        levels = {feature: cells[index] for feature, cells in self.levels.items()}
+        return type(self)(self.a[index], self.b[index], levels, self.log_odds[index])
+
 
 def keys(a: Rows, b: Rows) -> Keys:
     """Return one number for each pair of row numbers, in the order of the pairs."""
@@ -74,7 +80,7 @@ def candidates(
         block: extracted rows that are compared at a time.
         always: keys of pairs that are compared and returned, however far apart they are.
     """
-    one, other = by_place(columns(db, "extracted")), by_place(columns(db, "curated"))
+    one, other = by_place(db, "extracted"), by_place(db, "curated")
     always = keys(np.argsort(one.n)[always >> 32], np.argsort(other.n)[always & _LOW])
     comparison = Comparison(one, other, Wordings(wordings(db), book), tolls(db))
     found: list[Compared] = []

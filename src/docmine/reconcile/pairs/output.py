@@ -100,16 +100,18 @@ def write(
     Raises:
         StoreError: the folder cannot be written.
     """
+    written: dict[str, int] = {}
     try:
         with ExitStack() as staged:
             for name in (*_ORDERS, *also):
                 path = staged.enter_context(atomic(folder / f"{name}.csv"))
-                db.execute(f"COPY ({_rows(name)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)")
+                said = db.execute(f"COPY ({_rows(name)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)")
+                (written[name],) = said.fetchone() or (0,)
             for name, text in pages.items():
                 staged.enter_context(atomic(folder / name)).write_text(text, encoding="utf-8")
     except duckdb.Error as error:
         raise StoreError(f"cannot be written: {error}", where=str(folder), remedy="check rights and space") from error
-    return {name: _count(db, name) for name in (*_ORDERS, *also)}
+    return written
 
 
 def _rows(name: str) -> str:
