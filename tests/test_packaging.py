@@ -62,6 +62,7 @@ OPTIONS = {
         "--taxonomy",
         "--weights",
         "--engine",
+        "--charts",
         "--decisions",
         "--automatic",
         "--match",

@@ -18,13 +18,13 @@ _MONTHS = (
 )  # fmt: skip
 _WRITTEN_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T][\d:.]+Z?)?")
-_NOTHING = ("", "NA")
+NOTHING = ("", "NA")
 """How a number or day is written that is not known; R writes `NA`."""
 
 
 def _day(text: str) -> date | None:
     """Read `2021-03-14`, with a time after it or not, or `14 March 2021`."""
-    if text in _NOTHING:
+    if text in NOTHING:
         return None
     try:
         if iso := _ISO_DAY.fullmatch(text):
@@ -40,7 +40,7 @@ def day_as(form: str) -> Parser:
     """Return a parser of days in a format of `strptime`, such as `%d/%m/%Y`."""
 
     def parse(text: str) -> date | None:
-        if text in _NOTHING:
+        if text in NOTHING:
             return None
         try:
             return datetime.strptime(text, form).date()
@@ -52,7 +52,7 @@ def day_as(form: str) -> Parser:
 
 def _degrees(limit: float) -> Parser:
     def parse(text: str) -> float | None:
-        if text in _NOTHING:
+        if text in NOTHING:
             return None
         try:
             value = float(text)
@@ -68,7 +68,7 @@ def _degrees(limit: float) -> Parser:
 
 
 def _count(text: str) -> int | None:
-    if text in _NOTHING:
+    if text in NOTHING:
         return None
     if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text):
         raise ValueError("is not a whole number")
