@@ -17,7 +17,7 @@ _VERBS = frozenset({"governors", "rejecting", "vowing", "norms", "skills"})
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Words that steer how the clause around a trigger is read, all as lower-case lemmas."""
+    """Words that steer how the clause around a trigger is read, all as lower-case lemmas; weapons with their kind."""
 
     doer: frozenset[str]
     sufferer: frozenset[str]
@@ -41,7 +41,7 @@ class Grammar:
     natural: frozenset[str]
     mishaps: frozenset[str]
     background: frozenset[str]
-    weapons: frozenset[str]
+    weapons: dict[str, str]
     claims: dict[str, frozenset[str]]
     status: dict[str, dict[str, frozenset[str]]]
 
@@ -73,7 +73,7 @@ def load() -> Grammar:
         natural=frozenset(lists["natural"]["causes"]),
         mishaps=_inflected(lists["natural"]["mishaps"]),
         background=frozenset(lists["background"]["markers"]),
-        weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
+        weapons={row["lemma"]: row["kind"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))},
         claims={
             kind: frozenset(words) if kind in ("hearsay", "sayings") else _inflected(words)
             for kind, words in lists["claims"].items()
