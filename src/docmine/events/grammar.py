@@ -17,7 +17,7 @@ _VERBS = frozenset({"governors", "insisting", "pleading", "rejecting", "vowing",
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Words that steer how the clause around a trigger is read, all as lower-case lemmas."""
+    """Words that steer how the clause around a trigger is read, all as lower-case lemmas; weapons with their kind."""
 
     doer: frozenset[str]
     sufferer: frozenset[str]
@@ -42,7 +42,7 @@ class Grammar:
     mishaps: frozenset[str]
     telegraphic: frozenset[str]
     background: frozenset[str]
-    weapons: frozenset[str]
+    weapons: dict[str, str]
     claims: dict[str, frozenset[str]]
     status: dict[str, dict[str, frozenset[str]]]
 
@@ -75,7 +75,7 @@ def load() -> Grammar:
         mishaps=_inflected(lists["natural"]["mishaps"]),
         telegraphic=_inflected(lists["telegraphic"]["verbs"]),
         background=frozenset(lists["background"]["markers"]),
-        weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
+        weapons={row["lemma"]: row["kind"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))},
         claims={
             kind: frozenset(words) if kind in ("hearsay", "sayings") else _inflected(words)
             for kind, words in lists["claims"].items()
