@@ -128,3 +128,14 @@ def test_more_characters(raw: str, mended: str) -> None:
 def test_a_compound_keeps_its_hyphen_where_the_text_writes_it_so_elsewhere() -> None:
     text = WRAPPED.replace("govern-\nment", "long-\nterm plan").replace("The teacher keeps", "A long-term guard keeps")
     assert "The long-term plan in the capital" in clean(text).text
+
+
+def test_few_wrapped_lines_among_short_ones_are_a_paragraph() -> None:
+    menu = "\n".join(["Home", "Regions", "Donate", "About us", "Contact", "Search", "Archive", "Photos"])
+    wrapped = """OSTRADOR - Suspected raiders took twelve salt diggers of a hamlet near
+Karvel on Tuesday evening, two people of the district and a local teacher
+said. The raiders, who came on three motorcycles, also burnt down the hall
+in the middle of the hamlet and drove off with some forty head of cattle
+before the guards arrived, who had been called by the teacher."""
+    document = clean(f"{menu}\n\nTwelve diggers taken from hamlet near Karvel\n\n{wrapped}\n")
+    assert wrapped.replace("\n", " ") in document.text

@@ -36,7 +36,7 @@ _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010]$")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,30}-[^\W\d_]{2,30}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WRAP_WIDTH = range(50, 101)
-_WRAP_PAIRS = 6
+_WRAP_PAIRS = 3
 _WRAP_SHARE = 0.35
 _FULL = 0.7
 
@@ -61,13 +61,17 @@ class _Whole:
 
 
 def is_wrapped(raw: str, lines: Sequence[RawLine]) -> bool:
-    """Return whether the lines are broken at a fixed width: many of them stop short of a sentence and run on below."""
+    """Return whether the lines are broken at a fixed width: many of the long ones stop short of a sentence and run on.
+
+    Short lines, such as those of menus and headings, say nothing about that.
+    """
     filled = [line for line in lines if not raw[line.start : line.end].isspace() and line.end > line.start]
+    long = sum(line.end - line.start >= _WRAP_WIDTH[0] for line in filled)
     pairs = sum(
         here.end - here.start in _WRAP_WIDTH and here.n + 1 == below.n and _runs_on(raw, here, below)
         for here, below in pairwise(filled)
     )
-    return pairs >= _WRAP_PAIRS and pairs >= _WRAP_SHARE * len(filled)
+    return pairs >= _WRAP_PAIRS and pairs >= _WRAP_SHARE * long
 
 
 def _runs_on(raw: str, here: RawLine, below: RawLine) -> bool:
