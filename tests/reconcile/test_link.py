@@ -61,7 +61,7 @@ def test_a_match_says_why():
     cells = json.loads(row["comparison"])
     assert cells["killed"]["extracted"] == cells["killed"]["curated"] == "11"
     assert (cells["actors"]["level"], cells["actors"]["agreement"]) == ("same actor; same actor", 1.0)
-    assert "date: same day (+1.6)" in row["reasons"]
+    assert "date: same day (+1.5)" in row["reasons"]
     assert row["relation"] == "same"
     assert "2021-03-14" in row["extracted"]
     assert "Sahel Liberation Front" in row["curated"]

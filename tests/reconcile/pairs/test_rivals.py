@@ -43,7 +43,7 @@ def test_reports_that_count_alike_are_counted_together():
         (4, 0, "same day", more),
         (5, 0, "same day", "within the range there"),
     )
-    same = ["the same figure, 2 or 3 more"] * 4
+    same = ["the same figure, 2 or more"] * 4
     assert found["reports of its figure"] == [*same, "another figure, no other report", "no figure told"]
 
 

@@ -102,6 +102,10 @@ def test_malformed_tables_are_refused_with_row_column_and_remedy(rows, content, 
     ("content", "said"),
     [
         (PAIR.replace("K2,2021-03-14", "K2,2021-02-31"), ":3: event_date: '2021-02-31' is not a day"),
+        (
+            PAIR.replace("K2,2021", "K2,9021"),
+            ":3: event_date: '9021-03-14' is not a day .* of a year from 1000 to 2199",
+        ),
         (PAIR.replace("K2,", "K1,"), ":3: curated_id: 'K1' stands in line 2 too"),
         (PAIR + "K3,2021-03-14\n", ":4: has 2 cells, the header has 11"),
         (PAIR.replace("Ossul,15.5,0.5,1\nK2", '"Ossul,15.5,0.5,1\nK2'), ":2: opens a quote that is never closed"),

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from docmine.reconcile.cells import YEARS
 from docmine.reconcile.curated import MAX_PROBLEMS, Problem
 from docmine.reconcile.sheets import SheetError, read_sheet
 from docmine.reconcile.swapped import country_middles, swapped
@@ -19,7 +20,10 @@ _KINDS = {
     **dict.fromkeys(("killed", "killed_low", "killed_high"), "count"),
 }
 _WRONG = {
-    "day": ("try_cast(left({c}, 10) AS DATE) IS NULL", "is not a day such as 2021-03-14"),
+    "day": (
+        "coalesce(year(try_cast(left({{c}}, 10) AS DATE)) NOT BETWEEN {} AND {}, true)".format(*YEARS),
+        "is not a day such as 2021-03-14, of a year from {} to {}".format(*YEARS),
+    ),
     "degrees": ("NOT coalesce(isfinite(try_cast({c} AS DOUBLE)), false)", "is not a number of degrees such as 36.25"),
     "count": (r"NOT regexp_full_match({c}, '\d{{1,9}}(\.0+)?')", "is not a whole number"),
     "formula": ("{c} >= '=' AND {c} < '>'", "is a spreadsheet formula; save its value instead"),

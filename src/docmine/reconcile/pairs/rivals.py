@@ -19,7 +19,7 @@ from docmine.reconcile.pairs.levels import LEVELS, Levels, Rows
 
 _STEPS = tuple(np.arange(-6.0, 6.1, 0.75).tolist())
 _COUNTS = (1.5, 2.5, 4.5, 8.5, 16.5)
-_ALIKE = (0.5, 1.5, 3.5)
+_ALIKE = (0.5, 1.5)  # more would count for more than they are worth where reports repeat each other
 _CLAIMS = (0.1, 0.3, 0.7, 1.5, 2.5, 4.0)
 _NO_RIVAL = -99.0
 
@@ -64,7 +64,7 @@ _OTHER_FIGURE = (
 
 
 def _told(what: str) -> tuple[str, ...]:
-    counts = ("no other report", "1 more", "2 or 3 more", "4 or more")
+    counts = ("no other report", "1 more", "2 or more")
     return (f"no {what} told", *(f"{kind} {what}, {count}" for kind in ("another", "the same") for count in counts))
 
 
