@@ -40,6 +40,24 @@ def test_wrapped_lines_become_paragraphs() -> None:
     assert all(line.keep for line in document.lines if line.n != 7)
 
 
+NOTE = """\
+The army shelled the lower town of Karvel late on Saturday
+and wounded nine people, the nurse of the school said. Two
+shells fell beside the mill, and the road to the south was
+closed until Monday."""
+
+
+def test_the_lines_of_a_short_note_become_one() -> None:
+    document = clean(NOTE)
+    assert document.text == NOTE.replace("\n", " ")
+    assert raw_of(document, "Saturday and wounded") == "Saturday\nand wounded"
+
+
+def test_one_line_that_runs_on_makes_no_wrapped_text() -> None:
+    text = "The council met in the lower town of Karvel and\nwent home. Nobody spoke.\nThe bridge is open."
+    assert clean(text).text == text
+
+
 def test_a_word_split_at_the_line_end_is_joined_and_mapped() -> None:
     document = clean(WRAPPED)
     assert "The government in the capital" in document.text

@@ -342,3 +342,12 @@ def test_what_was_hit_killed_nobody(only):
     by = "by by ADP IN 10 case|rebels rebel NOUN NNS 8 nmod|"
     actors = {"Kessen": "civilian", "nurses": "civilian", "rebels": "rebel"}
     assert only(hit.format(by, n=14, m=12), actors=actors)["sources"] == ["rebels"]
+
+
+def test_who_is_repelled_is_no_ally(only):
+    event = only(
+        """Belda Belda PROPN NNP 2 nsubj|repelled repel VERB VBD 0 root|an an DET DT 4 det|attack attack NOUN NN 2 obj
+        by by ADP IN 6 case|rebels rebel NOUN NNS 4 nmod|. . PUNCT . 2 punct""",
+        actors={"Belda": "state", "rebels": "rebel"},
+    )
+    assert (event["sources"], event["targets"]) == (["Belda"], ["rebels"])

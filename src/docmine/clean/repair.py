@@ -38,6 +38,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WRAP_WIDTH = range(50, 101)
 _WRAP_PAIRS = 3
 _WRAP_SHARE = 0.35
+_FEW_PAIRS = 2
+_FEW_SHARE = 0.4
+"""A short note is taken for wrapped by fewer lines that run on, if they are a larger share of all."""
 _FULL = 0.7
 
 Span = tuple[int, int]
@@ -71,7 +74,8 @@ def is_wrapped(raw: str, lines: Sequence[RawLine]) -> bool:
         here.end - here.start in _WRAP_WIDTH and here.n + 1 == below.n and _runs_on(raw, here, below)
         for here, below in pairwise(filled)
     )
-    return pairs >= _WRAP_PAIRS and pairs >= _WRAP_SHARE * long
+    among_long = pairs >= _WRAP_PAIRS and pairs >= _WRAP_SHARE * long
+    return among_long or (pairs >= _FEW_PAIRS and pairs >= _FEW_SHARE * len(filled))
 
 
 def _runs_on(raw: str, here: RawLine, below: RawLine) -> bool:

@@ -121,8 +121,16 @@ def _absorb(host: Frame, frame: Frame) -> None:
         host.deeds += [frame, *frame.deeds]
         asked = [] if host.trigger.event_type == "REQUEST" and frame.trigger.event_type == "ASSAULT" else patients
         agents, patients = [], [*agents, *asked]  # who is to be attacked is not asked
+    elif host.agents and _is_met(host, frame):
+        agents, patients = [], agents
     host.agents = _others([*host.agents, *agents], host.tokens)
     host.patients = _others([*host.patients, *patients], [*host.tokens, *host.agents])
+
+
+def _is_met(host: Frame, frame: Frame) -> bool:
+    """Say whether an attack is the object of what others do against it: *repelled an attack by rebels*."""
+    met = frame.token.head == host.token and relation(frame.token) == "obj"
+    return met and host.trigger.event_type == "ASSAULT" and host.trigger.pos == "VERB"
 
 
 def _others(tokens: Sequence[Token], taken: Sequence[Token]) -> list[Token]:
