@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,11 @@ class Example:
     allowed: tuple[Candidate, ...]
     right: tuple[bool, ...]
     weight: float = 1.0
+
+    def is_met_by(self, chooser: Chooser) -> bool:
+        """Say whether a chooser takes a candidate that is right."""
+        at, _ = chooser.pick(self.facts, self.allowed)
+        return self.right[at]
 
     def is_type_right(self, at: int) -> bool:
         """Say whether a candidate is of a right event type, whatever its mode."""
@@ -108,16 +113,13 @@ def _tabulate(examples: Sequence[Example]) -> _Table:
     )
 
 
-def out_of_fold(examples: Sequence[Example], also: Sequence[Example] = ()) -> list[list[float]]:
-    """Return the probabilities of each example's candidates by weights that saw no example of its fold, but all others.
+def folds(examples: Sequence[Example], also: Sequence[Example] = ()) -> Iterator[tuple[Example, Chooser]]:
+    """Yield each example with a chooser that has learned from no example of its fold, but from all others.
 
     Args:
         examples: those to be judged, every tenth in a fold.
         also: more to learn from, in each fold.
     """
-    chances: list[list[float]] = [[] for _ in examples]
     for fold in range(min(FOLDS, len(examples))):
         chooser = fit([*also, *(one for n, one in enumerate(examples) if n % FOLDS != fold)])
-        for n in range(fold, len(examples), FOLDS):
-            chances[n] = chooser.chances(examples[n].facts, examples[n].allowed)
-    return chances
+        yield from ((one, chooser) for one in examples[fold::FOLDS])
