@@ -17,7 +17,7 @@ Indices = NDArray[np.int64]
 PENALTY = 0.3
 """Of the square of each weight."""
 MARGIN = 0.4
-"""What parts right from wrong best on sentences that were not learned from (`benchmarks/event_choice.py`)."""
+"""Taken on sentences that were not learned from (`benchmarks/event_choice.py`), for few wrong reversals."""
 
 FOLDS = 10
 _ROUNDS = 400
@@ -51,9 +51,10 @@ def fit(examples: Sequence[Example], margin: float = MARGIN) -> Chooser:
     to be found and the same examples always give the same weights.
     """
     table = _tabulate(examples)
+    curvature = table.curvature()
     weights = ahead = np.zeros(len(table.names))
     for n in range(_ROUNDS):
-        before, weights = weights, ahead + (table.slope(ahead) - PENALTY * ahead) / table.curvature
+        before, weights = weights, ahead + (table.slope(ahead) - PENALTY * ahead) / curvature
         ahead = weights + n / (n + 3) * (weights - before)
     kept: dict[str, dict[str, float]] = {}
     for (fact, name), value in zip(table.names, weights.round(3).tolist(), strict=True):
@@ -73,7 +74,6 @@ class _Table:
     row: Indices
     weight: Indices
 
-    @property
     def curvature(self) -> Floats:
         """Return a bound of the second derivative, by weight."""
         length = np.bincount(self.row, minlength=len(self.example))
