@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docmine import nlp as pipeline
 from docmine.config import Config
@@ -33,10 +34,11 @@ def examples() -> list[fit.Example]:
 
 def show(found: Sequence[fit.Example]) -> None:
     """Print how many are right, of all and of those of several types, by the lexicon and at each margin."""
-    judged = list(zip(found, fit.out_of_fold(found), strict=True))
-    chosen = {"lexicon": [(one, 0) for one, _ in judged]}
+    judged = list(fit.folds(found))
+    chosen = {"lexicon": [(one, 0) for one in found]}
     for margin in MARGINS:
-        chosen[f"margin {margin}"] = [(one, model.pick(chances, margin)) for one, chances in judged]
+        picks = ((one, replace(chooser, margin=margin).pick(one.facts, one.allowed)) for one, chooser in judged)
+        chosen[f"margin {margin}"] = [(one, at) for one, (at, _) in picks]
     print(f"{len(found)} sentences       right   type right   overruled rightly / wrongly")
     for name, picks in chosen.items():
         right = sum(one.right[at] for one, at in picks)

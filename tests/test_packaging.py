@@ -112,7 +112,7 @@ OPTIONS = {
         "--quiet",
         "--json",
     ],
-    "evaluate": ["--workspace", "--model", "--layer", "--no-patterns", "--errors", "--json"],
+    "evaluate": ["--workspace", "--model", "--layer", "--no-patterns", "--tables", "--errors", "--json"],
     "compare": ["--workspace", "--layer", "--no-patterns", "--errors", "--json"],
     "promote": ["--workspace", "--rollback", "--set-floors", "--force", "--reason", "--json"],
     "doctor": ["--output", "--workspace"],

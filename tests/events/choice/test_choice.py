@@ -1,6 +1,7 @@
 """Which of the types that a word allows an event has."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,9 +20,12 @@ ACTORS = {"Rebels": "rebel"}
 ROW = "{lemma},VERB,,,{event_type},{mode},obj,,0.8,mine\n"
 
 
+LEXICON = triggers.load()
+
+
 @pytest.fixture(scope="module")
 def lexicon():
-    return triggers.load()
+    return LEXICON
 
 
 def candidate(lexicon, lemma, mode, standing):
@@ -72,14 +76,28 @@ def test_only_what_the_lexicon_allows_and_the_first_for_want_of_a_margin(lexicon
     chooser = model.Chooser({"with aircraft": {"ASSAULT airstrike": 1.0}}, 0.5)
     chances = chooser.chances(["with aircraft"], [first, other])
     assert chances == pytest.approx([1 / (1 + 2.718281828), 2.718281828 / (1 + 2.718281828)])  # 0.27 and 0.73
-    assert model.pick(chances, 0.5) == 0
-    assert model.pick(chances, 0.4) == 1
+    assert chooser.pick(["with aircraft"], [first, other])[0] == 0  # 0.46 ahead
+    assert replace(chooser, margin=0.4).pick(["with aircraft"], [first, other]) == (1, chances[1])
 
 
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=5), st.floats(0, 1))
-def test_what_is_taken_is_the_first_or_the_likeliest(chances, margin):
-    at = model.pick(chances, margin)
-    assert at == 0 or (chances[at] == max(chances) and chances[at] - chances[0] > margin)
+def test_a_word_of_which_nothing_was_learned_keeps_its_first(lexicon):
+    allowed = [
+        candidate(lexicon, "attack", "attack", model.FIRST),
+        candidate(lexicon, "attack", "airstrike", "learned"),
+    ]
+    chooser = model.Chooser({"with aircraft": {"ASSAULT airstrike": 9.0}}, 0.4)
+    assert chooser.pick(["word maul VERB", "with aircraft"], allowed)[0] == 0
+
+
+@given(st.floats(-9, 9), st.floats(0, 1))
+def test_what_is_taken_is_the_first_or_the_likeliest_by_more_than_the_margin(weight, margin):
+    allowed = [candidate(LEXICON, "attack", mode, "learned") for mode in ("attack", "airstrike", "firearms")]
+    chooser = model.Chooser({"w": {"ASSAULT airstrike": weight}}, margin)
+    chances = chooser.chances(["w"], allowed)
+    at, chance = chooser.pick(["w"], allowed)
+    assert sum(chances) == pytest.approx(1)
+    assert chance == chances[at]
+    assert at == 0 or (chance == max(chances) and chance - chances[0] > margin)
 
 
 def test_learning_follows_the_examples_and_repeats_itself(lexicon):
@@ -101,8 +119,9 @@ def test_each_fold_is_judged_by_weights_that_have_not_seen_it(lexicon):
         candidate(lexicon, "attack", "airstrike", "learned"),
     )
     odd = fit.Example(("target mosque", "with aircraft"), allowed, (False, True))
-    rest = [fit.Example(("no source",), allowed, (True, False))] * 9
-    assert fit.out_of_fold([odd, *rest])[0][0] > 0.5  # nothing but the odd one speaks for an airstrike
+    rest = [fit.Example((f"beside {n}", "no source"), allowed, (True, False)) for n in range(9)]
+    judged = dict(fit.folds([odd, *rest]))
+    assert judged[odd].chances(odd.facts, allowed)[0] > 0.5  # nothing but the odd one speaks for an airstrike
 
 
 def test_a_file_of_weights_reads_back(tmp_path):

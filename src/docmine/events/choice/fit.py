@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ Indices = NDArray[np.int64]
 PENALTY = 0.3
 """Of the square of each weight."""
 MARGIN = 0.4
-"""What parts right from wrong best on sentences that were not learned from (`benchmarks/event_choice.py`)."""
+"""Taken on sentences that were not learned from (`benchmarks/event_choice.py`), for few wrong reversals."""
 
 FOLDS = 10
 _ROUNDS = 400
@@ -33,6 +33,11 @@ class Example:
     right: tuple[bool, ...]
     weight: float = 1.0
 
+    def is_met_by(self, chooser: Chooser) -> bool:
+        """Say whether a chooser takes a candidate that is right."""
+        at, _ = chooser.pick(self.facts, self.allowed)
+        return self.right[at]
+
     def is_type_right(self, at: int) -> bool:
         """Say whether a candidate is of a right event type, whatever its mode."""
         rights = {one.trigger.event_type for one, right in zip(self.allowed, self.right, strict=True) if right}
@@ -46,9 +51,10 @@ def fit(examples: Sequence[Example], margin: float = MARGIN) -> Chooser:
     to be found and the same examples always give the same weights.
     """
     table = _tabulate(examples)
+    curvature = table.curvature()
     weights = ahead = np.zeros(len(table.names))
     for n in range(_ROUNDS):
-        before, weights = weights, ahead + (table.slope(ahead) - PENALTY * ahead) / table.curvature
+        before, weights = weights, ahead + (table.slope(ahead) - PENALTY * ahead) / curvature
         ahead = weights + n / (n + 3) * (weights - before)
     kept: dict[str, dict[str, float]] = {}
     for (fact, name), value in zip(table.names, weights.round(3).tolist(), strict=True):
@@ -68,7 +74,6 @@ class _Table:
     row: Indices
     weight: Indices
 
-    @property
     def curvature(self) -> Floats:
         """Return a bound of the second derivative, by weight."""
         length = np.bincount(self.row, minlength=len(self.example))
@@ -108,16 +113,13 @@ def _tabulate(examples: Sequence[Example]) -> _Table:
     )
 
 
-def out_of_fold(examples: Sequence[Example], also: Sequence[Example] = ()) -> list[list[float]]:
-    """Return the probabilities of each example's candidates by weights that saw no example of its fold, but all others.
+def folds(examples: Sequence[Example], also: Sequence[Example] = ()) -> Iterator[tuple[Example, Chooser]]:
+    """Yield each example with a chooser that has learned from no example of its fold, but from all others.
 
     Args:
         examples: those to be judged, every tenth in a fold.
         also: more to learn from, in each fold.
     """
-    chances: list[list[float]] = [[] for _ in examples]
     for fold in range(min(FOLDS, len(examples))):
         chooser = fit([*also, *(one for n, one in enumerate(examples) if n % FOLDS != fold)])
-        for n in range(fold, len(examples), FOLDS):
-            chances[n] = chooser.chances(examples[n].facts, examples[n].allowed)
-    return chances
+        yield from ((one, chooser) for one in examples[fold::FOLDS])

@@ -54,24 +54,26 @@ class Chooser:
         allowed = candidates(frame, lexicon, layers)
         if len(allowed) < 2:
             return None
-        facts = evidence(frame, layers)
-        if facts[0] not in self.weights:
-            return None  # a word of which it has learned nothing
-        likely = self.chances(facts, allowed)
-        at = pick(likely, self.margin)
-        return Choice(allowed[at].trigger, likely[at], frame.trigger.pair) if at else None
+        at, chance = self.pick(evidence(frame, layers), allowed)
+        return Choice(allowed[at].trigger, chance, frame.trigger.pair) if at else None
+
+    def pick(self, facts: Sequence[str], allowed: Sequence[Candidate]) -> tuple[int, float]:
+        """Return which candidate is taken, and its probability.
+
+        It is the likeliest if it leads the lexicon's, the first, by more than the margin, and if the word, the first
+        fact, is one of which something was learned.
+        """
+        chances = self.chances(facts, allowed)
+        best = max(chances)
+        leads = best - chances[0] > self.margin and facts[0] in self.weights
+        at = chances.index(best) if leads else 0
+        return at, chances[at]
 
     def chances(self, facts: Sequence[str], allowed: Sequence[Candidate]) -> list[float]:
         """Return the probability of each candidate."""
         sums = [sum(self.weights.get(f, {}).get(name, 0.0) for f, name in terms(facts, one)) for one in allowed]
         powers = [math.exp(value - max(sums)) for value in sums]
         return [power / sum(powers) for power in powers]
-
-
-def pick(chances: Sequence[float], margin: float) -> int:
-    """Return which candidate is taken: the likeliest if it leads the lexicon's, the first, by more than a margin."""
-    best = max(chances)
-    return chances.index(best) if best - chances[0] > margin else 0
 
 
 def terms(facts: Sequence[str], one: Candidate) -> Iterator[tuple[str, str]]:
