@@ -155,5 +155,8 @@ Karvel on Tuesday evening, two people of the district and a local teacher
 said. The raiders, who came on three motorcycles, also burnt down the hall
 in the middle of the hamlet and drove off with some forty head of cattle
 before the guards arrived, who had been called by the teacher."""
-    document = clean(f"{menu}\n\nTwelve diggers taken from hamlet near Karvel\n\n{wrapped}\n")
+    headline = "Twelve diggers of salt taken by raiders from hamlet near Karvel"
+    document = clean(f"{menu}\n\n{headline}\nBy Our Correspondent\n\n{wrapped}\n")
     assert wrapped.replace("\n", " ") in document.text
+    assert headline in document.text
+    assert "By Our" not in document.text

@@ -42,6 +42,8 @@ _FEW_PAIRS = 2
 _FEW_SHARE = 0.4
 """A short note is taken for wrapped by fewer lines that run on, if they are a larger share of all."""
 _FULL = 0.7
+_TAKEN = 0.95
+"""Of the width, what a line and the first word below it take where the word had no room in the line."""
 
 Span = tuple[int, int]
 
@@ -122,7 +124,10 @@ def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
         return False
     if _runs_on(raw, here, below) or _SPLIT_WORD.search(raw, max(here.start, here.end - 30), here.end):
         return True
-    return below.n == here.n + 1 and _FULL * width <= here.end - here.start <= max(width, _WRAP_WIDTH[-1])
+    length = here.end - here.start
+    word = len(raw[below.start : below.end].lstrip(_BEFORE).partition(" ")[0])
+    is_full = _FULL * width <= length <= max(width, _WRAP_WIDTH[-1]) and length + 1 + word >= _TAKEN * width
+    return below.n == here.n + 1 and is_full
 
 
 def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], whole: _Whole, *, bullet: bool) -> Unit:
