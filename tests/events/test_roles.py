@@ -351,3 +351,16 @@ def test_who_is_repelled_is_no_ally(only):
         actors={"Belda": "state", "rebels": "rebel"},
     )
     assert (event["sources"], event["targets"]) == (["Belda"], ["rebels"])
+
+
+def test_a_name_that_the_parse_gives_to_the_other_side_is_a_side(code):
+    doc = code(
+        """Fighting fighting NOUN NN 0 root|between between ADP IN 6 case|Belda Belda PROPN NNP 6 compound
+        and and CCONJ CC 5 cc|Tessa Tessa PROPN NNP 3 conj|rebels rebel NOUN NNS 1 nmod""",
+        actors={"Belda": "state", "rebels": "rebel"},
+    )
+    (clash,) = doc._.events
+    assert [doc.text[start:end] for role in ("sources", "targets") for start, end, _ in clash[role]] == [
+        "Belda",
+        "rebels",
+    ]
