@@ -58,13 +58,13 @@ def are_one(earlier: Told, later: Told) -> bool:
 def _is_outcome(earlier: Told, later: Told) -> bool:
     """Say whether a telling only says what came of the deed before it: *two were killed*, after *a bomb exploded*."""
     outcomes = rules().outcome
-    between = later.doc.text[earlier.event["sentence_end"] : later.event["sentence_start"]]
+    before = later.doc.text[earlier.event["start"] : later.event["sentence_start"]]
     return (
         later.event["mode"] in outcomes
         and earlier.event["mode"] not in outcomes
         and later.polarity == earlier.polarity == "happened"
         and later.sentence - earlier.sentence == 1
-        and not between.strip(" ")
+        and not before.rstrip(" ").endswith("\n")
         and not (later.is_noun or later.sources or later.own("place") or later.own("date"))
         and rules().other.isdisjoint(token.lower_ for token in later.trigger.sent)
     )
