@@ -85,13 +85,14 @@ def _runs_on(raw: str, here: RawLine, below: RawLine) -> bool:
     return first.islower() and not _CLOSED.search(raw, max(here.start, here.end - 8), here.end)
 
 
-def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
+def units(raw: str, lines: Sequence[RawLine], *, join: bool, on_paper: bool = False) -> list[Unit]:
     """Return the units of the text, in order; lines without words of their own are in none.
 
     Args:
         raw: the raw text.
         lines: its lines, less those that are known to be no part of the running text.
         join: whether lines that run on are put together (a hard-wrapped text, a PDF).
+        on_paper: whether they are broken at a width on paper, and not at a number of characters.
     """
     if not lines:
         return []
@@ -104,7 +105,7 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
         start, end, has_bullet = _body(raw, line.start, line.end)
         if start == end:
             continue
-        if group and join and not has_bullet and _continues(raw, group[-1][0], line, width):
+        if group and join and not has_bullet and _continues(raw, group[-1][0], line, width, on_paper):
             group.append((line, _strip(raw, line.start, line.end)))
             continue
         if group:
@@ -119,15 +120,15 @@ def _width(lines: Sequence[RawLine]) -> int:
     return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
-def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
+def _continues(raw: str, here: RawLine, below: RawLine, width: int, on_paper: bool) -> bool:
     if below.n != here.n + 1 and not raw[here.end : below.start].strip(_BEFORE):
         return False
     if _runs_on(raw, here, below) or _SPLIT_WORD.search(raw, max(here.start, here.end - 30), here.end):
         return True
     length = here.end - here.start
     word = len(raw[below.start : below.end].lstrip(_BEFORE).partition(" ")[0])
-    is_full = _FULL * width <= length <= max(width, _WRAP_WIDTH[-1]) and length + 1 + word >= _TAKEN * width
-    return below.n == here.n + 1 and is_full
+    is_full = on_paper or length + 1 + word >= _TAKEN * width
+    return below.n == here.n + 1 and is_full and _FULL * width <= length <= max(width, _WRAP_WIDTH[-1])
 
 
 def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], whole: _Whole, *, bullet: bool) -> Unit:
