@@ -185,10 +185,19 @@ def test_what_is_generic_is_told_of_nothing(sizes):
     assert sizes((V, {**WHOLE, "status": "generic"}), (V, {**WHOLE, "status": "generic"})) == [1, 1]
 
 
+OWN = {"place": OSTRA, "place_reason": "in the clause"}
+
+
+def test_an_inferred_place_is_not_handed_on(story):
+    told = (V, {"sources": ["rebels"], "place": GAO, "date": FRIDAY})
+    (event,) = story(told, (N.format("The"), {**OWN, "place_reason": "previous sentence"}))
+    assert event["place"] == (14, 19)
+
+
 def test_cells_are_filled_from_all_tellings(story):
     (event,) = story(
         (V, {"sources": ["rebels"], "place": GAO, "date": FRIDAY}),
-        (N.format("The"), {"place": OSTRA, "targets": ["army"], "killed": count(12, 12, None), "mode": "airstrike"}),
+        (N.format("The"), {**OWN, "targets": ["army"], "killed": count(12, 12, None), "mode": "airstrike"}),
     )
     assert [actor for *_, actor in event["sources"]] == ["rebels"]
     assert [actor for *_, actor in event["targets"]] == ["army"]

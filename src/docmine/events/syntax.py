@@ -130,7 +130,7 @@ def _shared_subjects(verb: Token, subject_control: frozenset[str]) -> list[Token
     if kind == "advcl" and verb.tag_ in ("VBG", "VBN", "VB"):
         return _adverbial_subjects(verb, subject_control)
     if kind == "acl" and verb.tag_ in ("VBG", "VBN", "VBD"):
-        return conjuncts(head)
+        return [noun for noun in conjuncts(head) if noun.i < verb.i]  # *two killed and nine missing*
     return []
 
 
