@@ -26,6 +26,7 @@ CASES = Path(__file__).parents[1] / "tests" / "events" / "cases"
 _BY_DOC: dict[str, Callable[[Case, Doc], Iterator[Mark]]] = {
     "roles.jsonl": event_scores.roles,
     "status.csv": event_scores.status,
+    "status_read.csv": event_scores.status,
     "casualties.jsonl": event_scores.casualties,
     "claims.jsonl": event_scores.claims,
 }

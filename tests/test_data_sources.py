@@ -9,7 +9,9 @@ from docmine.resources import DATA, read_csv
 
 ROOT = Path(__file__).parents[1]
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted((DATA / "SOURCES").glob("*.md"))}
-NAMED = set(re.findall(r"`([\w/]+(?:/|\.csv|\.csv\.gz|\.toml|\.json|\.npz))`", "\n".join(PAGES.values())))
+NAMED = set(
+    re.findall(r"`([\w/]+(?:/|\.csv|\.csv\.gz|\.jsonl|\.toml|\.json|\.npz|\.html))`", "\n".join(PAGES.values()))
+)
 FILES = [
     path.relative_to(DATA)
     for path in sorted(DATA.rglob("*"))

@@ -5,7 +5,7 @@ import pytest
 
 from docmine import export
 from docmine.errors import StoreError
-from docmine.export import _sweep, atomic, write_csv, write_parquet, write_texts, write_xlsx
+from docmine.export import _left, atomic, write_csv, write_parquet, write_texts, write_xlsx
 from docmine.schema import TABLES
 from docmine.store import Store
 
@@ -89,10 +89,12 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path):
 
 def test_what_a_killed_process_left_is_taken_away(tmp_path):
     (tmp_path / ".a.csv.x1.docmine.part").write_text("half")
-    (tmp_path / ".b.part").write_text("of another program")
+    others = [".a.csv.gz.x1.docmine.part", ".b.csv.x1.docmine.part", ".b.part"]
+    for name in others:
+        (tmp_path / name).write_text("of another process, which is at work")
     with atomic(tmp_path / "a.csv") as temporary:
         temporary.write_text("whole")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.part", "a.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*others, "a.csv"]
 
 
 def test_two_that_write_one_file_do_not_mix(tmp_path):
@@ -101,7 +103,7 @@ def test_two_that_write_one_file_do_not_mix(tmp_path):
     def write_both():
         with atomic(path) as first:
             first.write_text("first")
-            _sweep.cache_clear()  # as in another process
+            _left.cache_clear()  # as in another process
             with atomic(path) as second:
                 second.write_text("second")
 

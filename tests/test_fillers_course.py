@@ -1,5 +1,7 @@
 """Teaching role fillers through a pipeline, a small one of our own."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import spacy
@@ -7,7 +9,7 @@ from spacy.language import Language
 
 from docmine import fillers_course
 from docmine.config import Config
-from docmine.events.fillers import ROLES, drill, features
+from docmine.events.fillers import ROLES, drill, features, teach
 from docmine.events.fillers.lessons import Lesson
 
 NAMES = ("ana", "ben", "carla", "dario", "elena")
@@ -40,6 +42,7 @@ def small():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fillers_course, "_load", lambda config: nlp)
         patch.setattr(drill, "_FEWEST", 5)
+        patch.setattr(teach, "WORDS", replace(teach.WORDS, passes=1))
         yield
 
 

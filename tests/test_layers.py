@@ -20,7 +20,7 @@ LAYERS = [
      "drafts", "excerpts", "stored",
      "suggest", "trial", "pattern_files", "holdout", "replay", "train", "scores", "significance", "evaluate", "compare",
      "floors", "history", "promote", "recipe", "highlight", "result", "identities", "incidents", "unlisted",
-     "fillers_course", "service"},
+     "fillers_course", "types_course", "service"},
     {"inspect"},
     {"cli"},
 ]  # fmt: skip

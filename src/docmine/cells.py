@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
+from docmine.events.choice.model import METHOD
 from docmine.extensions import Count, EventValue
 from docmine.schema import BOUNDS, COUNTED, Row
 
 Offsets = tuple[int, int]
 
-_CODES = ("event_type", "mode", "acled_type", "sub_type", "ucdp_type", "trigger")
+_TYPES = ("event_type", "mode", "acled_type", "sub_type", "ucdp_type")
+_TRIGGER = ("trigger",)
 _PLACE = ("place", "place_id")
 _DATE = ("date_id", "earliest", "latest", "date_prec", "time_precision")
 _ROLES = {"source": "sources", "target": "targets"}
@@ -68,7 +70,7 @@ def cells(grounds: Grounds, event: EventValue, row: Row) -> Iterator[Cell]:
         event: the event; offsets are characters of the document's text.
         row: its row of `events`; columns that it lacks are not spoken of.
     """
-    yield from _of_words(_CODES, row, (event["start"], event["end"]), event["method"], event["score"])
+    yield from _codes(event, row)
     for role, side in _ROLES.items():
         yield from _actors(grounds, event, row, role, side)
     yield from _spot(grounds, event, row, "place", _PLACE)
@@ -86,6 +88,17 @@ def _of_words(
     filled = tuple(name for name in columns if row.get(name) is not None)
     if filled:
         yield Cell(filled, tuple(str(row[name]) for name in filled), span, method, score)
+
+
+def _codes(event: EventValue, row: Row) -> Iterator[Cell]:
+    """Yield the codes, which stand on the trigger; a type that was chosen over the lexicon's has its probability."""
+    span, chosen = (event["start"], event["end"]), event.get("chosen")
+    if chosen is None:
+        yield from _of_words((*_TYPES, *_TRIGGER), row, span, event["method"], event["score"])
+        return
+    for cell in _of_words(_TYPES, row, span, METHOD, chosen["chance"]):
+        yield replace(cell, reason=f"likelier than {chosen['instead_of']}, which the lexicon has first")
+    yield from _of_words(_TRIGGER, row, span, event["method"], event["score"])
 
 
 def _empty(event: EventValue, row: Row, columns: tuple[str, ...], reason: str) -> Iterator[Cell]:

@@ -32,6 +32,7 @@ _USER_FILES = (
     "cleaning/lines.npz",
     "dates/fuzzy.toml",
     "events/*.csv",
+    "events/choice.json",
     "events/fillers.npz",
     "gazetteer/*.csv",
     "curated/actors.csv",

@@ -49,7 +49,7 @@ def atomic(path: Path) -> Iterator[Path]:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path.parent)
+        _sweep(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_PART, dir=path.parent)
         os.close(handle)
         temporary = Path(name)
@@ -65,11 +65,18 @@ def atomic(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def _sweep(path: Path) -> None:
+    """Take away what processes that were killed left half written of a file; what others write beside it stays."""
+    own = re.compile(rf"\.{re.escape(path.name)}\.\w+{re.escape(_PART)}")
+    for left in _left(path.parent):
+        if own.fullmatch(left.name):
+            left.unlink(missing_ok=True)
+
+
 @cache
-def _sweep(folder: Path) -> None:
-    """Take away what processes that were killed left half written in a folder; once, for a folder may be large."""
-    for left in folder.glob(f".*{_PART}"):
-        left.unlink(missing_ok=True)
+def _left(folder: Path) -> tuple[Path, ...]:
+    """Return what lies half written in a folder; looked up once, for a folder may be large."""
+    return tuple(folder.glob(f".*{_PART}"))
 
 
 def _unwritten(path: Path, reason: object) -> StoreError:

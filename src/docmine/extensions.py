@@ -32,7 +32,7 @@ Spans of one group do not share boundaries with each other; spans of different g
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from spacy.tokens import Doc, Span
 
@@ -181,6 +181,13 @@ class Deed(TypedDict):
     status: str
 
 
+class Chosen(TypedDict):
+    """That a type was learned to be likelier than the first that the lexicon allows."""
+
+    chance: float
+    instead_of: str  # type and mode
+
+
 class EventValue(TypedDict):
     """Who did what to whom, where and when. Offsets are characters of the document's text."""
 
@@ -194,6 +201,7 @@ class EventValue(TypedDict):
     acled_type: str | None
     sub_type: str | None
     ucdp_type: int | None  # 1 state-based, 2 non-state, 3 one-sided
+    chosen: NotRequired[Chosen | None]  # None where the lexicon's type stands
     sources: list[tuple[int, int, str]]  # (start, end, actor_id) of source mentions
     targets: list[tuple[int, int, str]]
     place: tuple[int, int] | None  # span of a member of doc.spans["places"]

@@ -65,6 +65,17 @@ class Evaluation:
     types: typed.Typed
 
 
+def files_of(config: Config, data: Sequence[Path] = ()) -> list[Path]:
+    """Return `data`, or when it is empty the files of `pipeline/training/events/`."""
+    folder = config.path("training", "events")
+    return list(data) or (sorted(folder.glob("*.jsonl*")) if folder else [])
+
+
+def are_enough(lessons: Sequence[Lesson]) -> bool:
+    """Say whether texts are as many as a training needs, and some of them with fillers."""
+    return len(lessons) >= _FEWEST and any(lesson.is_relevant for lesson in lessons)
+
+
 def lessons_of(config: Config, data: Sequence[Path] = (), decided: Sequence[Lesson] = ()) -> list[Lesson]:
     """Return the texts of `data`, or when it is empty those of `pipeline/training/events/`, and those of decisions.
 
@@ -72,7 +83,7 @@ def lessons_of(config: Config, data: Sequence[Path] = (), decided: Sequence[Less
         ResourceError: there are none, or a line is malformed.
     """
     folder = config.path("training", "events")
-    lessons = [*read(list(data) or (sorted(folder.glob("*.jsonl*")) if folder else [])), *decided]
+    lessons = [*read(files_of(config, data)), *decided]
     if not lessons:
         where = ", ".join(map(str, data)) or str(folder or "pipeline/training/events")
         raise ResourceError("there are no texts with role fillers", where=where, remedy="see docs/retraining.md")
@@ -116,7 +127,7 @@ def teach(
         ResourceError: there are too few texts, or none with fillers.
         AnnotateError: the pipeline fails on a text.
     """
-    if len(lessons) < _FEWEST or not any(lesson.is_relevant for lesson in lessons):
+    if not are_enough(lessons):
         told = (
             f"{len(lessons)} texts, {sum(lesson.is_relevant for lesson in lessons)} of them with fillers, are too few"
         )

@@ -21,6 +21,7 @@ from docmine.decided import load as load_decided
 from docmine.decided.decisions import anchored
 from docmine.documents import CleanDocument
 from docmine.errors import ModelError
+from docmine.events.choice import model as choice
 from docmine.events.fillers import component as fillers
 
 OnError = Callable[[Doc, str, Exception], None]
@@ -219,7 +220,11 @@ def _components(config: Config) -> Iterator[tuple[str, dict[str, Any]]]:
     )
     yield (
         "docmine_events",
-        {"triggers": existing("events", "triggers.csv"), "ontology": existing("events", "ontology.csv")},
+        {
+            "triggers": existing("events", "triggers.csv"),
+            "ontology": existing("events", "ontology.csv"),
+            "choice": existing("events", choice.WEIGHTS),
+        },
     )
 
 

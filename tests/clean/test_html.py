@@ -55,6 +55,18 @@ def test_the_article_stays_and_what_surrounds_it_goes() -> None:
     assert "not-main-content" in {line.reason for line in document.lines}
 
 
+def test_a_short_sentence_that_closes_the_article_stays() -> None:
+    closing = "Karvel denied the raid."
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = (
+        "<html><body><nav><a href='/'>Front page</a></nav><article>{}</article><footer><p>{}</p></footer></body></html>"
+    )
+    assert _cleaned(page.format(f"{paragraphs}<p>{closing}</p>", "Write to us.")).text.endswith(closing)
+    assert closing not in _cleaned(page.format(paragraphs, closing)).text
+    linked = f"<p><a href='/x'>{closing}</a></p>"
+    assert closing not in _cleaned(page.format(f"{paragraphs}{linked}", "Write to us.")).text
+
+
 def test_every_line_of_the_rendering_has_its_verdict() -> None:
     document = _cleaned(HTML)
     assert [document.raw.text[line.start : line.end] for line in document.lines] == document.raw.text.split("\n")

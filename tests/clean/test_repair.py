@@ -40,6 +40,24 @@ def test_wrapped_lines_become_paragraphs() -> None:
     assert all(line.keep for line in document.lines if line.n != 7)
 
 
+NOTE = """\
+The army shelled the lower town of Karvel late on Saturday
+and wounded nine people, the nurse of the school said. Two
+shells fell beside the mill, and the road to the south was
+closed until Monday."""
+
+
+def test_the_lines_of_a_short_note_become_one() -> None:
+    document = clean(NOTE)
+    assert document.text == NOTE.replace("\n", " ")
+    assert raw_of(document, "Saturday and wounded") == "Saturday\nand wounded"
+
+
+def test_one_line_that_runs_on_makes_no_wrapped_text() -> None:
+    text = "The council met in the lower town of Karvel and\nwent home. Nobody spoke.\nThe bridge is open."
+    assert clean(text).text == text
+
+
 def test_a_word_split_at_the_line_end_is_joined_and_mapped() -> None:
     document = clean(WRAPPED)
     assert "The government in the capital" in document.text
@@ -128,3 +146,17 @@ def test_more_characters(raw: str, mended: str) -> None:
 def test_a_compound_keeps_its_hyphen_where_the_text_writes_it_so_elsewhere() -> None:
     text = WRAPPED.replace("govern-\nment", "long-\nterm plan").replace("The teacher keeps", "A long-term guard keeps")
     assert "The long-term plan in the capital" in clean(text).text
+
+
+def test_few_wrapped_lines_among_short_ones_are_a_paragraph() -> None:
+    menu = "\n".join(["Home", "Regions", "Donate", "About us", "Contact", "Search", "Archive", "Photos"])
+    wrapped = """OSTRADOR - Suspected raiders took twelve salt diggers of a hamlet near
+Karvel on Tuesday evening, two people of the district and a local teacher
+said. The raiders, who came on three motorcycles, also burnt down the hall
+in the middle of the hamlet and drove off with some forty head of cattle
+before the guards arrived, who had been called by the teacher."""
+    headline = "Twelve diggers of salt taken by raiders from hamlet near Karvel"
+    document = clean(f"{menu}\n\n{headline}\nBy Our Correspondent\n\n{wrapped}\n")
+    assert wrapped.replace("\n", " ") in document.text
+    assert headline in document.text
+    assert "By Our" not in document.text

@@ -45,6 +45,7 @@ def test_what_is_understood_as_json(do):
     [
         (["events.csv", "-o", "linked"], "give two tables"),
         (["events.csv", "events.csv"], "say where the tables are to go"),
+        (["events.csv", "events.csv", "-o", "linked", "--match", "0.95"], "--automatic; they are 0.4, 0.95 and 0.88"),
         (["--check", "--table", "tables", "events.csv"], "tables are actors, events, places"),
     ],
 )
@@ -58,3 +59,10 @@ def test_nothing_is_written_when_a_table_is_refused(do, tmp_path):
     with pytest.raises(Exception, match=r"bad\.csv:2: event_date"):
         do("events.csv", "bad.csv", "-o", "linked")
     assert not (tmp_path / "linked").exists()
+
+
+def test_what_became_of_the_rows_is_told(do, tmp_path):
+    (tmp_path / "told.csv").write_text(OWN + "K2,2019-01-01,Farby\n", encoding="utf-8")
+    done = do("told.csv", "events.csv", "-o", "linked")
+    assert done.exit_code == 0
+    assert "of 2 extracted rows: 1 match, 0 conflict, 0 possible, 1 new; 0 to review" in done.output

@@ -260,6 +260,32 @@ def test_a_report_without_a_date_tells_days_of_the_month_that_its_first_line_bea
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        "Reporting period: 3-9 June 2023",
+        "Period covered: from 3 June to 9 June 2023",
+        "Covering 3 - 9 June 2023 (week 23)",
+    ],
+)
+def test_a_report_without_a_date_tells_days_of_the_period_that_its_head_names(label):
+    found = readings(
+        f"SITUATION REPORT No. 17\nEastern provinces\n{label}\n\nOn 30 June it rained. A raid on Monday.\n\n4 May."
+    )
+    assert found["30 June"] == ("2023-06-30", "2023-06-30")
+    assert found["Monday"] == ("2023-06-05", "2023-06-05")
+    assert found["4 May"] == (None, None)
+
+
+def test_a_period_of_more_than_a_week_has_no_one_monday():
+    assert readings("Reporting period: 3-19 June 2023\n\nThey came on Monday.")["Monday"] == (None, None)
+
+
+@pytest.mark.parametrize("line", ["The report covers 3-9 June 2023 in full", "Fighting went on during 3-9 June 2023"])
+def test_a_date_in_a_sentence_at_the_head_is_no_period_of_the_report(line):
+    assert readings(f"SITUATION REPORT\n{line}\n\nAt home.\n\nOn 30 June it rained.")["30 June"] == (None, None)
+
+
+@pytest.mark.parametrize(
     "heading", ["Students recall May 1968", "May 1968 or May 1969", "Note, 31 April 2023", "In 2023"]
 )
 def test_a_first_line_that_only_speaks_of_a_date_gives_none(heading):

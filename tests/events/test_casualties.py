@@ -97,3 +97,36 @@ def test_the_parts_of_a_number_end_where_another_harm_begins(code):
     found = [(one["kind"], one["who"], one["best"], one["part"]) for one in event["casualties"]]
     assert found == [("killed", "all", 14, False), ("killed", "children", 3, True), ("injured", "all", 27, False)]
     assert (event["killed"]["best"], event["injured"]["best"]) == (14, 27)
+
+
+def test_a_note_counts_each_kind_by_the_number_before_it(code):
+    doc = code(
+        "Two two NUM CD 2 nsubj|killed kill VERB VBD 0 root|, , PUNCT , 4 punct|11 11 NUM CD 2 appos"
+        "|wounded wound VERB VBN 2 conj|. . PUNCT . 2 punct"
+    )
+    (killed,) = doc._.events
+    assert [killed[kind]["best"] for kind in ("killed", "injured")] == [2, 11]
+
+
+BOTH = """Seven seven NUM CD 2 nummod|Beldens Belden PROPN NNPS 7 nsubj:pass|and and CCONJ CC 5 cc|a a DET DT 5 det
+soldier soldier NOUN NN 2 conj|were be AUX VBD 7 aux:pass|killed kill VERB VBN 0 root"""
+LIST = """Papers paper NOUN NNS 2 nsubj|printed print VERB VBD 0 root|names name NOUN NNS 2 obj|of of ADP IN 6 case
+47 47 NUM CD 6 nummod|people people NOUN NNS 3 nmod|killed kill VERB VBN 6 acl|and and CCONJ CC 10 cc
+50 50 NUM CD 10 nummod|people people NOUN NNS 6 conj|missing missing ADJ JJ 10 amod"""
+MANY = """A a DET DT 3 det|large large ADJ JJ 3 amod|number number NOUN NN 7 nsubj:pass|of of ADP IN 5 case
+farmers farmer NOUN NNS 3 nmod|were be AUX VBD 7 aux:pass|killed kill VERB VBN 0 root"""
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [(BOTH, 8), (LIST, 47)],
+    ids=["one beside a number", "those behind the participle are of another"],
+)
+def test_how_many_were_killed(code, text, best):
+    (event,) = (event for event in code(text)._.events if event["event_type"] == "ASSAULT")
+    assert event["killed"]["best"] == best
+
+
+def test_a_large_number_is_not_one(code):
+    (event,) = code(MANY, actors={"farmers": "civilian"})._.events
+    assert (len(event["targets"]), event["killed"]) == (1, None)

@@ -164,3 +164,35 @@ def test_story_of_another_place_has_no_date_of_the_sentence_before(code):
         dates=["Monday"],
     )
     assert [event["date"] for event in doc._.events if event["trigger"] == "attack"] == [None]
+
+
+def test_a_place_that_marks_a_thing_is_not_where(only):
+    event = only(
+        """With with ADP IN 3 case|Corria Corria PROPN NNP 3 compound|help help NOUN NN 5 obl
+        rebels rebel NOUN NNS 5 nsubj|attacked attack VERB VBD 0 root|soldiers soldier NOUN NNS 5 obj""",
+        actors={"rebels": "rebel", "soldiers": "military"},
+        places=["Corria"],
+    )
+    assert (event["place"], event["place_reason"]) == (None, "no place in the clause or sentence")
+
+
+def test_a_place_that_marks_where_something_stands(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|soldiers soldier NOUN NNS 2 obj
+        guarding guard VERB VBG 3 acl|wares ware NOUN NNS 4 obj|in in ADP IN 9 case|an an DET DT 9 det
+        Ostra Ostra PROPN NNP 9 compound|market market NOUN NN 5 nmod""",
+        actors=SIDES,
+        places=["Ostra"],
+    )
+    assert (event["place"], event["place_reason"]) == ("Ostra", "same sentence")
+
+
+def test_a_region_rather_than_its_owner(only):
+    event = only(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|soldiers soldier NOUN NNS 2 obj
+        in in ADP IN 8 case|Belda Belda PROPN NNP 8 nmod:poss|'s 's PART POS 5 case|Ostra Ostra PROPN NNP 8 compound
+        region region NOUN NN 2 obl""",
+        actors=SIDES,
+        places=["Belda", "Ostra"],
+    )
+    assert (event["place"], event["place_reason"]) == ("Ostra", "in the clause")

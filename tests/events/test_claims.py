@@ -50,3 +50,14 @@ def test_each_side_blaming_the_other_is_two_claims_of_one_event(code):
     doc = code(ATTACK, *blames, actors={"Rebels": "rebel", "Belda": "state", "Corria": "state"}, places=["Ostra"])
     attack = doc._.events[0]
     assert ("blames", "Belda", ["Corria"]) in told(doc, attack)
+
+
+def test_a_comma_before_a_phrase_is_no_part_of_it(code):
+    doc = code(
+        """Rebels rebel NOUN NNS 2 nsubj|attacked attack VERB VBD 6 ccomp|Ostra Ostra PROPN NNP 2 obj
+        , , PUNCT , 5 punct|nurses nurse NOUN NNS 6 nsubj|said say VERB VBD 0 root|. . PUNCT . 6 punct""",
+        actors={"Rebels": "rebel"},
+        places=["Ostra"],
+    )
+    (attack,) = doc._.events
+    assert attack["claimed_by"] == "nurses said"

@@ -90,6 +90,7 @@ def event(sentence, cells):
         "claims": [],
     }
     given |= {layer: offsets(there) for layer in ("place", "date") if layer in cells}
+    given |= {name: cells[name] for name in ("place_reason", "date_reason") if name in cells}
     given |= {
         role: [(*offsets(sentence[0]), actor) for actor in cells.get(role, ())] for role in ("sources", "targets")
     }
@@ -184,10 +185,19 @@ def test_what_is_generic_is_told_of_nothing(sizes):
     assert sizes((V, {**WHOLE, "status": "generic"}), (V, {**WHOLE, "status": "generic"})) == [1, 1]
 
 
+OWN = {"place": OSTRA, "place_reason": "in the clause"}
+
+
+def test_an_inferred_place_is_not_handed_on(story):
+    told = (V, {"sources": ["rebels"], "place": GAO, "date": FRIDAY})
+    (event,) = story(told, (N.format("The"), {**OWN, "place_reason": "previous sentence"}))
+    assert event["place"] == (14, 19)
+
+
 def test_cells_are_filled_from_all_tellings(story):
     (event,) = story(
         (V, {"sources": ["rebels"], "place": GAO, "date": FRIDAY}),
-        (N.format("The"), {"place": OSTRA, "targets": ["army"], "killed": count(12, 12, None), "mode": "airstrike"}),
+        (N.format("The"), {**OWN, "targets": ["army"], "killed": count(12, 12, None), "mode": "airstrike"}),
     )
     assert [actor for *_, actor in event["sources"]] == ["rebels"]
     assert [actor for *_, actor in event["targets"]] == ["army"]
@@ -229,3 +239,20 @@ def test_the_component_joins(code):
     assert doc.text[event["start"] : event["end"]] == "attacked"
     assert event["killed"]["best"] == 12
     assert event["ucdp_type"] == 1
+
+
+def test_a_bare_outcome_is_that_of_the_deed_in_the_sentence_before(sizes):
+    blast, died = {"mode": "explosives", "place": OSTRA}, {"mode": "kill", "killed": count(2, 2, 2)}
+    assert sizes((V, blast), (V, died)) == [2]
+    assert sizes((V, blast), (V, {**died, "sources": ["rebels"]})) == [1, 1]
+    assert sizes((V, blast), (V, {**died, "place": OSTRA})) == [1, 1]
+    assert sizes((V, blast), (V, {**died, "status": "planned"})) == [1, 1]
+    assert sizes((V, blast), (TOLL, {"mode": "attack"}), (V, died)) == [1, 2]
+
+
+def test_a_place_of_the_sentence_before_makes_no_telling_the_main_one(story):
+    blast = {"mode": "explosives", "place": OSTRA}
+    inherited = {"mode": "kill", "killed": count(2, 2, 2), "place": OSTRA, "place_reason": "previous sentence"}
+    (joined,) = story((V, blast), (V, inherited))
+    assert joined["mode"] == "explosives"
+    assert joined["killed"]["best"] == 2

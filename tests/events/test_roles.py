@@ -342,3 +342,25 @@ def test_what_was_hit_killed_nobody(only):
     by = "by by ADP IN 10 case|rebels rebel NOUN NNS 8 nmod|"
     actors = {"Kessen": "civilian", "nurses": "civilian", "rebels": "rebel"}
     assert only(hit.format(by, n=14, m=12), actors=actors)["sources"] == ["rebels"]
+
+
+def test_who_is_repelled_is_no_ally(only):
+    event = only(
+        """Belda Belda PROPN NNP 2 nsubj|repelled repel VERB VBD 0 root|an an DET DT 4 det|attack attack NOUN NN 2 obj
+        by by ADP IN 6 case|rebels rebel NOUN NNS 4 nmod|. . PUNCT . 2 punct""",
+        actors={"Belda": "state", "rebels": "rebel"},
+    )
+    assert (event["sources"], event["targets"]) == (["Belda"], ["rebels"])
+
+
+def test_a_name_that_the_parse_gives_to_the_other_side_is_a_side(code):
+    doc = code(
+        """Fighting fighting NOUN NN 0 root|between between ADP IN 6 case|Belda Belda PROPN NNP 6 compound
+        and and CCONJ CC 5 cc|Tessa Tessa PROPN NNP 3 conj|rebels rebel NOUN NNS 1 nmod""",
+        actors={"Belda": "state", "rebels": "rebel"},
+    )
+    (clash,) = doc._.events
+    assert [doc.text[start:end] for role in ("sources", "targets") for start, end, _ in clash[role]] == [
+        "Belda",
+        "rebels",
+    ]

@@ -3,6 +3,83 @@
 import pytest
 
 CASES = {
+    "had they": (
+        """Had have AUX VBD 3 aux|Rebels rebel NOUN NNS 3 nsubj|attacked attack VERB VBN 7 advcl
+        Ostra Ostra PROPN NNP 3 obj|, , PUNCT , 3 punct|Belda Belda PROPN NNP 7 nsubj|fell fall VERB VBD 0 root""",
+        "hypothetical",
+    ),
+    "fell, had they": (
+        """Belda Belda PROPN NNP 2 nsubj|fell fall VERB VBD 0 root|had have AUX VBD 5 aux|Rebels rebel NOUN NNS 5 nsubj
+        attacked attack VERB VBN 2 advcl|Ostra Ostra PROPN NNP 5 obj""",
+        "hypothetical",
+    ),
+    "they had": (
+        """Rebels rebel NOUN NNS 3 nsubj|had have AUX VBD 3 aux|attacked attack VERB VBN 0 root
+        Ostra Ostra PROPN NNP 3 obj""",
+        "factual",
+    ),
+    "in the event of": (
+        """In in ADP IN 3 case|the the DET DT 3 det|event event NOUN NN 10 obl|of of ADP IN 6 case|an an DET DT 6 det
+        attack attack NOUN NN 3 nmod|on on ADP IN 8 case|Ostra Ostra PROPN NNP 6 nmod|Rebels rebel NOUN NNS 10 nsubj
+        slept sleep VERB VBD 0 root""",
+        "hypothetical",
+    ),
+    "an attack is unlikely": (
+        """An an DET DT 2 det|attack attack NOUN NN 6 nsubj|on on ADP IN 4 case|Ostra Ostra PROPN NNP 2 nmod
+        is be AUX VBZ 6 cop|unlikely unlikely ADJ JJ 0 root""",
+        "hypothetical",
+    ),
+    "plotting to": (
+        """Belda Belda PROPN NNP 3 nsubj|is be AUX VBZ 3 aux|plotting plot VERB VBG 0 root|to to PART TO 5 mark
+        attack attack VERB VB 3 xcomp|Ostra Ostra PROPN NNP 5 obj""",
+        "planned",
+    ),
+    "vowed attacks": (
+        """Rebels rebel NOUN NNS 2 nsubj|vowed vow VERB VBD 0 root|attacks attack NOUN NNS 2 obj|on on ADP IN 5 case
+        Ostra Ostra PROPN NNP 3 nmod""",
+        "threatened",
+    ),
+    "would not hesitate to": (
+        """Rebels rebel NOUN NNS 4 nsubj|would would AUX MD 4 aux|not not PART RB 4 advmod
+        hesitate hesitate VERB VB 0 root
+        to to PART TO 6 mark|attack attack VERB VB 4 advcl|Ostra Ostra PROPN NNP 6 obj""",
+        "threatened",
+    ),
+    "would often": (
+        """Rebels rebel NOUN NNS 4 nsubj|would would AUX MD 4 aux|often often ADV RB 4 advmod
+        attack attack VERB VB 0 root|Ostra Ostra PROPN NNP 4 obj""",
+        "generic",
+    ),
+    "night after night": (
+        """Night night NOUN NN 5 obl|after after ADP IN 3 case|night night NOUN NN 5 obl|Rebels rebel NOUN NNS 5 nsubj
+        attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 5 obj""",
+        "generic",
+    ),
+    "for years": (
+        """For for ADP IN 2 case|years year NOUN NNS 5 obl|Rebels rebel NOUN NNS 5 nsubj|have have AUX VBP 5 aux
+        attacked attack VERB VBN 0 root|Ostra Ostra PROPN NNP 5 obj""",
+        "generic",
+    ),
+    "for two days": (
+        """For for ADP IN 3 case|two two NUM CD 3 nummod|days day NOUN NNS 5 obl|Rebels rebel NOUN NNS 5 nsubj
+        attacked attack VERB VBD 0 root|Ostra Ostra PROPN NNP 5 obj""",
+        "factual",
+    ),
+    "rebels are jailed": (
+        """Rebels rebel NOUN NNS 3 nsubj:pass|are be AUX VBP 3 aux:pass|jailed jail VERB VBN 0 root
+        . . PUNCT . 3 punct""",
+        "generic",
+    ),
+    "rebels were jailed": (
+        """Rebels rebel NOUN NNS 3 nsubj:pass|were be AUX VBD 3 aux:pass|jailed jail VERB VBN 0 root
+        . . PUNCT . 3 punct""",
+        "factual",
+    ),
+    "the use of torture is widespread": (
+        """The the DET DT 2 det|use use NOUN NN 8 nsubj|of of ADP IN 4 case|torture torture NOUN NN 2 nmod
+        by by ADP IN 6 case|Rebels rebel NOUN NNS 4 nmod|is be AUX VBZ 8 cop|widespread widespread ADJ JJ 0 root""",
+        "generic",
+    ),
     "troops to": (
         """Rebels rebel NOUN NNS 2 nsubj|had have VERB VBD 0 root|troops troop NOUN NNS 2 obj|to to PART TO 5 mark
         attack attack VERB VB 3 acl|Ostra Ostra PROPN NNP 5 obj""",

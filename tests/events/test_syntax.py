@@ -82,3 +82,17 @@ def test_a_verb_without_object_in_a_headline_is_passive_whatever_its_tag(tree):
     )
     assert is_passive(tree(killed)[1])
     assert not is_passive(tree(f"{killed}|. . PUNCT . 2 punct")[1])
+
+
+def test_a_note_counts_those_whom_a_verb_without_auxiliary_harmed(tree):
+    arrested = "Two two NUM CD 2 {}|men man NOUN NNS 3 nsubj|arrested arrest VERB VBD 0 root|. . PUNCT . 3 punct"
+    assert is_passive(tree(arrested.format("nummod"))[2])
+    assert not is_passive(tree(arrested.replace("Two two NUM CD", "Six six ADJ JJ").format("amod"))[2])
+
+
+def test_a_name_behind_a_noun_is_coordinated_for_it(tree):
+    doc = tree(
+        """cousin cousin NOUN NN 0 root|Marek Marek PROPN NNP 1 appos|and and CCONJ CC 4 cc|monks monk NOUN NNS 2 conj
+        fled flee VERB VBD 1 acl"""
+    )
+    assert texts(conjuncts(doc[0])) == ["cousin", "monks"]

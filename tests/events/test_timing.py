@@ -90,3 +90,36 @@ def test_the_date_of_an_owner_is_not_the_verbs(only):
         dates=["Sunday"],
     )
     assert event["date"] is None
+
+
+def test_the_date_of_what_a_time_is_counted_from(only):
+    event = only(
+        """Belda Belda PROPN NNP 5 nsubj|and and CCONJ CC 3 cc|Corria Corria PROPN NNP 1 conj|have have AUX VBP 5 aux
+        fought fight VERB VBN 0 root|since since ADP IN 8 case|the the DET DT 8 det|split split NOUN NN 5 obl
+        in in ADP IN 10 case|1947 1947 NUM CD 5 obl""",
+        actors={"Belda": "state", "Corria": "state"},
+        dates=["1947"],
+    )
+    assert (event["date"], event["date_reason"]) == (None, "dates in the sentence belong to something else")
+
+
+def test_the_end_of_an_event_is_not_its_date(only):
+    event = only(
+        """On on ADP IN 2 case|Monday Monday PROPN NNP 4 obl|traders trader NOUN NNS 4 nsubj|ended end VERB VBD 0 root
+        a a DET DT 6 det|boycott boycott NOUN NN 4 obj|of of ADP IN 8 case|parliament parliament NOUN NN 6 nmod""",
+        actors={"traders": "civilian", "parliament": "state"},
+        dates=["Monday"],
+    )
+    assert event["date"] is None
+
+
+def test_a_date_right_behind_another_event_is_of_that_one(code):
+    doc = code(
+        """Judges judge NOUN NNS 2 nsubj|opened open VERB VBD 0 root|an a DET DT 4 det|inquiry inquiry NOUN NN 2 obj
+        Friday Friday PROPN NNP 2 obl|into into ADP IN 8 case|the the DET DT 8 det
+        assassination assassination NOUN NN 2 obl|of of ADP IN 10 case|Marek Marek PROPN NNP 8 nmod""",
+        actors={"Judges": "state", "Marek": "person"},
+        dates=["Friday"],
+    )
+    dates = {event["event_type"]: event["date"] and doc.text[slice(*event["date"])] for event in doc._.events}
+    assert dates == {"ACCUSE": "Friday", "ASSAULT": None}

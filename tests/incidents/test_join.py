@@ -8,6 +8,7 @@ import pytest
 
 from docmine.incidents.account import Account, Place
 from docmine.incidents.join import numbered
+from docmine.incidents.party import Party
 
 OSTRA = Place("Ostra", 1, "PPL", "MLI", "Gao")
 GAO = Place("Gao", 2, "ADM1", "MLI", "Gao")
@@ -83,6 +84,61 @@ def test_two_events(other):
     assert sizes(account(), account(**other)) == [1, 1]
 
 
+KNOWN = {
+    "rebels": Party("rebel", "", True),
+    "troops": Party("military", "", True),
+    "farmers": Party("civilian", "", True),
+    "front": Party("rebel", "MLI", False),
+    "army": Party("military", "MLI", False),
+    "mali": Party("state", "MLI", False),
+    "niger": Party("state", "NER", False),
+}
+
+
+def known(**cells):
+    """An account that knows its actors; `sources` and `targets` are names in one string."""
+    sides = {side: frozenset(cells.pop(side).split()) for side in ("sources", "targets") if side in cells}
+    return account(known=KNOWN, **sides, **cells)
+
+
+FIGHT = {"mode": "clash", "numbers": (3,) + (None,) * 4}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        # a state and its army are one; two states are not
+        ({}, {"sources": "mali", "numbers": (30,) + (None,) * 4}, True),
+        ({}, {"sources": "niger", "numbers": (30,) + (None,) * 4}, False),
+        # the army may be the troops, but that farmers are hit on both sides says too little, but for their number
+        ({}, {"sources": "troops", "numbers": (30,) + (None,) * 4}, False),
+        ({}, {"sources": "troops"}, True),
+        ({"targets": "front"}, {"sources": "troops", "targets": "front", "numbers": (30,) + (None,) * 4}, True),
+        # a clash has no direction, and people at large are no side of it
+        (
+            {**FIGHT, "sources": "army", "targets": "front"},
+            {**FIGHT, "sources": "rebels", "targets": "troops", "numbers": (8,) + (None,) * 4},
+            True,
+        ),
+        ({**FIGHT, "sources": "army"}, {**FIGHT, "sources": "niger", "targets": ""}, False),
+        # fighting in a town on a day is one battle, but for a capital
+        ({**FIGHT, "sources": "front", "targets": ""}, {**FIGHT, "sources": "", "numbers": (20,) + (None,) * 4}, True),
+        (
+            {**FIGHT, "sources": "front", "targets": "", "place": replace(OSTRA, feature_code="PPLC")},
+            {**FIGHT, "sources": "", "numbers": (20,) + (None,) * 4, "place": replace(OSTRA, feature_code="PPLC")},
+            False,
+        ),
+        # a bomb and a shooting are two, unless somebody known by name did both
+        ({"mode": "kill", "means": "gun", "sources": ""}, {"mode": "kill", "means": "blast", "sources": ""}, False),
+        ({"mode": "kill", "means": "gun", "sources": ""}, {"mode": "kill", "sources": ""}, True),
+        ({"mode": "kill", "means": "gun"}, {"mode": "kill", "means": "blast"}, True),
+    ],
+    ids=str,
+)
+def test_who_may_be_who(one, other, together):
+    assert sizes(known(**one), known(**other)) == ([2] if together else [1, 1])
+
+
 def test_events_of_one_document_stay_as_it_tells_them():
     first = account()
     assert sizes(first, account(doc_id=first.doc_id)) == [1, 1]
@@ -115,7 +171,7 @@ def test_an_incident_is_called_after_its_first_event():
     alone = [row["incident_id"] for row in numbered([first])]
     assert [row["incident_id"] for row in numbered([first, second])] == alone * 2
     assert [(row["n"], row["method"]) for row in numbered([first, second])] == [
-        (0, "same place and day"),
+        (0, "one report"),
         (1, "same place and day"),
     ]
 

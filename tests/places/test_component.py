@@ -78,6 +78,22 @@ def test_well_known_names_that_no_entity_covers(nlp):
 
 
 @pytest.mark.parametrize(
+    ("text", "ents", "names"),
+    [
+        (
+            "TROOPS OF THE UNITED STATES' ARMY CAME TO ALEPPO.",
+            [("UNITED", "ORG"), ("STATES", "GPE"), ("ALEPPO", "GPE")],
+            ["UNITED STATES", "ALEPPO"],
+        ),
+        ("SOLDIERS LEFT THE UNITED STATES' ARMY.", [("UNITED STATES' ARMY", "ORG")], []),
+        ("UNITED STATES'S SOLDIERS LEFT.", [("UNITED", "ORG"), ("STATES", "GPE")], ["UNITED STATES"]),
+    ],
+)
+def test_a_well_known_name_that_the_recogniser_cut_in_two(nlp, text, ents, names):
+    assert [name for name, _ in found(annotate(nlp, text, ents))] == names
+
+
+@pytest.mark.parametrize(
     ("text", "ents"),
     [
         ("Aleppo University closed.", [("Aleppo", "GPE")]),

@@ -60,3 +60,25 @@ def test_a_table_is_told_by_its_name_or_header(tmp_path):
 def test_a_file_that_cannot_be_read(tmp_path):
     found = understand(tmp_path / "none.csv", packaged())
     assert "cannot be read" in found.problems[0].text
+
+
+INTERVALS = (
+    "event_id,date_earliest,date_latest,event_type,place,latitude,longitude,note\n"
+    "A1,2021-03-14,2021-03-20,Armed clash,Ossul,15.5,0.5,one\nA2,,,Armed clash,Ossul,,,two\n"
+)
+
+
+def test_a_table_that_only_extracted_may_be_is_understood_too(tmp_path):
+    found = understood(tmp_path, INTERVALS)
+    assert (found.layout, found.rows, found.problems, found.mapping) == ("dates as intervals", 2, [], {})
+    assert [(row["line"], row["start"], row["place"]) for row in found.samples] == [
+        (2, "2021-03-14", "Ossul"),
+        (3, "", "Ossul"),
+    ]
+    assert found.unused == ["note"]
+    assert "may be EXTRACTED; a curated table needs another layout" in found.notes
+
+
+def test_its_problems_are_told(tmp_path):
+    (problem,) = understood(tmp_path, INTERVALS.replace("15.5", "115.5")).problems
+    assert "export.csv:2: latitude: 115.5 is beyond 90" in str(problem)

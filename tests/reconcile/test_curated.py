@@ -73,6 +73,7 @@ def test_actor_aliases_are_a_list(tmp_path):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
+        ("E1,0201-02-28,,,,,,,,", "event_date: '0201-02-28' is no day of the calendar (its year must be from 1000"),
         ("E1,2021-02-30,,,,,,,,", "event_date: '2021-02-30' is no day of the calendar"),
         ("E1,March,,,,,,,,", "event_date: 'March' is not a day; write it as 2021-03-14"),
         ("E1,,,,,,,,,", "event_date: is empty"),

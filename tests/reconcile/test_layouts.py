@@ -8,6 +8,7 @@ from docmine.config import CuratedConfig
 from docmine.errors import CuratedError
 from docmine.reconcile.curated import read_table, read_tables
 from docmine.reconcile.layouts import column_of, field_of, fields, guess, layouts, meanings, own_layout, recognise
+from docmine.reconcile.outlets import listed
 
 
 def table(folder, text, name="incidents.csv", **mapping):
@@ -61,6 +62,18 @@ def test_a_ged_row_knows_who_reported_it(tmp_path):
     header = "id,date_start,date_end,side_a,side_b,type_of_violence,where_prec,source_office"
     (row,) = table(tmp_path, f"{header}\n9,2021-03-14,2021-03-14,A,B,1,6,Kessen Wire\n")[0].rows
     assert (row["reported_by"], row["radius_km"], row["type"]) == ("Kessen Wire", 600.0, "1")
+
+
+def test_every_column_of_sources_of_a_ged_row_counts(tmp_path):
+    header = "id,date_start,date_end,side_a,side_b,source_article,source_office,source_original"
+    lines = [
+        '1,2021-03-14,2021-03-14,A,B,"""Marn Post,2021-03-15,Toll rises""",Kessen Wire,police',
+        '2,2021-03-14,2021-03-14,A,B,"""Marn Post,2021-03-15,Toll rises""",,NA',
+        "3,2021-03-14,2021-03-14,A,B,,NA,",
+    ]
+    found, problems = table(tmp_path, "\n".join([header, *lines]) + "\n")
+    assert problems == []
+    assert [listed(row["reported_by"]) for row in found.rows] == ["Kessen Wire|Marn Post|police", "Marn Post", None]
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,11 @@ class Cleaner:
     def look(self, raw: RawDocument, lines: Sequence[RawLine]) -> Look:
         """Return the units of these lines of a text, and what speaks for and against each."""
         inside, notes = pdf.split_notes(raw, lines)
-        join = raw.kind == "pdf" or repair.is_wrapped(raw.text, inside)
-        body = repair.units(raw.text, inside, join=join)
-        units = pdf.without_marks(raw, [*body, *(repair.units(raw.text, notes, join=join) if notes else ())])
+        on_paper = raw.kind == "pdf"
+        join = on_paper or repair.is_wrapped(raw.text, inside)
+        body = repair.units(raw.text, inside, join=join, on_paper=on_paper)
+        under = repair.units(raw.text, notes, join=join, on_paper=on_paper) if notes else ()
+        units = pdf.without_marks(raw, [*body, *under])
         chrome = self.rules.chrome.of(raw.metadata).reasons(units)
         found = harvest(units[: len(body)], chrome[: len(body)], raw.metadata)
         wanted = self.rules.keep.of(raw.metadata).reasons(units)

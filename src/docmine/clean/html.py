@@ -21,6 +21,8 @@ _COVERED = 0.5
 _THRESHOLD = 0.5
 _LEAST_WORDS = 25
 _ROWS = sum(1 << MARKS.index(mark) for mark in ("cell", "item"))
+_P, _ARTICLE = (1 << MARKS.index(mark) for mark in ("p", "article"))
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)]*$")
 _LINKED = 0.5
 _REACH = 20_000  # characters of the extracted text in which the next line is looked for: time stays linear
 
@@ -40,7 +42,7 @@ def main_lines(raw: RawDocument) -> set[int] | None:
         kept = scores >= scores.max() / 2
     if page.words[kept].sum() < _LEAST_WORDS:
         return None
-    return {int(n) + 1 for n in np.flatnonzero(_with_rows_between(raw, kept))}
+    return {int(n) + 1 for n in np.flatnonzero(_with_closing(raw, _with_rows_between(raw, kept)))}
 
 
 def _with_rows_between(raw: RawDocument, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -49,6 +51,23 @@ def _with_rows_between(raw: RawDocument, kept: NDArray[np.bool_]) -> NDArray[np.
     for above, below in pairwise(np.flatnonzero(kept)):
         if all(spot.own & _ROWS and spot.linked < _LINKED for spot in raw.layout[above + 1 : below]):
             filled[above:below] = True
+    return filled
+
+
+def _with_closing(raw: RawDocument, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Keep, too, the sentence that closes an `article` element, a paragraph like the kept one above it.
+
+    Its scorer doubts the short ones, of which *Ostra denied it* is the one that matters most.
+    """
+    filled, lines = kept.copy(), raw.text.split("\n")
+    for n in np.flatnonzero(kept[:-1] & ~kept[1:]):
+        above, spot = raw.layout[n], raw.layout[n + 1]
+        below = raw.layout[n + 2] if n + 2 < len(lines) else None
+        closes = below is None or below.parent != spot.parent
+        alike = (above.own, above.around, above.parent) == (spot.own, spot.around, spot.parent) and not spot.linked
+        stops = all(_SENTENCE.search(line) for line in (lines[n], lines[n + 1]))
+        if closes and alike and stops and spot.own & _P and spot.around & _ARTICLE:
+            filled[n + 1] = True
     return filled
 
 

@@ -36,9 +36,14 @@ _SPLIT_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010]$")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,30}-[^\W\d_]{2,30}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WRAP_WIDTH = range(50, 101)
-_WRAP_PAIRS = 6
+_WRAP_PAIRS = 3
 _WRAP_SHARE = 0.35
+_FEW_PAIRS = 2
+_FEW_SHARE = 0.4
+"""A short note is taken for wrapped by fewer lines that run on, if they are a larger share of all."""
 _FULL = 0.7
+_TAKEN = 0.95
+"""Of the width, what a line and the first word below it take where the word had no room in the line."""
 
 Span = tuple[int, int]
 
@@ -61,13 +66,18 @@ class _Whole:
 
 
 def is_wrapped(raw: str, lines: Sequence[RawLine]) -> bool:
-    """Return whether the lines are broken at a fixed width: many of them stop short of a sentence and run on below."""
+    """Return whether the lines are broken at a fixed width: many of the long ones stop short of a sentence and run on.
+
+    Short lines, such as those of menus and headings, say nothing about that.
+    """
     filled = [line for line in lines if not raw[line.start : line.end].isspace() and line.end > line.start]
+    long = sum(line.end - line.start >= _WRAP_WIDTH[0] for line in filled)
     pairs = sum(
         here.end - here.start in _WRAP_WIDTH and here.n + 1 == below.n and _runs_on(raw, here, below)
         for here, below in pairwise(filled)
     )
-    return pairs >= _WRAP_PAIRS and pairs >= _WRAP_SHARE * len(filled)
+    among_long = pairs >= _WRAP_PAIRS and pairs >= _WRAP_SHARE * long
+    return among_long or (pairs >= _FEW_PAIRS and pairs >= _FEW_SHARE * len(filled))
 
 
 def _runs_on(raw: str, here: RawLine, below: RawLine) -> bool:
@@ -75,13 +85,14 @@ def _runs_on(raw: str, here: RawLine, below: RawLine) -> bool:
     return first.islower() and not _CLOSED.search(raw, max(here.start, here.end - 8), here.end)
 
 
-def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
+def units(raw: str, lines: Sequence[RawLine], *, join: bool, on_paper: bool = False) -> list[Unit]:
     """Return the units of the text, in order; lines without words of their own are in none.
 
     Args:
         raw: the raw text.
         lines: its lines, less those that are known to be no part of the running text.
         join: whether lines that run on are put together (a hard-wrapped text, a PDF).
+        on_paper: whether they are broken at a width on paper, and not at a number of characters.
     """
     if not lines:
         return []
@@ -94,7 +105,7 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool) -> list[Unit]:
         start, end, has_bullet = _body(raw, line.start, line.end)
         if start == end:
             continue
-        if group and join and not has_bullet and _continues(raw, group[-1][0], line, width):
+        if group and join and not has_bullet and _continues(raw, group[-1][0], line, width, on_paper):
             group.append((line, _strip(raw, line.start, line.end)))
             continue
         if group:
@@ -109,12 +120,15 @@ def _width(lines: Sequence[RawLine]) -> int:
     return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
-def _continues(raw: str, here: RawLine, below: RawLine, width: int) -> bool:
+def _continues(raw: str, here: RawLine, below: RawLine, width: int, on_paper: bool) -> bool:
     if below.n != here.n + 1 and not raw[here.end : below.start].strip(_BEFORE):
         return False
     if _runs_on(raw, here, below) or _SPLIT_WORD.search(raw, max(here.start, here.end - 30), here.end):
         return True
-    return below.n == here.n + 1 and _FULL * width <= here.end - here.start <= max(width, _WRAP_WIDTH[-1])
+    length = here.end - here.start
+    word = len(raw[below.start : below.end].lstrip(_BEFORE).partition(" ")[0])
+    is_full = on_paper or length + 1 + word >= _TAKEN * width
+    return below.n == here.n + 1 and is_full and _FULL * width <= length <= max(width, _WRAP_WIDTH[-1])
 
 
 def _unit(raw: str, group: Sequence[tuple[RawLine, Span]], whole: _Whole, *, bullet: bool) -> Unit:

@@ -43,6 +43,9 @@ def evaluate(
         ),
     ] = Scored.names,
     no_patterns: PatternsOption = False,
+    tables: Annotated[
+        Path, typer.Option("--tables", help="Tables that decisions about events are about.", file_okay=False)
+    ] = Path("output"),
     errors: Annotated[
         int | None, typer.Option("--errors", "-e", min=0, help="Show the first so many errors, with their sentences.")
     ] = None,
@@ -56,8 +59,8 @@ def evaluate(
     Beside each F1 stands the range in which it would lie, 95 times in 100, with other documents of the
     same kind. A wide range says: label more sentences before you trust the figure.
 
-    Of events, with `--layer events`, two tables: each role, by its fillers in each text, and each type of event
-    that the texts say they report.
+    Of events, with `--layer events`, up to three tables: each role, by its fillers in each text; each type of event
+    that the texts say they report; each type that people gave to an event in `pipeline/review/decisions.jsonl`.
 
     Sentences that the model has learned from flatter it: give it others.
 
@@ -72,7 +75,7 @@ def evaluate(
     config = settings(workspace)
     config = choose(config, model) if model else config
     if layer is Scored.events:
-        show_fillers(config, data or [], errors=errors, as_json=as_json)
+        show_fillers(config, data or [], tables, errors=errors, as_json=as_json)
         return
     result = judge(
         config, data or [], layer="conflict" if layer is Scored.conflict else "names", with_patterns=not no_patterns

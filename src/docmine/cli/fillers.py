@@ -19,23 +19,52 @@ if TYPE_CHECKING:
     from docmine.config import Config
     from docmine.events.fillers.measure import Score
     from docmine.fillers_course import Evaluation
+    from docmine.types_course import TypesEvaluation
 
 
-def show_fillers(config: Config, data: Sequence[Path], *, errors: int | None, as_json: bool) -> None:
+def show_fillers(config: Config, data: Sequence[Path], tables: Path, *, errors: int | None, as_json: bool) -> None:
     """Print precision, recall and F1 of each role and of each type of event, and the first errors of both.
 
+    Types that people put right in the tables of a run are scored, too, and alone where there are no texts.
+
     Raises:
-        ResourceError: there are no texts with role fillers, or they are malformed.
+        ResourceError: there are neither texts with role fillers nor such decisions, or they are malformed.
+        StoreError: there are decisions, but no tables that they could be about.
         ModelError: the model finds no role fillers.
         AnnotateError: the pipeline fails on a text.
     """
-    from docmine.fillers_course import evaluate, lessons_of
+    from docmine.corrections import corrected
+    from docmine.fillers_course import evaluate, files_of, lessons_of
+    from docmine.types_course import evaluate as judge
 
-    result = evaluate(config, lessons_of(config, data))
+    decided = corrected(config, tables)
+    for problem in decided.problems:
+        typer.echo(f"left out: {plain(str(problem))}", err=True)
+    types = judge(config, decided.lessons) if decided.lessons else None
+    alone = types is not None and not files_of(config, data)
+    result = None if alone else evaluate(config, lessons_of(config, data))
     if as_json:
-        typer.echo(json.dumps(_plain(result, errors), ensure_ascii=False, indent=1))
-    else:
+        told = {**(_plain(result, errors) if result else {}), **(_decided(types, errors) if types else {})}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    if result:
         _show(result, errors or 0)
+    if types:
+        _show_decided(types, errors or 0)
+
+
+def _decided(types: TypesEvaluation, errors: int | None) -> dict[str, object]:
+    return {
+        "decided_types": _figures(types.scores),
+        "decided_type_errors": [asdict(one) for one in types.mistakes[:errors]],
+    }
+
+
+def _show_decided(types: TypesEvaluation, errors: int) -> None:
+    to = console()
+    to.print(f"\n{types.decisions} events whose type people put right, each by its sentence alone", markup=False)
+    _table(to, "type", types.scores)
+    _errors(to, [(one.document, one.type, one.missed, one.text) for one in types.mistakes], errors)
 
 
 def _plain(result: Evaluation, errors: int | None) -> dict[str, object]:

@@ -57,6 +57,10 @@ def reconcile(
         Engine,
         typer.Option(help="Who judges pairs: docmine's weights, or a model that Splink learns from the tables alone."),
     ] = Engine.docmine,
+    charts: Annotated[
+        bool,
+        typer.Option("--charts", help="With `--engine splink`: write its charts too, as a page for a browser."),
+    ] = False,
     decisions: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="Verdicts on pairs, such as pipeline/review/decisions.jsonl."),
@@ -103,22 +107,43 @@ def reconcile(
         raise typer.BadParameter("give two tables, EXTRACTED and CURATED", param_hint="EXTRACTED CURATED")
     if output is None:
         raise typer.BadParameter("say where the tables are to go", param_hint="--output")
+    if charts and engine is not Engine.splink:
+        raise typer.BadParameter("are of what Splink learned; add --engine splink", param_hint="--charts")
     config = settings(workspace)
     given = {"automatic": automatic, "match": match, "possible": possible}
     thresholds = replace(
         Thresholds.of(config.reconcile), **{name: value for name, value in given.items() if value is not None}
     )
     if not thresholds.possible <= thresholds.match <= thresholds.automatic:
-        raise typer.BadParameter("--possible must not be above --match, nor --match above --automatic")
+        values = f"they are {thresholds.possible:g}, {thresholds.match:g} and {thresholds.automatic:g}"
+        raise typer.BadParameter(f"--possible must not be above --match, nor --match above --automatic; {values}")
     extracted, curated = files
     actors = actors or _kept(config.path("curated", "actors.csv"))
     taxonomy = taxonomy or _kept(config.path("curated", "taxonomy.csv"))
     with _table(extracted) as events:
         sources = Sources(events, curated, actors, taxonomy, config.curated, decisions)
-        counts = link(sources, output, thresholds, weights, _silent if quiet else _tell, engine=engine.value)
+        tell = _silent if quiet else _tell
+        counts = link(sources, output, thresholds, weights, tell, engine=engine.value, charts=charts)
     if not quiet:
         for name, count in counts.items():
             typer.echo(f"{count:>9,}  {output / name}.csv")
+        if charts:
+            typer.echo(f"   charts  {output / 'splink_charts.html'}")
+        typer.echo(_told(output / "summary.csv"))
+
+
+def _told(summary: Path) -> str:
+    """Return in a line what became of the extracted rows."""
+    from docmine.reconcile.pairs.output import DECIDED
+    from docmine.resources import read_csv
+
+    figures = {row["measure"]: row["value"] for row in read_csv(summary) if not row["month"]}
+    rows, review, *decided = (
+        f"{float(figures[name]):,.0f}"
+        for name in ("extracted rows", "rows to review", *(f"rows {name}" for name in DECIDED))
+    )
+    parts = ", ".join(f"{count} {name}" for count, name in zip(decided, DECIDED, strict=True))
+    return f"of {rows} extracted rows: {parts}; {review} to review, as `to_review` in links.csv says"
 
 
 @contextmanager

@@ -2,5 +2,6 @@
 
 from docmine.corrections.fillers import Taught, taught
 from docmine.corrections.sentences import examples
+from docmine.corrections.types import Corrected, corrected
 
-__all__ = ["Taught", "examples", "taught"]
+__all__ = ["Corrected", "Taught", "corrected", "examples", "taught"]

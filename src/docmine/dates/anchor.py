@@ -33,8 +33,8 @@ class Context:
     """What is known where an expression stands.
 
     `narrative` says that the text tells history, not news; `day_first` is the order of its numeric dates, where the
-    document settles it. `heading` is the month or the day that a report without a date bears in its first line. `story`
-    and `line` are where the story stands, `near` and `near_year` what it named close by
+    document settles it. `heading` is the day, the month or the period that a report without a date bears at its head.
+    `story` and `line` are where the story stands, `near` and `near_year` what it named close by
     (see `story.Story`).
     """
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from docmine.dates import numeric
-from docmine.dates.anchor import Anchor, Context, document_anchor, tells_history
+from docmine.dates.anchor import Context, document_anchor, tells_history
 from docmine.dates.expressions import Again, Bound, Fixed, Length, Node, Offset, Range
 from docmine.dates.fuzzy import Fuzzy, packaged
-from docmine.dates.intervals import bounds, granularity
+from docmine.dates.heading import heading
 from docmine.dates.normalise import ends, read
 from docmine.dates.reading import Reading
 from docmine.dates.scan import Item
@@ -18,9 +17,6 @@ from docmine.dates.story import Story
 from docmine.dates.tense import Tense, TenseOf, by_words
 
 Found = tuple[Item, Reading]
-
-_APART_BEFORE = re.compile(r"(?:^|[,:;|–—(\-])\s*$")
-_APART_AFTER = re.compile(r"\s*(?:$|[,:;|–—)\-])")
 
 
 def resolve(
@@ -50,27 +46,11 @@ def setting(text: str, items: Sequence[Item], published: str | None, fuzzy: Fuzz
     orders = {order for item in items for order in numeric.orders(text[item.start : item.end])}
     return Context(
         document,
-        None if document else _heading(text, items),
+        None if document else heading(text, items),
         narrative=tells_history([leaf.value for leaf in leaves], document),
         day_first=orders.pop() if len(orders) == 1 else None,
         fuzzy=fuzzy or packaged(),
     )
-
-
-def _heading(text: str, items: Sequence[Item]) -> Anchor | None:
-    """Return the month or the day that stands apart in the first line: *Monitoring note, South Kordofan, May 2023*.
-
-    One that is part of what the line says ("Students recall May 1968") is no date of the report.
-    """
-    line = text.partition("\n")[0]
-    dated = [(item, item.value.value) for item in items if item.end <= len(line) and isinstance(item.value, Fixed)]
-    if len(dated) != 1:
-        return None
-    item, value = dated[0]
-    if bounds(value) is None or granularity(value) not in {"day", "month"}:
-        return None
-    apart = _APART_BEFORE.search(line[: item.start]) and _APART_AFTER.match(line[item.end :])
-    return Anchor("narrative", value, bounds(value)) if apart else None
 
 
 def resolve_in(text: str, items: Iterable[Item], base: Context, tense: TenseOf) -> Iterator[tuple[Found, list[Found]]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from docmine.dates.anchor import Anchor, Context
 from docmine.dates.expressions import Offset, Partial
-from docmine.dates.intervals import Days, bounds, granularity, period, shift
+from docmine.dates.intervals import Days, bounds, granularity, months, nth_weekday, period, shift
 from docmine.dates.tense import Tense
 
 _YEARS = 8  # 29 February may be eight years away
@@ -34,7 +34,7 @@ def resolve(node: Partial, context: Context) -> tuple[str, Anchor] | None:
 
     News counts from the document's date, history takes the year of the last date that it named. A document date that
     is only a month or a year settles what is the same from its first day and from its last. A report without a date
-    that bears a month in its first line tells its days of that month.
+    that bears a month or a period at its head tells its days of that time.
     """
     if node.which is None and node.unit not in _WEEKLY:
         if context.narrative:
@@ -43,6 +43,8 @@ def resolve(node: Partial, context: Context) -> tuple[str, Anchor] | None:
         if context.near_year and context.tense != "future":
             return _in_story(node, (context.near_year,))
     anchor = context.document
+    if anchor is None and node.which is None:
+        return _in_heading(node, context.heading)
     if anchor is None or (context.narrative and node.which is None):
         return None
     if context.narrative and context.story:
@@ -69,11 +71,17 @@ def _in_story(node: Partial, anchors: tuple[Anchor | None, ...]) -> tuple[str, A
 
 
 def _in_heading(node: Partial, heading: Anchor | None) -> tuple[str, Anchor] | None:
-    """Take the year of the first line's month for a date of the same month, and for no other."""
-    if heading is None or heading.year is None:
+    """Return the one day that falls into the months of a report's period, or the one weekday into the period itself."""
+    if heading is None or heading.days is None:
         return None
-    value = of_year(node, heading.year)
-    return (value, heading) if bounds(value) and value[:7] == heading.value[:7] else None
+    if node.unit == "weekday":
+        one, other = (nth_weekday(heading.days, int(node.index), number) for number in (1, -1))
+        return (one.isoformat(), heading) if one and one == other else None
+    first, last = heading.days
+    whole = months(first.year, first.month, last.month + 12 * (last.year - first.year))
+    values = {of_year(node, f"{year:04}") for year in (first.year, last.year)}
+    found = [value for value in values if (days := bounds(value)) and whole[0] <= days[0] and days[1] <= whole[1]]
+    return (found[0], heading) if len(found) == 1 else None
 
 
 def _years(anchor: Anchor | None) -> list[str]:

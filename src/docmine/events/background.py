@@ -35,8 +35,8 @@ def cue(frame: Frame, published: str | None) -> Token | None:
     if published is None or len(published) < 7:
         return None
     day = date.fromisoformat(published if len(published) == 10 else f"{published}-01") - OLD
-    if frame.date is not None and latest(frame.date) < day:
-        return frame.date.root if _in_background(frame) or _is_told_beside(frame, day) else None
+    if frame.date is not None and latest(frame.date) < day and (_in_background(frame) or _is_told_beside(frame, day)):
+        return frame.date.root
     after = _date_after(frame.token) if frame.trigger.pos == "NOUN" and not frame.carriers else None
     return after.root if after is not None and latest(after) < day else None
 

@@ -99,8 +99,14 @@ def _reporter(verb: Token, *, any_verb: bool = False) -> str | None:
 
 
 def _phrase(noun: Token) -> Span:
-    phrase = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
-    return phrase if len(phrase) <= _LONGEST else noun.doc[noun.left_edge.i : noun.i + 1]
+    first = _first(noun)
+    phrase = noun.doc[first : noun.right_edge.i + 1]
+    return phrase if len(phrase) <= _LONGEST else noun.doc[first : noun.i + 1]
+
+
+def _first(noun: Token) -> int:
+    """Return where a phrase begins; a parse at times gives it the comma before it."""
+    return next(word.i for word in noun.doc[noun.left_edge.i : noun.i + 1] if word == noun or word.text not in ",;:")
 
 
 def _according(noun: Token) -> Token | None:
@@ -204,7 +210,7 @@ def _party(noun: Token, layers: Layers) -> tuple[int, int, str | None]:
     actor = layers.actor(noun)
     if actor is not None:
         return actor.start_char, actor.end_char, actor._.actor["actor_id"]
-    words = [word for word in noun.doc[noun.left_edge.i : noun.i + 1] if relation(word) != "det"]
+    words = [word for word in noun.doc[_first(noun) : noun.i + 1] if relation(word) != "det"]
     return words[0].idx, noun.idx + len(noun), None
 
 

@@ -11,7 +11,7 @@ from spacy.attrs import LEMMA, LOWER, POS
 from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.symbols import ADJ, NOUN, PROPN, VERB
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from docmine.events import (
     anaphora,
@@ -32,12 +32,13 @@ from docmine.events import (
     support,
     triggers,
 )
+from docmine.events.choice import model
 from docmine.events.frames import Frame
 from docmine.events.harm import Harm
 from docmine.events.layers import Layers
 from docmine.events.match import find
 from docmine.events.story import DIRECT
-from docmine.extensions import Deed, EventValue
+from docmine.extensions import Chosen, Deed, EventValue
 
 METHOD = "parse"
 _CONTENT = frozenset({NOUN, VERB, PROPN, ADJ})
@@ -50,8 +51,9 @@ LONGEST = 300
 class EventCoder:
     """Fills `Doc._.events` from the parse and from the actors, places and dates of the document."""
 
-    def __init__(self, lexicon: triggers.Lexicon) -> None:
+    def __init__(self, lexicon: triggers.Lexicon, chooser: model.Chooser) -> None:
         self.lexicon = lexicon
+        self.chooser = chooser
         self._known = frozenset(get_string_id(word) for word in (*lexicon.by_form, *lexicon.by_lemma))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -105,21 +107,45 @@ class EventCoder:
 
     def _triggered(self, doc: Doc, spots: list[int], spans: Layers) -> Iterator[Frame]:
         for i in spots:
-            trigger = find(doc[i], self.lexicon, spans)
-            if trigger is not None:
-                yield _followed(roles.frame(doc[i], trigger), spans)
+            frame = self.by_lexicon(doc[i], spans)
+            if frame is not None:
+                yield self._settled(frame, spans)
+
+    def by_lexicon(self, token: Token, spans: Layers) -> Frame | None:
+        """Return the event that a word names by the lexicon alone, or None."""
+        trigger = find(token, self.lexicon, spans)
+        return _followed(roles.frame(token, trigger), spans) if trigger is not None else None
+
+    def _settled(self, frame: Frame, spans: Layers) -> Frame:
+        """Return an event with the likeliest of the types that its word allows, whose roles may be others."""
+        choice = self.chooser.choose(frame, self.lexicon, spans)
+        if choice is None:
+            return frame
+        settled = _followed(roles.frame(frame.token, choice.trigger), spans)
+        settled.choice = choice
+        return settled
 
 
-@Language.factory("docmine_events", default_config={"triggers": None, "ontology": None})
-def make_events(nlp: Language, name: str, triggers: str | None, ontology: str | None) -> EventCoder:
-    """Make the component; `triggers` and `ontology` are paths of a user's files, whose rows come first."""
+@Language.factory("docmine_events", default_config={"triggers": None, "ontology": None, "choice": None})
+def make_events(nlp: Language, name: str, triggers: str | None, ontology: str | None, choice: str | None) -> EventCoder:
+    """Make the component.
+
+    Args:
+        nlp: the pipeline.
+        name: of the component.
+        triggers: path of a user's triggers, whose rows come first.
+        ontology: path of a user's types, whose rows come first.
+        choice: path of the weights by which one of the types that a word allows is chosen; None uses the packaged ones.
+    """
     del nlp, name
-    return coder(Path(triggers) if triggers else None, Path(ontology) if ontology else None)
+    return coder(*(Path(path) if path else None for path in (triggers, ontology, choice)))
 
 
-def coder(user_triggers: Path | None = None, user_ontology: Path | None = None) -> EventCoder:
-    """Return a coder with the packaged lexicon and ontology and a user's rows."""
-    return EventCoder(triggers.load(user_triggers, user_ontology))
+def coder(
+    user_triggers: Path | None = None, user_ontology: Path | None = None, user_choice: Path | None = None
+) -> EventCoder:
+    """Return a coder with the packaged lexicon, ontology and weights, and a user's."""
+    return EventCoder(triggers.load(user_triggers, user_ontology), model.load(user_choice))
 
 
 def _followed(frame: Frame, spans: Layers) -> Frame:
@@ -155,6 +181,7 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         acled_type=coding.acled_type,
         sub_type=coding.sub_type,
         ucdp_type=coding.violence(*sides),
+        chosen=_chosen(frame),
         sources=_cells(sources),
         targets=_cells(targets),
         place=(frame.place.start_char, frame.place.end_char) if frame.place is not None else None,
@@ -175,10 +202,18 @@ def _event(frame: Frame, sentence: Span, spans: Layers) -> EventValue | None:
         claims=claims.of_frame(frame, spans),
         fillers=None,
         tellings=[],
-        method=METHOD,
+        method=f"{METHOD}+{model.METHOD}" if _chosen(frame) else METHOD,
         weight=frame.trigger.weight,
         score=0.0,  # until all its tellings are known
     )
+
+
+def _chosen(frame: Frame) -> Chosen | None:
+    """Return what was chosen over the lexicon, unless a promise or threat has changed the type since."""
+    choice = frame.choice
+    if choice is None or choice.trigger is not frame.trigger:
+        return None
+    return Chosen(chance=round(choice.chance, 3), instead_of=" ".join(choice.instead_of))
 
 
 def _deed(act: Frame, frame: Frame, published: str | None) -> Deed:

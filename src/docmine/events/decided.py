@@ -79,6 +79,7 @@ def _recoded(doc: Doc, event: EventValue, one: Decided, types: Ontology) -> Even
     coding = ontology.code(types[key], *sides)
     return {
         **event,
+        "chosen": None,
         "event_type": coding.event_type,
         "mode": coding.mode,
         "acled_type": coding.acled_type,

@@ -14,7 +14,9 @@ class Rules:
 
     general: frozenset[str]
     place_once: frozenset[str]
+    day_once: frozenset[str]
     person_once: frozenset[str]
+    outcome: frozenset[str]
     broader: dict[str, frozenset[str]]
     other: frozenset[str]
     definite: frozenset[str]
@@ -28,7 +30,7 @@ def rules() -> Rules:
     lists = read_toml(DATA / "events" / "tellings.toml")
     modes = lists["modes"]
     return Rules(
-        **{name: frozenset(modes[name]) for name in ("general", "place_once", "person_once")},
+        **{name: frozenset(modes[name]) for name in ("general", "place_once", "day_once", "person_once", "outcome")},
         broader={mode: frozenset(narrower) for mode, narrower in modes["broader"].items()},
         **{name: frozenset(words) for name, words in lists["words"].items()},
     )

@@ -12,11 +12,21 @@ from docmine.events.triggers import Trigger
 from docmine.extensions import Casualty, Count
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Another row of the lexicon than its first, the probability of its type, and the type and mode of the first."""
+
+    trigger: Trigger
+    chance: float
+    instead_of: tuple[str, str]
+
+
 @dataclass(slots=True, eq=False)
 class Frame:
     """An event in the making. `tokens` are all triggers that name it, the one it is called after first.
 
-    `deeds` are what an act of speech is about: what is threatened, demanded, agreed.
+    `deeds` are what an act of speech is about: what is threatened, demanded, agreed. `choice` is there where the
+    lexicon was overruled.
     """
 
     token: Token
@@ -36,6 +46,7 @@ class Frame:
     weapon: str | None = None
     status: str = "factual"
     claimed_by: str | None = None
+    choice: Choice | None = None
 
     @property
     def heads(self) -> list[Token]:

@@ -11,13 +11,13 @@ from docmine.events.inflection import forms
 from docmine.resources import DATA, read_csv, read_toml
 
 FOLDER = DATA / "events"
-_VERBS = frozenset({"governors", "rejecting", "vowing", "norms", "skills"})
+_VERBS = frozenset({"governors", "insisting", "pleading", "rejecting", "vowing", "norms", "skills"})
 """Lists of status whose words are looked up by their forms, too: capitals mislead a lemmatizer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Words that steer how the clause around a trigger is read, all as lower-case lemmas."""
+    """Words that steer how the clause around a trigger is read, all as lower-case lemmas; weapons with their kind."""
 
     doer: frozenset[str]
     sufferer: frozenset[str]
@@ -40,8 +40,9 @@ class Grammar:
     simultaneous: frozenset[str]
     natural: frozenset[str]
     mishaps: frozenset[str]
+    telegraphic: frozenset[str]
     background: frozenset[str]
-    weapons: frozenset[str]
+    weapons: dict[str, str]
     claims: dict[str, frozenset[str]]
     status: dict[str, dict[str, frozenset[str]]]
 
@@ -72,8 +73,9 @@ def load() -> Grammar:
         simultaneous=frozenset(lists["simultaneous"]["markers"]),
         natural=frozenset(lists["natural"]["causes"]),
         mishaps=_inflected(lists["natural"]["mishaps"]),
+        telegraphic=_inflected(lists["telegraphic"]["verbs"]),
         background=frozenset(lists["background"]["markers"]),
-        weapons=frozenset(row["lemma"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))),
+        weapons={row["lemma"]: row["kind"] for row in read_csv(FOLDER / "weapons.csv", ("lemma", "kind"))},
         claims={
             kind: frozenset(words) if kind in ("hearsay", "sayings") else _inflected(words)
             for kind, words in lists["claims"].items()
@@ -88,6 +90,13 @@ def load() -> Grammar:
 def among(token: Token, words: frozenset[str]) -> bool:
     """Say whether a verb is of a list, by its lemma or, where the lemmatizer errs, by its form."""
     return token.lemma_.lower() in words or token.lower_ in words
+
+
+def goes_with(token: Token, phrases: frozenset[str]) -> bool:
+    """Say whether a verb and a word that goes with it are of a list: *call off*, *stop short*."""
+    verb = token.lemma_.lower()
+    parts = (child for child in token.children if child.dep_ in ("compound:prt", "advmod", "xcomp"))
+    return any(f"{verb} {part.lower_}" in phrases for part in parts)
 
 
 def _inflected(lemmas: list[str]) -> frozenset[str]:

@@ -41,6 +41,8 @@ def cue(frame: Frame) -> Token | None:
 
 def _predicate(token: Token, words: frozenset[str]) -> Token | None:
     """Return the word that says that what it is said of is the rule: *arrests are common*, *… are a daily practice*."""
+    if relation(token) == "nmod" and token.head.lemma_.lower() in grammar.load().status["generic"]["practices"]:
+        token = token.head
     head = token.head
     if relation(token) in ("nsubj", "obj", "obl", "nmod") and head.pos_ in ("VERB", "ADJ", "AUX"):
         return head if head.lemma_.lower() in words else None
@@ -58,11 +60,31 @@ def _repeated(frame: Frame) -> Token | None:
         if span._.date and span._.date["type"] == "SET" and span.root.head.i in heads:
             root: Token = span.root
             return root
+    if again := _again_and_again(frame):
+        return again
     times = [child for head in frame.heads for child in children(head, "obl")]
     doers = frame.agents if frame.token.tag_ in _PRESENT else []  # the parse takes "every night rebels …" for one noun
     words = [word for noun in (*times, *doers) for word in children(noun, "det") if word.lower_ in lists["every"]]
     markers = [word for word in frame.token.sent if word.lower_ in lists["markers"]]
     return next(iter((*words, *markers)), None)
+
+
+def _again_and_again(frame: Frame) -> Token | None:
+    """Return the unit of time of *night after night*, and of *for years* before a deed that lasts no year."""
+    units = grammar.load().status["generic"]["spans"]
+    for word in frame.token.sent:
+        if word.lower_ == "after" and 0 < word.i < len(word.doc) - 1:
+            before, after = word.nbor(-1), word.nbor()
+            if before.lower_ == after.lower_ and after.lemma_.lower() in units:
+                return after
+    if frame.trigger.event_type != "ASSAULT" or not _is_unpinned(frame):
+        return None
+    spans = (child for head in frame.heads for child in children(head, "obl"))
+    return next((one for one in spans if preposition(one) in ("for", "over") and _is_bare_unit(one, units)), None)
+
+
+def _is_bare_unit(noun: Token, units: frozenset[str]) -> bool:
+    return noun.lemma_.lower() in units and noun.tag_ == "NNS" and not children(noun, "det", "nummod", "amod")
 
 
 def _as_such(frame: Frame) -> Token | None:
@@ -105,6 +127,8 @@ def _by_form(frame: Frame, spans: frozenset[str]) -> Token | None:
         habitual = _is_present(token) and not (spoken or is_headline(token.sent))
         general = all(map(_is_bare_plural, (*frame.agents, *frame.patients)))
         loose = not pinned and not complete
+        if _is_done_as_a_rule(frame):
+            return token
         return token if habitual and (loose or (complete and general and _is_unpinned(frame))) else None
     if relation(token) == "nmod" and token.head.lemma_.lower() in spans and not pinned:
         return token.head
@@ -119,6 +143,14 @@ def _by_form(frame: Frame, spans: frozenset[str]) -> Token | None:
     owned = any(child.dep_ == "nmod:poss" for child in token.children)
     loose = not (complete or happened or owned) and frame.place_reason not in DIRECT
     return token if present or loose else None
+
+
+def _is_done_as_a_rule(frame: Frame) -> bool:
+    """Say whether a passive in the present tells what is done to people of a kind: *journalists are jailed*."""
+    aux = [child for child in children(frame.token, "aux") if child.dep_ == "aux:pass"]
+    present = [child.tag_ for child in children(frame.token, "aux")] in (["VBP"], ["VBZ"])
+    general = bool(frame.patients) and all(map(_is_bare_plural, frame.patients))
+    return bool(aux) and present and general and _is_unpinned(frame) and not children(frame.token, "mark")
 
 
 def _is_bare_plural(noun: Token) -> bool:

@@ -128,7 +128,8 @@ def _elided(verb: Token) -> list[Token]:
 def _counts_itself(verb: Token) -> bool:
     """Say whether a participle has a number of its own instead of the shared subject: *and several injured*."""
     vague = ("another", "dozens", "hundreds", "many", "others", "scores", "several", "some")
-    return relation(verb) == "conj" and any(child.lower_ in vague or child.pos_ == "NUM" for child in verb.lefts)
+    own = [*verb.lefts, *verb.doc[max(verb.i - 1, verb.sent.start) : verb.i]]
+    return relation(verb) == "conj" and any(word.lower_ in vague or word.pos_ == "NUM" for word in own)
 
 
 def _subject(verb: Token) -> list[Token] | None:

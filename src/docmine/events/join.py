@@ -12,6 +12,7 @@ from docmine.events import ontology
 from docmine.events.deeds import rules
 from docmine.events.ontology import Ontology
 from docmine.events.same import are_one, holds, is_contrary
+from docmine.events.story import DIRECT
 from docmine.events.told import COUNTS, Told
 from docmine.extensions import Count, EventValue, Telling
 
@@ -127,10 +128,11 @@ def _fill_actors(event: EventValue, others: Sequence[Told]) -> None:
 def _fill_span(
     event: EventValue, own: Span | None, others: Sequence[Told], cell: str, is_finer: Callable[[Span, Span], bool]
 ) -> None:
-    """Take a place or date from the first telling that has one, or has a finer one."""
+    """Take a place or date from the first telling whose own clause has one, or has a finer one."""
     for told in others:
         span: Span | None = getattr(told, cell)
-        if span is not None and (own is None or is_finer(span, own)):
+        direct = told.event[f"{cell}_reason"] in DIRECT  # type: ignore[literal-required]
+        if span is not None and direct and (own is None or is_finer(span, own)):
             own = span
             event[cell] = (span.start_char, span.end_char)  # type: ignore[literal-required]
             event[f"{cell}_reason"] = ELSEWHERE  # type: ignore[literal-required]

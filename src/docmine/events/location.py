@@ -59,6 +59,7 @@ def _nearby(
     bodily = frame.trigger.event_type in _BODILY
     here = [span for span in mentioned(sentence, frame, layers) if bodily or _is_above(span.root, frame)]
     here = [span for span in here if not (_is_elsewhere(span.root, frame) or _is_of_another(span.root, frame, frames))]
+    here = [span for span in here if not _is_mark(span.root)]
     if here:
         one = len(here) == 1
         return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")
@@ -78,6 +79,14 @@ def _is_elsewhere(token: Token, frame: Frame) -> bool:
         if _tells_apart(head):
             return frame.token not in head.subtree
     return _earlier(token) != _earlier(frame.token)
+
+
+def _is_mark(place: Token) -> bool:
+    """Say whether a place only marks a thing: *Belda's courts*, *with Belden help*, but not *in an Ostra market*."""
+    marks = relation(place) in ("compound", "amod") or is_possessor(place)
+    if not marks or place.head.lemma_.lower() in grammar.load().inhabitants:
+        return False
+    return not {preposition(place), preposition(place.head)} & grammar.load().locative
 
 
 def _is_of_another(token: Token, frame: Frame, frames: Sequence[Frame]) -> bool:

@@ -12,20 +12,35 @@ from docmine.events.frames import carriers, that_clauses
 from docmine.events.layers import Layers
 from docmine.events.ontology import ARMED
 from docmine.events.syntax import children, is_passive, objects, obliques, preposition, relation, subjects
-from docmine.events.triggers import Lexicon, Trigger
+from docmine.events.triggers import LEARNED, Lexicon, Trigger
 
 
 def find(token: Token, lexicon: Lexicon, layers: Layers) -> Trigger | None:
     """Return the first trigger of the lexicon that a word, in its company, is."""
+    candidates = _candidates(token, lexicon)
+    if not any(one.is_narrow for one in candidates):
+        return next((one for one in candidates if _has_particle(one, token)), None)
+    company = _company(token, candidates[0].pos)
+    return next((one for one in candidates if _has_particle(one, token) and _fits(one, token, company, layers)), None)
+
+
+def readings(token: Token, lexicon: Lexicon, layers: Layers) -> list[tuple[Trigger, bool]]:
+    """Return every trigger that a word may be and that names an event, and whether its company is there."""
+    candidates = [one for one in _candidates(token, lexicon) if one.is_event and _has_particle(one, token)]
+    company = _company(token, candidates[0].pos) if candidates else []
+    return [(one, _fits(one, token, company, layers)) for one in candidates]
+
+
+def _candidates(token: Token, lexicon: Lexicon) -> list[Trigger]:
     whole = lexicon.candidates(hyphens.joined(token), "")
     pos = whole[0].pos if whole else _part_of_speech(token)
     found = whole or lexicon.candidates(token.lower_, token.lemma_.lower())
-    candidates = [one for one in found if one.pos == pos]
-    if not any(one.words or one.conditions for one in candidates):
-        return next((one for one in candidates if _has_particle(one, token)), None)
+    return [one for one in found if one.pos == pos]
+
+
+def _company(token: Token, pos: str) -> list[Token]:
     company = _verb_company(token) if pos == "VERB" else _noun_company(token)
-    company += children(token, "xcomp") if pos == "ADJ" else []
-    return next((one for one in candidates if _has_particle(one, token) and _fits(one, token, company, layers)), None)
+    return company + (children(token, "xcomp") if pos == "ADJ" else [])
 
 
 def _has_particle(trigger: Trigger, token: Token) -> bool:
@@ -37,7 +52,7 @@ def _has_particle(trigger: Trigger, token: Token) -> bool:
 
 def _fits(trigger: Trigger, token: Token, company: list[Token], layers: Layers) -> bool:
     """Say whether a word has one of the companions that the trigger asks for."""
-    if not (trigger.words or trigger.conditions):
+    if not trigger.is_narrow:
         return True
     if trigger.pos == "VERB":
         company = company + obliques(token, trigger.patients)
@@ -113,6 +128,7 @@ _KINDS: dict[str, Callable[[Token, Layers], bool]] = {
 
 
 _SHAPES: dict[str, Callable[[Token], bool]] = {
+    LEARNED: lambda _: False,  # left to `events.choice`
     "@alone": lambda token: not children(token, "obj"),
     "@xcomp": lambda token: bool(children(token, "xcomp")),
     "@clause": lambda token: bool(that_clauses(token)),

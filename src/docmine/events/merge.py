@@ -10,6 +10,8 @@ from docmine.events.frames import Frame
 from docmine.events.syntax import children, is_none, relation
 
 _LINKS = frozenset({"nsubj", "obl", "advcl", "acl", "conj", "xcomp", "parataxis", "nmod", "obj", "ccomp"})
+_WITHIN = frozenset({"by", "in"})
+"""Words before a participle that tells of the same event: *killed in fighting*."""
 _HARM = frozenset({"kill", "wound"})
 _VERBAL_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 
@@ -98,7 +100,7 @@ def _below(low: Frame, high: Frame) -> bool:
             return False
         if relation(token) == "conj" and _own_doer(low, high):
             return False
-        if relation(token) == "advcl" and children(token, "mark"):
+        if relation(token) == "advcl" and any(mark.lower_ not in _WITHIN for mark in children(token, "mark")):
             return False
         token = token.head
         if token.i in heads:
@@ -119,8 +121,16 @@ def _absorb(host: Frame, frame: Frame) -> None:
         host.deeds += [frame, *frame.deeds]
         asked = [] if host.trigger.event_type == "REQUEST" and frame.trigger.event_type == "ASSAULT" else patients
         agents, patients = [], [*agents, *asked]  # who is to be attacked is not asked
+    elif host.agents and _is_met(host, frame):
+        agents, patients = [], agents
     host.agents = _others([*host.agents, *agents], host.tokens)
     host.patients = _others([*host.patients, *patients], [*host.tokens, *host.agents])
+
+
+def _is_met(host: Frame, frame: Frame) -> bool:
+    """Say whether an attack is the object of what others do against it: *repelled an attack by rebels*."""
+    met = frame.token.head == host.token and relation(frame.token) == "obj"
+    return met and host.trigger.event_type == "ASSAULT" and host.trigger.pos == "VERB"
 
 
 def _others(tokens: Sequence[Token], taken: Sequence[Token]) -> list[Token]:

@@ -92,6 +92,12 @@ def _behind(verb: Token) -> list[Token]:
     return obliques(verb, _BY) or [doer for act in acts for doer in obliques(act, _BY)]
 
 
+def _parted(sides: list[Token]) -> list[Token]:
+    """Return both sides where a parse takes them for one: *fighting between M23 and Wazalendo fighters*."""
+    names = [child for noun in sides[:1] for child in children(noun, "compound") if children(child, "conj")]
+    return [*names, *sides] if len(sides) == 1 else sides
+
+
 def is_natural(frame: Frame) -> bool:
     """Say whether an illness, the weather or an accident does the harm, so that nobody did it."""
     causes = grammar.load().natural
@@ -118,7 +124,7 @@ def _noun_roles(noun: Token, trigger: Trigger) -> tuple[list[Token], list[Token]
     shell = counted(noun)
     if shell != noun:
         agents, patients = agents + obliques(shell, _BY), patients + obliques(shell, trigger.patients - _NAMED - _OF)
-    both = obliques(noun, _BETWEEN) or obliques(shell, _BETWEEN)
+    both = _parted(obliques(noun, _BETWEEN) or obliques(shell, _BETWEEN))
     if trigger.mode == "capture":
         agents += obliques(noun, _TO)
     if "of" not in trigger.patients:

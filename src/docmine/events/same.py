@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from docmine.events.deeds import are_one_deed, rules
-from docmine.events.told import COUNTS, Told
+from docmine.events.told import COUNTS, INHERITED, Told
 from docmine.extensions import Count, DateValue, PlaceValue
 
 _DAYS = 7
@@ -19,9 +19,6 @@ _SURE = 3
 
 _FIGHTERS = frozenset({"military", "militia", "rebel"})
 """Types of actors whose common nouns say of what kind they are, not who: *troops*, *rebels*."""
-
-_ELSEWHERE = "previous sentence"
-"""The reason of a place or date that a sentence does not tell itself."""
 
 
 def is_contrary(one: Told, other: Told) -> bool:
@@ -42,18 +39,35 @@ def are_one(earlier: Told, later: Told) -> bool:
     What they share gives points: an actor in the same role, a town or region, a week or less, a number of people. Three
     make them one. The lead needs two to be its headline's event, or as many as the headline has cells; what is spoken
     of as known (*the attack*) needs two, or one in the sentence after; what is spoken of as new (*a raid*) is only ever
-    a headline's event.
+    a headline's event. A bare outcome is that of the deed before it.
     """
     if later.trigger.sent == earlier.trigger.sent or not later.beside.isdisjoint(rules().other):
         return False
     points = _points(earlier, later)
     if earlier.is_headline:
         return points >= min(2, earlier.filled)
+    if _is_outcome(earlier, later):
+        return True
     if later.is_new or (later.is_noun and earlier.is_noun and _is_plural(later) != _is_plural(earlier)):
         return False
     if later.is_definite:
         return points >= (1 if later.sentence - earlier.sentence == 1 else 2)
     return points >= _SURE
+
+
+def _is_outcome(earlier: Told, later: Told) -> bool:
+    """Say whether a telling only says what came of the deed before it: *two were killed*, after *a bomb exploded*."""
+    outcomes = rules().outcome
+    before = later.doc.text[earlier.event["start"] : later.event["sentence_start"]]
+    return (
+        later.event["mode"] in outcomes
+        and earlier.event["mode"] not in outcomes
+        and later.polarity == earlier.polarity == "happened"
+        and later.sentence - earlier.sentence == 1
+        and not before.rstrip(" ").endswith("\n")
+        and not (later.is_noun or later.sources or later.own("place") or later.own("date"))
+        and rules().other.isdisjoint(token.lower_ for token in later.trigger.sent)
+    )
 
 
 def _points(one: Told, other: Told) -> int:
@@ -123,7 +137,7 @@ def _shared_place(one: Told, other: Told) -> bool:
     return (
         one.place is not None
         and other.place is not None
-        and (other.is_definite or other.event["place_reason"] != _ELSEWHERE)
+        and (other.is_definite or other.event["place_reason"] != INHERITED)
         and not (is_country(one.place) or is_country(other.place))
         and is_within(one.place, other.place)
     )
@@ -142,7 +156,7 @@ def _other_days(one: Told, other: Told) -> bool:
 def _shared_week(one: Told, other: Told) -> bool:
     if one.date is None or other.date is None or _other_days(one, other):
         return False
-    if other.event["date_reason"] == _ELSEWHERE and not other.is_definite:
+    if other.event["date_reason"] == INHERITED and not other.is_definite:
         return False
     spans = [days for span in (one.date, other.date) if (days := _days(span._.date))]
     return len(spans) == 2 and all((last - first).days < _DAYS for first, last in spans)

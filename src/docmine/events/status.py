@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from docmine.events import background, grammar, habit, modality
+from docmine.events import background, grammar, habit, modality, negation
 from docmine.events.frames import Frame
 from docmine.events.modality import Judgement, Scope
-from docmine.events.syntax import children, is_none, preposition, relation
+from docmine.events.syntax import children, preposition, preposition_or_marker, relation
 
 STATUSES = ("factual", "negated", "denied", "hypothetical", "planned", "threatened", "historical", "generic")
-_GOVERNED = frozenset({"about", "against", "for", "from", "of", "on", "to", "with"})
+_GOVERNED = frozenset({"about", "against", "as", "for", "from", "of", "on", "to", "with"})
 """Prepositions of complements: *prepared for an attack*, not *vowed during an attack*."""
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "obj", "obl", "advcl", "acl", "nmod"})
-
-
+_GERUND = frozenset({"about", "against", "from", "of", "on"})
+"""Words by which a participle is the complement of what stands above it: *stopped short of imposing*."""
 _ENDS = frozenset({".", "!", "?"})
 _TAKE = frozenset({"take", "taken", "takes", "taking", "took"})
 _SPOKEN = {"AGREE": "planned", "REJECT": "hypothetical", "REQUEST": "hypothetical", "THREATEN": "threatened"}
@@ -27,14 +27,9 @@ def judge(frame: Frame, published: str | None) -> Judgement:
 
     Of threats, possibilities and plans the one nearest to the trigger decides (*may threaten to attack*: threatened).
     """
-    lists = grammar.load().status
     scopes = [Scope(frame.token, close=True, governs=False), *_scopes(frame)]
-    denial = _denial(scopes, lists["denied"])
-    negated = _negation(scopes, lists["negated"]) or _nobody(frame) or _found_before(frame.token, lists["negated"])
-    negation = None if denial or _is_condition(frame.token) else negated
     return (
-        _if("denied", denial)
-        or _if("denied" if _is_own(frame) else "negated", negation)
+        negation.find(frame, scopes)
         or modality.find(frame, scopes)
         or _if("hypothetical", _question(frame.token))
         or _if("historical", background.cue(frame, published))
@@ -42,11 +37,6 @@ def judge(frame: Frame, published: str | None) -> Judgement:
         or _if("generic", habit.cue(frame))
         or Judgement("factual", None)
     )
-
-
-def _is_condition(token: Token) -> bool:
-    """Say whether an event is a condition, which is open whether it is negated or not: *if they do not withdraw*."""
-    return any(mark.lower_ in grammar.load().status["hypothetical"]["markers"] for mark in children(token, "mark"))
 
 
 def _if(status: str, cue: Token | None) -> Judgement | None:
@@ -71,7 +61,7 @@ def _scopes(frame: Frame) -> Iterator[Scope]:
         exists = kind == "nsubj" and (bool(children(head, "expl")) or _happens(head))
         if head.i in carriers or kind == "xcomp" or shared or participle or exists:
             pass
-        elif kind in _COMPLEMENTS or token.dep_ == "nsubj:pass":
+        elif kind in _COMPLEMENTS or token.dep_ == "nsubj:pass" or (kind == "nsubj" and _comes_to_nothing(head, token)):
             close = False
         else:
             return
@@ -86,84 +76,21 @@ def _happens(verb: Token) -> bool:
     return grammar.among(verb, grammar.load().status["happening"]["governors"])
 
 
+def _comes_to_nothing(head: Token, subject: Token) -> bool:
+    """Say whether what is said of a subject is how likely it is, or that it failed: *an attack is unlikely*."""
+    lists = grammar.load().status
+    failed = subject.lemma_.lower() in lists["negated"]["through"]
+    odds = head.pos_ == "ADJ" and grammar.among(head, lists["hypothetical"]["governors"])
+    return odds or (failed and grammar.among(head, lists["negated"]["governors"]))
+
+
 def _is_complement(token: Token) -> bool:
     kind = relation(token)
+    if kind == "advcl":
+        return token.tag_ == "VBG" and preposition_or_marker(token) in _GERUND
     if kind in ("obl", "nmod"):
         return preposition(token) in _GOVERNED
     return kind in ("xcomp", "ccomp", "csubj", "obj", "acl", "nsubj")
-
-
-def _is_own(frame: Frame) -> bool:
-    """Say whether the doers themselves speak: "We did not attack the convoy" is a denial."""
-    doers = [child for token in frame.heads for child in children(token, "nsubj")]
-    return any(noun.lower_ in ("we", "i") for noun in doers)
-
-
-def _denial(scopes: list[Scope], lists: dict[str, frozenset[str]]) -> Token | None:
-    """Return the word by which somebody denies the event: *denied attacking*, *rejected claims of an attack*."""
-    saying = False
-    for token, _, governs in scopes[1:]:
-        denies = grammar.among(token, lists["governors"]) or (saying and _rejects(token, lists))
-        if governs and denies and not _own_negations(token):
-            return token
-        saying = token.lemma_.lower() in lists["sayings"]
-    return None
-
-
-def _rejects(token: Token, lists: dict[str, frozenset[str]]) -> bool:
-    """Say whether a verb calls untrue what is said: *rejected claims*, *called the reports false*."""
-    called = {word.lemma_.lower() for word in token.subtree} if grammar.among(token, lists["calling"]) else set()
-    return grammar.among(token, lists["rejecting"]) or not lists["false"].isdisjoint(called)
-
-
-def _negation(scopes: list[Scope], lists: dict[str, frozenset[str]]) -> Token | None:
-    """Return the nearest of an odd number of negations: *failed to prevent the attack* tells of an attack."""
-    cues: list[Token] = []
-    for token, close, governs in scopes:
-        prevents = governs and grammar.among(token, lists["governors"])
-        if not close and not prevents:
-            break
-        cues += [token] * prevents + _own_negations(token)[:1]
-    return cues[0] if len(cues) % 2 else None
-
-
-def _own_negations(token: Token) -> list[Token]:
-    lists = grammar.load().status["negated"]
-    words = children(token, "advmod", "det", "cc", "case", "mark")
-    adverbs = [word for word in children(token, "advmod") if word.lower_ not in lists["adding"]]
-    words += [word for adverb in adverbs for word in children(adverb, "advmod") if word.i < adverb.i < token.i]
-    yet_to = [word for word in words if word.lower_ == "yet" and word.doc[word.i + 1 : word.i + 2].text.lower() == "to"]
-    plain = (word for word in words if word.lower_ in lists["words"] and not (_adds(word, lists) or _compares(word)))
-    return [*yet_to, *plain, *(word for word in words if _replaces(word, lists))]
-
-
-def _adds(word: Token, lists: dict[str, frozenset[str]]) -> bool:
-    """Say whether a negation only adds: *not only attacked*."""
-    return word.doc[word.i + 1 : word.i + 2].text.lower() in lists["adding"]
-
-
-def _compares(word: Token) -> bool:
-    """Say whether a negation only bounds a number or a time: *no fewer than nine*, *no later than Friday*."""
-    return word.doc[word.i + 2 : word.i + 3].text.lower() == "than"
-
-
-def _replaces(word: Token, lists: dict[str, frozenset[str]]) -> bool:
-    """Say whether a word puts another event in place of the trigger: *instead of attacking*."""
-    following = word.doc[word.i + 1 : word.i + 2].text.lower()
-    return word.lower_ in lists["replacing"] and following in ("of", "than")
-
-
-def _found_before(token: Token, lists: dict[str, frozenset[str]]) -> Token | None:
-    """Return the *before* of what was found in time: *the bomb was defused before it went off*."""
-    above = token.head.head if relation(token) == "acl" else token.head  # the parse may hang it on the bomb
-    if relation(token) not in ("acl", "advcl") or not grammar.among(above, lists["finding"]):
-        return None
-    return next((mark for mark in children(token, "mark") if mark.lower_ == "before"), None)
-
-
-def _nobody(frame: Frame) -> Token | None:
-    parts = [child for token in frame.heads for child in children(token, "nsubj", "obj")]
-    return next((noun for noun in (*frame.agents, *frame.patients, *parts) if is_none(noun)), None)
 
 
 def _ahead(frame: Frame, scopes: list[Scope], published: str | None) -> Token | None:

@@ -7,6 +7,8 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from docmine.events import grammar
+
 RELATIVE = frozenset({"that", "which", "who", "whom"})
 _STOPS = frozenset({".", "!", "?", "…"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -62,9 +64,10 @@ def is_none(noun: Token) -> bool:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return a nominal and all nominals coordinated with it."""
+    """Return a nominal and all coordinated with it, or with the name right behind it: *my cousin Hassan and a son*."""
     found = [token]
-    for child in children(token, "conj"):
+    names = [child for child in children(token, "appos") if child.pos_ == "PROPN" and child.left_edge.i == token.i + 1]
+    for child in (joined for one in (token, *names) for joined in children(one, "conj")):
         found += [] if _begins_clause(child) else conjuncts(child)
     return found
 
@@ -85,19 +88,27 @@ def is_headline(sentence: Span) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Say whether a verb is passive: by its auxiliary or subject, as a participle after a noun, or in a headline."""
+    """Say whether a verb is passive: by its auxiliary or subject, after a noun, or in a headline or note."""
     relations = {child.dep_ for child in verb.children}
     if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations):
         return True
     if verb.tag_ not in ("VBN", "VBD") or children(verb, "obj", "aux"):
         return False
-    if verb.dep_ == "ROOT" and children(verb, "nsubj"):
-        return is_headline(verb.sent) and (verb.tag_ == "VBN" or not relations & _CLAUSES)
+    if children(verb, "nsubj") and (verb.dep_ == "ROOT" or _is_telegraphic(verb)):
+        headed = is_headline(verb.sent) and (verb.tag_ == "VBN" or not relations & _CLAUSES)
+        return headed or _is_telegraphic(verb)
     if children(verb, "nsubj") or verb.tag_ == "VBD":
         return verb.tag_ == "VBN" and relation(verb) == "nsubj"  # *a nurse hurt in the raid died*, misread
     if relation(verb) == "conj":
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
     return relation(verb) in ("acl", "advcl")
+
+
+def _is_telegraphic(verb: Token) -> bool:
+    """Say whether a note leaves the auxiliary out: *two killed, 11 wounded*."""
+    own = children(verb, "nsubj")
+    counted = own and all(noun.pos_ == "NUM" or children(noun, "nummod") for noun in own)
+    return bool(counted) and grammar.among(verb, grammar.load().telegraphic)
 
 
 def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list[Token]:
@@ -119,7 +130,7 @@ def _shared_subjects(verb: Token, subject_control: frozenset[str]) -> list[Token
     if kind == "advcl" and verb.tag_ in ("VBG", "VBN", "VB"):
         return _adverbial_subjects(verb, subject_control)
     if kind == "acl" and verb.tag_ in ("VBG", "VBN", "VBD"):
-        return conjuncts(head)
+        return [noun for noun in conjuncts(head) if noun.i < verb.i]  # *two killed and nine missing*
     return []
 
 
@@ -163,7 +174,10 @@ def governors(token: Token) -> Iterator[Token]:
 def _adverbial_subjects(verb: Token, subject_control: frozenset[str]) -> list[Token]:
     """Return who does what a participle tells: *blamed rebels for bombing*, *hit by a raid, killing two*."""
     blamed = children(verb.head, "obj") if preposition_or_marker(verb) in ("of", "for") else []
-    doers = obliques(verb.head, _BY) if verb.tag_ == "VBG" and is_passive(verb.head) else []
+    suffered = verb.tag_ == "VBG" and is_passive(verb.head)
+    doers = obliques(verb.head, _BY) if suffered else []
+    if suffered and preposition_or_marker(verb) == "in":
+        return doers  # *killed in fighting*: who was killed did not fight for that
     return [noun for child in blamed for noun in conjuncts(child)] or doers or subjects(verb.head, subject_control)
 
 

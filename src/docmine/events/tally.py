@@ -34,8 +34,11 @@ def read(sentence: Span, triggers: Sequence[Harm]) -> list[Toll]:
     wholes: dict[int, Toll] = {}
     for _, one in sorted(harms.items()):
         people_of = victims.of_heads(one.heads) or victims.of_heads(told.get(one.word.i, one).heads)  # "55 deaths"
+        close = _just_before(one.word)
+        if close is not None and not any(one.amount.start <= close.amount.start < one.amount.end for one in people_of):
+            people_of = []  # "two killed, 11 wounded": of the second the parse may give the first's
         found = [(people, PARSED) for people in people_of]
-        found = found or [(people, SURFACE) for people in _beside(one)]
+        found = found or [(people, SURFACE) for people in ([close] if close else _beside(one))]
         for people, method in found:
             if people.amount.start not in wholes and not _is_unit(people.amount, sentence):
                 cumulative = one.running or _is_of_period(one.word, people.amount, sentence)
@@ -53,6 +56,18 @@ def _beside(one: Harm) -> list[Victims]:
         return [right]
     left = _left_of(one.word) if is_passive(one.word) or _has_be(one.word) else None
     return [left] if left is not None else []
+
+
+def _just_before(word: Token) -> Victims | None:
+    """Read a note's *three dead, nine injured*."""
+    number = word.doc[max(word.i - 1, word.sent.start) : word.i]
+    if number.text.lower() in ("", "one") or word.tag_ not in ("VBN", "VBD", "JJ"):
+        return None
+    window = word.doc[victims.with_modifier(word.doc, number.start, word.sent.start) : word.i]
+    amount = counts.parse(window.text)
+    if amount is None or amount.start or amount.end < len(window.text):
+        return None
+    return Victims(victims.moved(amount, window.start_char), "all")
 
 
 def _right_of(verb: Token) -> Victims | None:

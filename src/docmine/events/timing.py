@@ -16,6 +16,12 @@ _CARRIED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AI
 """Types that may go on at the time of the sentence before; acts of speech often come later."""
 
 
+_ENDING = frozenset({"abandon", "end", "halt", "lift", "stop"})
+"""Verbs that tell when their object was over, not when it was."""
+_BOUNDS = frozenset({"ahead", "since", "till", "until"})
+"""Prepositions of an event that bounds another: its date is its own."""
+
+
 def find(
     frame: Frame, frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers
 ) -> tuple[Span | None, str]:
@@ -51,7 +57,13 @@ def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span
     own = {token.i for token in frame.tokens} | _clause(frame)
     others = {token.i for other in frames for token in other.tokens} - own
     free = holder.i not in others and not (spoken(here[0].root) or _is_attribute(here[0].root) or _is_of_noun(here[0]))
-    return here[0] if free and covers(holder, frame) else None
+    taken = any(_adjoins(here[0], other) for other in frames) or _ends(holder, frame)
+    return here[0] if free and not taken and covers(holder, frame) else None
+
+
+def _ends(verb: Token, frame: Frame) -> bool:
+    """Say whether a verb tells of the end of the event that is its object: *ended the siege on Monday*."""
+    return grammar.among(verb, _ENDING) and any(noun in frame.heads for noun in children(verb, "obj"))
 
 
 def _predicates_after(verb: Token) -> list[Token]:
@@ -61,6 +73,8 @@ def _predicates_after(verb: Token) -> list[Token]:
 
 def _is_attribute(date: Token) -> bool:
     """Say whether a date belongs to the noun behind it: *the 1994 genocide*, *last month's poll*."""
+    if date.doc[date.i + 1 : date.i + 2].text in ("'s", "’s"):
+        return True  # however the parse hangs it
     if is_possessor(date):
         return date.i < date.head.i
     return relation(date) in ("compound", "amod", "nummod") and date.i < date.head.i and not preposition(date)
@@ -110,7 +124,13 @@ def _holder(token: Token, frames: Sequence[Frame]) -> Token:
     triggers = {own.i for frame in frames for own in frame.tokens}
     for head in governors(token):
         if head.i in triggers or head.pos_ in ("VERB", "AUX"):
-            return _enclosed(token, head) or _told_of(token, head, triggers) or _inner(token, head) or head
+            return (
+                _bound(token)
+                or _enclosed(token, head)
+                or _told_of(token, head, triggers)
+                or _inner(token, head)
+                or head
+            )
     return token.sent.root
 
 
@@ -159,9 +179,20 @@ def _told_of(date: Token, verb: Token, triggers: set[int]) -> Token | None:
 
 def _topic(date: Token) -> Token | None:
     """Return the noun right before a date with which *on* or *about* says what the talk is of."""
-    first = date.doc[date.left_edge.i]
+    noun = _noun_before(date)
+    return noun if noun is not None and preposition(noun) in ("on", "about", "over") else None
+
+
+def _bound(date: Token) -> Token | None:
+    """Return the event right before a date up to or from which another lasts: *fought since the split in 1947*."""
+    noun = _noun_before(date)
+    return noun if noun is not None and preposition(noun) in _BOUNDS else None
+
+
+def _noun_before(date: Token) -> Token | None:
+    first = date.left_edge
     noun = first.nbor(-1) if first.i else first
-    return noun if noun.pos_ == "NOUN" and preposition(noun) in ("on", "about", "over") and noun.head != date else None
+    return noun if noun.pos_ == "NOUN" and noun.head != date else None
 
 
 def _clause(frame: Frame) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
@@ -13,6 +14,9 @@ from docmine.extensions import Count, EventValue
 
 COUNTS = ("killed", "injured", "detained", "displaced", "missing")
 """Kinds of numbers of people."""
+
+INHERITED = "previous sentence"
+"""The reason of a place or date that a sentence does not tell itself."""
 
 _HAPPENED = frozenset({"factual", "historical"})
 
@@ -85,5 +89,11 @@ class Told:
 
     @property
     def filled(self) -> int:
-        """How many of source, target, place, date and numbers it tells."""
-        return sum(map(bool, (self.sources, self.targets, self.place, self.date, self.counts())))
+        """How many of source, target, place, date and numbers it tells itself."""
+        own = (bool(self.own(cell)) for cell in ("place", "date"))
+        return sum((bool(self.sources), bool(self.targets), bool(self.counts()), *own))
+
+    def own(self, cell: Literal["place", "date"]) -> Span | None:
+        """Return its place or date, if its own sentence tells it."""
+        reason = self.event["place_reason"] if cell == "place" else self.event["date_reason"]
+        return None if reason == INHERITED else getattr(self, cell)

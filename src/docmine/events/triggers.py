@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from docmine.resources import DATA, read_csv
 PATH = DATA / "events" / "triggers.csv"
 IRREGULAR = DATA / "events" / "irregular.csv"
 COLUMNS = ("lemma", "pos", "particle", "cue", "event_type", "mode", "patient", "count", "weight", "source")
+LEARNED = "@learned"
 COUNTS = ("killed", "injured", "detained", "displaced")
 
 
@@ -22,7 +23,7 @@ COUNTS = ("killed", "injured", "detained", "displaced")
 class Trigger:
     """One row of the lexicon: `words` (in all forms) and `conditions` are its cues, see `triggers.csv`.
 
-    `codings` are what the ontology calls its type and mode elsewhere.
+    `codings` are what the ontology calls its type and mode elsewhere; `is_users` tells that a user wrote the row.
     """
 
     lemma: str
@@ -37,20 +38,40 @@ class Trigger:
     weight: float
     origin: str
     codings: tuple[Coding, ...]
+    is_users: bool
 
     @property
     def is_event(self) -> bool:
         """False for a word that only tells the consequence of another event: *12 people died*."""
         return bool(self.event_type)
 
+    @property
+    def is_narrow(self) -> bool:
+        """True for a row that asks for company."""
+        return bool(self.words or self.conditions)
+
+    @property
+    def is_learned(self) -> bool:
+        """True for a row that only the learned choice (`events.choice`) may take."""
+        return self.conditions == ((LEARNED,),)
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The event type and mode that it names."""
+        return self.event_type, self.mode
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Triggers by word form and by lemma, and the ontology that they name."""
+    """Triggers by word form and by lemma, the ontology that they name, and the words that name several kinds of event.
+
+    `ambiguous` holds lemmas with their part of speech.
+    """
 
     by_form: dict[str, tuple[Trigger, ...]]
     by_lemma: dict[str, tuple[Trigger, ...]]
     ontology: Ontology
+    ambiguous: frozenset[tuple[str, str]]
 
     def candidates(self, form: str, lemma: str) -> tuple[Trigger, ...]:
         """Return the triggers that a word may be, most specific first; a known form is trusted more than its lemma."""
@@ -64,7 +85,7 @@ def load(user_file: Path | None = None, user_ontology: Path | None = None) -> Le
         ResourceError: a row names a type, mode, part of speech, count or weight that there is not.
     """
     types = ontology.load(user_ontology)
-    rows = [*(_read(user_file, types) if user_file else ()), *_read(PATH, types)]
+    rows = [*(_read(user_file, types, is_users=True) if user_file else ()), *_read(PATH, types)]
     irregular: dict[str, list[str]] = {}
     for row in read_csv(IRREGULAR, ("lemma", "form")):
         irregular.setdefault(row["lemma"], []).append(row["form"])
@@ -75,19 +96,27 @@ def load(user_file: Path | None = None, user_ontology: Path | None = None) -> Le
         extra = irregular.get(trigger.lemma, ()) if trigger.pos == "VERB" else ()
         for form in (*forms(trigger.lemma, trigger.pos), *extra):
             by_form.setdefault(form, []).append(trigger)
-    return Lexicon(_freeze(by_form), _freeze(by_lemma), types)
+    return Lexicon(_freeze(by_form), _freeze(by_lemma), types, _ambiguous(rows))
 
 
 def _freeze(index: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
     return {key: tuple(dict.fromkeys(triggers)) for key, triggers in index.items()}
 
 
-def _read(path: Path, types: Ontology) -> Iterator[Trigger]:
+def _ambiguous(rows: Iterable[Trigger]) -> frozenset[tuple[str, str]]:
+    pairs: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for row in rows:
+        if row.is_event:
+            pairs.setdefault((row.lemma, row.pos), set()).add(row.pair)
+    return frozenset(word for word, found in pairs.items() if len(found) > 1)
+
+
+def _read(path: Path, types: Ontology, *, is_users: bool = False) -> Iterator[Trigger]:
     for number, row in enumerate(read_csv(path, COLUMNS), 1):
-        yield _trigger(row, f"{path}, row {number}", types)
+        yield _trigger(row, f"{path}, row {number}", types, is_users)
 
 
-def _trigger(row: dict[str, str], where: str, types: Ontology) -> Trigger:
+def _trigger(row: dict[str, str], where: str, types: Ontology, is_users: bool) -> Trigger:
     key = row["event_type"], row["mode"]
     if row["pos"] not in ("VERB", "NOUN", "ADJ"):
         raise ResourceError(f"no such pos: {row['pos']}", where=where, remedy="use VERB, NOUN or ADJ")
@@ -119,4 +148,5 @@ def _trigger(row: dict[str, str], where: str, types: Ontology) -> Trigger:
         weight,
         row["source"],
         tuple(types.get(key, ())),
+        is_users,
     )

@@ -35,10 +35,10 @@ def of_heads(heads: Sequence[Token]) -> list[Victims]:
     heads = [head for head in heads if not (is_none(head) or _is_reciprocal(head))]
     if heads and all(_is_name(head) for head in heads):
         return [_one(head, head, "other") for head in heads]
-    found = [victims for head in heads if (victims := _of_head(head)) is not None]
+    counted = {head.i: victims for head in heads if (victims := _of_head(head)) is not None}
+    found = list(counted.values())
     if len(heads) > 1 and found:
-        known = {victims.amount.start for victims in found}
-        found += [_one(head, head, who(head)) for head in heads if _is_definite(head) and head.idx not in known]
+        found += [_one(head, head, who(head)) for head in heads if _is_definite(head) and head.i not in counted]
     return sorted(found, key=lambda victims: victims.amount.start)
 
 
@@ -115,7 +115,7 @@ def _single(head: Token) -> Victims | None:
     if head.lower_ in _OTHERS:
         return _one(head, head, "all")
     people = lemma in grammar.load().people or lemma in lists.kin or any(lemma in nouns for nouns in lists.who.values())
-    if head.tag_ not in _SINGULAR or not people:
+    if head.tag_ not in _SINGULAR or not people or lemma in lists.groups:
         return None
     marks = [child for child in head.children if child.lower_ in ("a", "an", "another")]
     if lemma in lists.kin:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from docmine.incidents.party import Parties
 
 LONGEST = timedelta(days=7)
 """An interval of at most so many days says when an event was; a longer one says too little to tell two apart."""
@@ -35,6 +37,11 @@ class Place:
         """Whether it is a country, which says too little of where."""
         return self.feature_code.startswith(COUNTRY)
 
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a country's capital, where much happens in a day."""
+        return self.feature_code == "PPLC"
+
     def meets(self, other: Place) -> bool:
         """Say whether two places are the same, or one is the first-order division in which the other lies."""
         if self.geonameid is None or other.geonameid is None:
@@ -45,7 +52,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One event of one document that is no copy. `persons` are those of its targets who are persons."""
+    """One event of one document that is no copy.
+
+    `persons` are those of its targets who are persons, `means` with what it was done, `known` tells of all actors what
+    they are.
+    """
 
     event_id: str
     doc_id: str
@@ -59,6 +70,24 @@ class Account:
     earliest: date | None
     latest: date | None
     numbers: tuple[int | None, ...]  # best, by kind
+    means: str | None = None
+    known: Parties = field(default_factory=dict)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """All who can be a side of what has no direction: not people at large, whom a battle kills."""
+        everybody = self.sources | self.targets
+        return frozenset(one for one in everybody if one not in self.known or not self.known[one].is_at_large)
+
+    @property
+    def on_one_day(self) -> bool:
+        """Whether its day is known."""
+        return self.earliest is not None and self.earliest == self.latest
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether it matters who is source and who is target; who meets, agrees or clashes has no direction."""
+        return self.event_type not in ("CONSULT", "AGREE") and self.mode != "clash"
 
     def days(self) -> Iterator[date]:
         """Yield the days on which it can have been, if it is known to the week."""

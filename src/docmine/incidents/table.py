@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 from operator import itemgetter
 from typing import Any
 
 from docmine.events.deeds import rules
+from docmine.incidents.join import ALONE
 from docmine.schema import BOUNDS, COUNTED, Row
 from docmine.store import Store, split_list
 
 _CODES = ("event_type", "mode", "acled_type", "sub_type", "ucdp_type")
 _HAPPENED = ("factual", "historical")
 _FAR = 99
+_DAY = len("2016-12-05")
 
 
 def incidents(store: Store) -> Iterator[Row]:
     """Yield the incidents, each from its events, the first telling first."""
     sql = (
-        "SELECT e.*, i.incident_id AS incident, i.method AS joined, p.where_prec, d.duplicate_of AS copied"
+        "SELECT e.*, i.incident_id AS incident, i.method AS joined, p.where_prec, d.duplicate_of AS copied,"
+        " d.published"
         " FROM _incident_of i JOIN events e USING (event_id) JOIN documents d ON d.doc_id = e.doc_id"
         " LEFT JOIN places p ON p.place_id = e.place_id"
         " ORDER BY i.incident_id, i.n, e.duplicate_of IS NOT NULL, e.doc_id, e.event_id"
@@ -53,7 +57,7 @@ def _incident(incident_id: str, told: list[Row]) -> Row:
         "figures": _figures(facts),
         "statuses": sorted({event["status"] for event in events}),
         "contradictions": [*_contradictions(events, facts)],
-        "method": told[0]["joined"],
+        "method": " | ".join(sorted({event["joined"] for event in told} - {ALONE})) or ALONE,
         "score": max(event["score"] for event in events),
     }
 
@@ -100,11 +104,38 @@ def _contradictions(events: Sequence[Row], facts: Sequence[Row]) -> Iterator[str
     if len(facts) < len(events):
         yield "status"
     for role in ("source", "target"):
-        sides = [set(split_list(event[f"{role}_actor_ids"])) for event in facts]
+        sides = {frozenset(split_list(event[f"{role}_actor_ids"])) for event in facts}
         if any(one and other and one.isdisjoint(other) for one, other in combinations(sides, 2)):
             yield f"{role}_actors"
-    for kind in COUNTED:
-        lows = [bounds[0] for event in facts if (bounds := _bounds(event, kind))[0] is not None]
-        highs = [bounds[2] for event in facts if (bounds := _bounds(event, kind))[2] is not None]
-        if lows and highs and max(lows) > min(highs):
-            yield kind
+    yield from (kind for kind in COUNTED if _exclude(facts, kind))
+
+
+def _exclude(facts: Sequence[Row], kind: str) -> bool:
+    """Say whether one event's number is below another's, and no later report tells that it has risen."""
+    undated = [event for event in facts if not _published(event)]
+    if _is_below(facts, undated, kind) or _is_below(undated, facts, kind):
+        return True
+    later: list[Row] = []  # of each day on, the report with the least high
+    dated = sorted((event for event in facts if _published(event)), key=_published, reverse=True)
+    for _, group in groupby(dated, _published):
+        same = [*group]
+        later = [min((*later, *same), key=lambda event: _known(event[f"{kind}_high"], sys.maxsize))]
+        if _is_below(later, same, kind):
+            return True
+    return False
+
+
+def _is_below(less: Sequence[Row], more: Sequence[Row], kind: str) -> bool:
+    """Say whether the least high of some events is below the greatest low of others."""
+    high = min((_known(event[f"{kind}_high"], sys.maxsize) for event in less), default=sys.maxsize)
+    return high < max((_known(event[f"{kind}_low"], 0) for event in more), default=0)
+
+
+def _known(bound: int | None, unknown: int) -> int:
+    return unknown if bound is None else bound
+
+
+def _published(event: Row) -> str:
+    """Return the day of an event's report, or nothing if it is not known to the day."""
+    day = str(event["published"] or "")
+    return day if len(day) == _DAY else ""

@@ -17,9 +17,9 @@ from docmine.places.words import Kind, words
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset({"ORG", "NORP", "PERSON", "EVENT", "PRODUCT", "MISC"})
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of |and |the |al-|el-)?[^\W\d_a-z][\w'’.-]*){0,4}")
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of |and |the |al-|el-)?[^\W\d_a-z][\w'’.-]*)*")
 _PIECE = re.compile(r"\S+")
-_TAIL = re.compile(r"(?:['’]s|[.'’-])+$")
+_TAIL = re.compile(r"(?:['’][sS]|[.'’-])+$")
 _LEADING = frozenset({"the", "a", "an", "in", "of"})
 _TRAILING = frozenset({"'s", "’s", "'", "’"})
 _LONGEST = 5
@@ -70,9 +70,10 @@ def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
         well_known: folded names of countries, regions and large cities.
     """
     text = doc.text  # joined anew at each access
-    spans = [trimmed for ent in doc.ents if (trimmed := _of_entity(ent, well_known))]
-    taken = {token.i for ent in doc.ents for token in ent}
-    spans.extend(_unlabelled(doc, text, well_known, taken))
+    whole = [*_unlabelled(doc, text, well_known)]
+    covered = {token.i for span in whole for token in span}
+    ents = (ent for ent in doc.ents if covered.isdisjoint(range(ent.start, ent.end)))
+    spans = [trimmed for ent in ents if (trimmed := _of_entity(ent, well_known))] + whole
     persons = _persons(doc) - well_known
     for span in sorted(spans, key=lambda span: span.start):
         person = fold(span.text) in persons and _word_before(span) not in words().inside
@@ -158,20 +159,33 @@ def _is_name(text: str) -> bool:
     return text.isupper() or fold(text) not in words().never
 
 
-def _unlabelled(doc: Doc, text: str, well_known: frozenset[str], taken: set[int]) -> Iterator[Span]:
-    """Yield well-known names in capitals that no entity covers, the longest at each place."""
+def _unlabelled(doc: Doc, text: str, well_known: frozenset[str]) -> Iterator[Span]:
+    """Yield well-known names in capitals that no entity covers or goes beyond, the longest at each place."""
     for match in _CAPITALISED.finditer(text):
         pieces = [piece.span() for piece in _PIECE.finditer(text, match.start(), match.end())]
         start = 0
         while start < len(pieces):
+            if text[slice(*pieces[start])] == "THE":  # in capitals an article looks like a name
+                start += 1
+                continue
             for stop in range(min(len(pieces), start + _LONGEST), start, -1):
                 at = pieces[start][0]
                 span = _known(doc, at, text[at : pieces[stop - 1][1]], well_known)
-                if span is not None and taken.isdisjoint(range(span.start, span.end)):
+                if span is not None and _is_free(span):
                     yield span
                     start = stop - 1
                     break
             start += 1
+
+
+def _is_free(span: Span) -> bool:
+    """Whether a name meets no entity, or only shorter ones: a recogniser parts "CENTRAL" from "AFRICAN REPUBLIC"."""
+    start, end = span.start, span.end
+    if not any(token.ent_type_ for token in span):
+        return True
+    doc, beyond = span.doc, start > 0 and span.doc[start].ent_iob_ == "I" and span.doc[start - 1].lower_ not in _LEADING
+    inside = not beyond and (end == len(doc) or doc[end].ent_iob_ != "I" or doc[end].lower_ in _TRAILING)
+    return inside and len(span) > 1 and any(token.ent_iob_ != "I" for token in span[1:])
 
 
 def _known(doc: Doc, start: int, text: str, well_known: frozenset[str]) -> Span | None:

@@ -18,32 +18,41 @@ _MONTHS = (
 )  # fmt: skip
 _WRITTEN_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T][\d:.]+Z?)?")
-_NOTHING = ("", "NA")
+NOTHING = ("", "NA")
 """How a number or day is written that is not known; R writes `NA`."""
+
+YEARS = (1000, 2199)
+"""The first and last year that a day may be in; another one is mistyped."""
 
 
 def _day(text: str) -> date | None:
     """Read `2021-03-14`, with a time after it or not, or `14 March 2021`."""
-    if text in _NOTHING:
+    if text in NOTHING:
         return None
     try:
         if iso := _ISO_DAY.fullmatch(text):
-            return date.fromisoformat(iso[1])
+            return _in_time(date.fromisoformat(iso[1]))
         if written := _WRITTEN_DAY.fullmatch(text):
-            return date(int(written[3]), _MONTHS.index(written[2]) + 1, int(written[1]))
+            return _in_time(date(int(written[3]), _MONTHS.index(written[2]) + 1, int(written[1])))
     except ValueError as error:
         raise ValueError(f"is no day of the calendar ({error})") from error
     raise ValueError("is not a day; write it as 2021-03-14, or give its format in docmine.toml, `dates`")
+
+
+def _in_time(day: date) -> date:
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise ValueError("its year must be from {} to {}".format(*YEARS))
+    return day
 
 
 def day_as(form: str) -> Parser:
     """Return a parser of days in a format of `strptime`, such as `%d/%m/%Y`."""
 
     def parse(text: str) -> date | None:
-        if text in _NOTHING:
+        if text in NOTHING:
             return None
         try:
-            return datetime.strptime(text, form).date()
+            return _in_time(datetime.strptime(text, form).date())
         except ValueError as error:
             raise ValueError(f"is no day of the calendar, written as {form}") from error
 
@@ -52,7 +61,7 @@ def day_as(form: str) -> Parser:
 
 def _degrees(limit: float) -> Parser:
     def parse(text: str) -> float | None:
-        if text in _NOTHING:
+        if text in NOTHING:
             return None
         try:
             value = float(text)
@@ -68,7 +77,7 @@ def _degrees(limit: float) -> Parser:
 
 
 def _count(text: str) -> int | None:
-    if text in _NOTHING:
+    if text in NOTHING:
         return None
     if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text):
         raise ValueError("is not a whole number")

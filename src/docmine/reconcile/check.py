@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from docmine.config import CuratedConfig
+from docmine.errors import CuratedError
 from docmine.reconcile.curated import NO_SOURCES, TABLES, Opened, Problem, Source, mapping_of, open_table
 from docmine.reconcile.layouts import guess, meanings, recognise
+from docmine.reconcile.pairs.tables import connect, layout_of_extracted, load
 from docmine.reconcile.sheets import SheetError, read_sheet
 from docmine.reconcile.taxonomy import Taxonomy, curated_codes
 from docmine.schema import Row
@@ -69,9 +72,33 @@ def understand(
         read = {index for indices in opened.at.values() for index in indices}
         found.unused = [name for index, name in enumerate(opened.sheet.header) if name and index not in read]
         _take(found, opened, taxonomy)
-    elif header := _header(path):
+    elif layout := layout_of_extracted(header := _header(path)):
+        found.layout, columns = layout
+        found.columns = [Column(name, " and ".join(theirs), meanings()[name]) for name, theirs in columns.items()]
+        read_by_name = {name for theirs in columns.values() for name in theirs}
+        found.unused = [name for name in header if columns and name not in read_by_name]
+        _take_extracted(found, columns)
+    elif header:
         found.mapping = guess(header, kind)
     return found
+
+
+def _take_extracted(found: Understood, columns: Mapping[str, Sequence[str]]) -> None:
+    """Take a table that may be extracted and not curated, as linking it does."""
+    found.problems.clear()  # they say that no curated table has such a header
+    found.notes.append("may be EXTRACTED; a curated table needs another layout")
+    with connect() as db:
+        try:
+            load(db, "extracted", found.path, note=found.notes.append)
+            ((found.rows,),) = db.execute("SELECT count(*) FROM extracted").fetchall()
+        except CuratedError as error:
+            found.problems.append(Problem(error.where, error.message))
+            return
+    header, _, rows = read_sheet(found.path)
+    for number, cells in islice(rows, _SAMPLES if columns else 0):
+        said = dict(zip(header, cells, strict=True))
+        sample = {name: " / ".join(filter(None, map(said.get, theirs))) for name, theirs in columns.items()}
+        found.samples.append({**sample, "line": number})
 
 
 def _table_of(path: Path) -> str:

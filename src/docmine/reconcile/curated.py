@@ -109,7 +109,7 @@ class Opened:
         row: Row = {}
         found: list[str] = []
         for name, indices in self.at.items():
-            text = "/".join(cells[index].strip() for index in indices)
+            text = self.layout.text(name, [cells[index] for index in indices])
             try:
                 row[name] = readers[name](text)
             except ValueError as error:
@@ -142,7 +142,7 @@ def refuse(problems: Sequence[Problem]) -> None:
     if problems:
         listed = "\n".join(f"  {problem}" for problem in problems[:MAX_PROBLEMS])
         raise CuratedError(
-            f"curated tables cannot be used:\n{listed}",
+            f"tables cannot be used:\n{listed}",
             where=problems[0].where,
             remedy="correct these lines and run again; nothing was linked",
         )
@@ -223,7 +223,7 @@ def _repeated(opened: Opened, hashes: Set[int]) -> Iterator[Problem]:
     """Yield which ids stand in several rows, of those with these hashes: reading the file once more saves memory."""
     read, indices, first = opened.layout.parser("id"), opened.at["id"], dict[str, int]()
     for number, cells in read_sheet(opened.source.path).rows:
-        text = read("/".join(cells[index].strip() for index in indices))
+        text = read(opened.layout.text("id", [cells[index] for index in indices]))
         if hash(text) not in hashes:
             continue
         if text in first:

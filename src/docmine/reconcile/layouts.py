@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from docmine.config import CuratedConfig
-from docmine.reconcile.cells import Parser, parser
+from docmine.reconcile.cells import NOTHING, Parser, parser
 from docmine.resources import DATA, read_toml
 
 OWN = "docmine"
@@ -22,8 +23,9 @@ class Layout:
     """How to read a kind of table.
 
     `columns` says for each of docmine's fields which columns can hold it, the first that is there counts, and
-    `a+b` joins the cells of two; `slack_days` and `radius_km` what precision codes mean; `codes` what a
-    column may hold; `words` what the user's cells stand for; `dates` how days are written.
+    `a+b` joins the cells of two; of the fields in `every` all columns that are there count; `slack_days` and
+    `radius_km` what precision codes mean; `codes` what a column may hold; `words` what the user's cells stand for;
+    `dates` how days are written.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Layout:
     codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dates: str | None = None
+    every: Sequence[str] = ()
 
     def fits(self, header: Sequence[str]) -> bool:
         """Tell whether a folded header has all columns by which the layout is known."""
@@ -44,12 +47,18 @@ class Layout:
         """Return where each field stands in a folded header: one cell, or those that are joined."""
         found = {}
         for name, choices in self.columns.items():
-            for choice in choices:
-                parts = choice.split("+") if choice not in header else [choice]
-                if all(part in header for part in parts):
-                    found[name] = tuple(header.index(part) for part in parts)
-                    break
+            parts = ([choice] if choice in header else choice.split("+") for choice in choices)
+            there = [tuple(map(header.index, some)) for some in parts if all(part in header for part in some)]
+            if there:
+                found[name] = tuple(chain.from_iterable(there)) if name in self.every else there[0]
         return found
+
+    def text(self, name: str, cells: Sequence[str]) -> str:
+        """Return the cells of a field as one: an id of several is parted by `/`, what every column says by `;`."""
+        stripped = [cell.strip() for cell in cells]
+        if name in self.every:
+            return ";".join(cell for cell in stripped if cell not in NOTHING)
+        return "/".join(stripped)
 
     def parser(self, name: str) -> Parser:
         """Return what reads the cells of a field."""

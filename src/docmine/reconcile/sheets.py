@@ -78,10 +78,24 @@ def read_sheet(path: Path) -> Sheet:
     return Sheet([name.strip() for name in header], number, (row for row in rows if not _is_tags(row[1])))
 
 
+def delimiter(path: Path) -> str:
+    """Return what parts the cells of a CSV file: the sign of `,`, `;`, `|` and tab that its first line has most of."""
+    with path.open("rb") as stream:
+        return _delimiter(stream.readline(_LONGEST_LINE).decode(errors="replace"))
+
+
+def _delimiter(line: str) -> str:
+    return max(_DELIMITERS, key=line.count)
+
+
 def _readable(path: Path, rows: Rows) -> Rows:
     try:
         yield from rows
-    except (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile) as error:
+    except gzip.BadGzipFile as error:
+        raise SheetError(
+            str(path), "is not gzipped, or damaged; name it .csv if it is plain, or copy it again"
+        ) from error
+    except (EOFError, zlib.error, zipfile.BadZipFile) as error:
         raise SheetError(str(path), f"is not whole ({error}); copy it again") from error
     except OSError as error:
         raise SheetError(str(path), f"cannot be read ({error.strerror or error})") from error
@@ -106,8 +120,8 @@ def _records(path: Path, stream: Any, limit: float) -> Rows:  # noqa: ANN401 - a
         first = next(lines, "")
     except UnicodeDecodeError as error:
         raise SheetError(f"{path}:1", _undecodable(error, [], ",")) from error
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(_again(first, lines), delimiter=delimiter, strict=True)
+    parted = _delimiter(first)
+    reader = csv.reader(_again(first, lines), delimiter=parted, strict=True)
     header: list[str] = []
     while True:
         begin = reader.line_num + 1
@@ -116,7 +130,7 @@ def _records(path: Path, stream: Any, limit: float) -> Rows:  # noqa: ANN401 - a
         except StopIteration:
             return
         except UnicodeDecodeError as error:
-            raise SheetError(f"{path}:{reader.line_num + 1}", _undecodable(error, header, delimiter)) from error
+            raise SheetError(f"{path}:{reader.line_num + 1}", _undecodable(error, header, parted)) from error
         except csv.Error as error:
             raise SheetError(f"{path}:{begin}", _torn(str(error))) from error
         if any(cell.strip() for cell in cells):
@@ -141,14 +155,16 @@ def _decoded(path: Path, stream: BinaryIO, limit: float) -> Iterator[str]:
         yield (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).decode()
 
 
-def _undecodable(error: UnicodeDecodeError, header: list[str], delimiter: str) -> str:
+def _undecodable(error: UnicodeDecodeError, header: list[str], parted: str) -> str:
     """Say which cell holds a byte that is no UTF-8, with the cell as Windows would show it."""
+    if error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "is UTF-16; save the file as CSV UTF-8"
     try:
-        before = next(csv.reader([error.object[: error.start].decode("cp1252", "replace")], delimiter=delimiter), [""])
+        before = next(csv.reader([error.object[: error.start].decode("cp1252", "replace")], delimiter=parted), [""])
     except csv.Error:  # a line end of an old Mac, a cell without end: then the line alone is told
         before = []
     column = f"{header[len(before) - 1]}: " if 0 < len(before) <= len(header) else ""
-    shown = error.object.decode("cp1252", "replace").split(delimiter)
+    shown = error.object.decode("cp1252", "replace").split(parted)
     near = shown[len(before) - 1].strip() if len(before) <= len(shown) else ""
     return f"{column}{near!r} is not UTF-8; save the file as CSV UTF-8"
 
@@ -156,6 +172,8 @@ def _undecodable(error: UnicodeDecodeError, header: list[str], delimiter: str) -
 def _torn(message: str) -> str:
     if "unexpected end" in message or "field limit" in message:
         return "opens a quote that is never closed; close it, or double a quote that belongs to the words"
+    if "new-line" in message:
+        return "has the line ends of an old Mac; save the file as CSV UTF-8"
     return f"is not CSV: {message}; a quote inside a cell is written twice"
 
 
@@ -226,7 +244,9 @@ def _parquet(path: Path) -> Rows:
                     number += 1
                     yield number, [_written(value) for value in values]
         except duckdb.Error as error:
-            raise SheetError(str(path), f"is not Parquet ({str(error).splitlines()[0]})") from error
+            raise SheetError(
+                str(path), f"is not Parquet ({str(error).splitlines()[0]}); write it again, or save it as CSV"
+            ) from error
 
 
 def _written(value: object) -> str:

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmine.reconcile.pairs.joining import Index, Several, mixed, spread
+from docmine.reconcile.pairs.joining import Index, Several, mixed, spread, touching
 
 ROWS = st.lists(st.tuples(st.integers(0, 3), st.integers(-719_000, 2_900_000), st.integers(0, 9)), max_size=8)
 
@@ -38,3 +38,12 @@ def test_all_rows_of_a_group_that_touch_some_days_are_found(rows, group, first, 
         n for n, (g, day, more) in enumerate(rows) if g == group and day <= first + length and day + more >= first - 2
     }
     assert touching <= set(found.tolist()) <= near
+
+
+@given(*[st.lists(st.tuples(st.integers(-20, 20), st.integers(0, 9)), max_size=5)] * 2)
+def test_stretches_that_touch_others_are_told(some, others):
+    first, last, first2, last2 = (
+        np.array([day + more * width for day, width in days], np.float64) for days in (some, others) for more in (0, 1)
+    )
+    expected = [any(day <= e + m and e <= day + more for e, m in some) for day, more in others]
+    assert touching(first, last, first2, last2).tolist() == expected

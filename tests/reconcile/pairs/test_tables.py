@@ -23,6 +23,12 @@ GED = (
     "best,low,high\n"
     "7,2021-03-14 00:00:00.000,2021-03-16 00:00:00.000,1,Government of Mali,JNIM,Mali,Ossul,15.5,0.5,1,3,2,9\n"
 )
+PAIR = (
+    "curated_id,event_date,end_date,event_type,actor1,actor2,country,location,latitude,longitude,geo_precision\n"
+    "K1,2021-03-14,2021-03-16,Battles,Kessen Guard,Soldiers,Mali,Ossul,15.5,0.5,1\n"
+    "K2,2021-03-14,2021-03-14,Battles,Kessen Guard,Soldiers,Mali,Ossul,15.5,0.5,1\n"
+)
+"""A layout that DuckDB reads by itself."""
 
 
 @pytest.fixture
@@ -90,3 +96,27 @@ def test_many_rows_keep_their_order(rows):
 def test_malformed_tables_are_refused_with_row_column_and_remedy(rows, content, said):
     with pytest.raises(CuratedError, match=said):
         rows("curated.csv", content)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (PAIR.replace("K2,2021-03-14", "K2,2021-02-31"), ":3: event_date: '2021-02-31' is not a day"),
+        (
+            PAIR.replace("K2,2021", "K2,9021"),
+            ":3: event_date: '9021-03-14' is not a day .* of a year from 1000 to 2199",
+        ),
+        (PAIR.replace("K2,", "K1,"), ":3: curated_id: 'K1' stands in line 2 too"),
+        (PAIR + "K3,2021-03-14\n", ":4: has 2 cells, the header has 11"),
+        (PAIR.replace("Ossul,15.5,0.5,1\nK2", '"Ossul,15.5,0.5,1\nK2'), ":2: opens a quote that is never closed"),
+        (PAIR.encode().replace(b"Ossul", b"Oss\xfcl"), ":2: location: 'Ossül' is not UTF-8"),
+        (PAIR.replace("\n", "\r"), ":1: has the line ends of an old Mac"),
+    ],
+)
+def test_malformed_tables_that_duckdb_reads_are_refused_likewise(rows, content, said):
+    with pytest.raises(CuratedError, match=said):
+        rows("curated.csv", content)
+
+
+def test_semicolons_part_cells_too(rows):
+    assert rows("curated.csv", PAIR.replace(",", ";")) == rows("curated.csv", PAIR)

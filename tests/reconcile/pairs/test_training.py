@@ -98,3 +98,23 @@ def test_another_source_is_never_worth_more_than_the_same():
     same = [True] * 50 + [False] * 50 + [True] * 90 + [False] * 10
     points = fit([lesson("source", [0] * 100 + [1] * 100, same)], "x").alone.points["source"]
     assert points[0] == pytest.approx(points[1])
+
+
+def test_what_says_nothing_has_no_points():
+    # of pairs of one province nine in ten are the same, of those of others one in ten, of those not known one in two
+    same, other, unknown = (LEVELS["province"].index(name) for name in ("same", "other", "not known"))
+    truth = [True] * 360 + [False] * 40 + [True] * 40 + [False] * 360 + [True] * 200 + [False] * 200
+    part = fit([lesson("province", [same] * 400 + [other] * 400 + [unknown] * 400, truth)], "x").alone
+    assert part.points["province"][unknown] == 0
+    assert part.points["province"][same] == pytest.approx(math.log(9), rel=0.08)
+    assert part.points["province"][other] == pytest.approx(-math.log(9), rel=0.08)
+
+
+def test_another_country_is_never_worth_more_than_one_that_is_not_known():
+    same, other, unknown = (LEVELS["country"].index(name) for name in ("same", "other", "not known"))
+    truth = [True] * 90 + [False] * 10 + [True] * 80 + [False] * 20 + [True] * 50 + [False] * 50
+    points = fit([lesson("country", [same] * 100 + [other] * 100 + [unknown] * 100, truth)], "x").alone.points[
+        "country"
+    ]
+    assert points[other] == pytest.approx(points[unknown])
+    assert points[same] > points[other]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from docmine.cli.terminal import plain
+from docmine.cli.train.types import Trained, train_types
 from docmine.cli.workspace import WorkspaceOption, settings
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def events(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Teach docmine which phrases are perpetrators, organisations, things hit, victims and weapons.
+    """Teach docmine which phrases are perpetrators, organisations, things hit, victims and weapons, and types of event.
 
     A line is a text and its fillers by role, each entity with all of its names:
     `{"id": …, "text": …, "role_fillers": {"PerpInd": [["gunmen", "armed men"]], "Victim": [["Ana Lopez"]]}}`.
@@ -53,6 +54,9 @@ def events(
     A fifth of the texts is held out to test on. The new weights are used from now on if they do better on these;
     if not, nothing changes, and the exit code is 1. Delete `pipeline/events/fillers.npz` to go back.
 
+    Types that people put right teach which of the types that a word allows an event has. They go to
+    `pipeline/events/choice.json` if more of these decisions, each kept from what judges it, are then met.
+
         docmine train events corrected.jsonl
         docmine train events corpus.jsonl.gz --fresh -o fillers.npz
     """
@@ -60,7 +64,7 @@ def events(
     from docmine.corrections import taught
     from docmine.events.fillers.model import WEIGHTS
     from docmine.export import atomic
-    from docmine.fillers_course import lessons_of, teach
+    from docmine.fillers_course import are_enough, files_of, lessons_of, teach
 
     config = settings(workspace)
     target = output or config.path("events", WEIGHTS)
@@ -69,6 +73,9 @@ def events(
     decided = taught(config, tables)
     for problem in decided.problems:
         typer.echo(f"left out: {plain(str(problem))}", err=True)
+    types = train_types(config, tables)
+    if types is not None and not files_of(config, data or ()) and not are_enough(decided.lessons):
+        _end_with_types(types, quiet=quiet, as_json=as_json)
     lessons = lessons_of(config, data or (), decided.lessons)
     with progress("steps", quiet=quiet or as_json) as advance:
         course = teach(config, lessons, fresh=fresh, seed=seed, progress=advance)
@@ -77,12 +84,23 @@ def events(
         with atomic(target) as temporary:
             temporary.write_bytes(course.fillers.to_bytes())
     if as_json:
-        typer.echo(
-            json.dumps({**_figures(course, decided), "written": str(target) if course.is_better else None}, indent=1)
-        )
+        written = str(target) if course.is_better else None
+        told = {**_figures(course, decided), "written": written, "types": types.figures() if types else None}
+        typer.echo(json.dumps(told, indent=1))
     elif not quiet:
         _show(course, decided, target)
-    raise typer.Exit(0 if course.is_better else 1)
+        typer.echo(plain(types.line()) if types else "types of event: no decision to learn from")
+    raise typer.Exit(0 if course.is_better or (types and types.written) else 1)
+
+
+def _end_with_types(types: Trained, *, quiet: bool, as_json: bool) -> NoReturn:
+    """Tell of a training of types alone, where there are too few texts for role fillers, and end."""
+    if as_json:
+        typer.echo(json.dumps({"types": types.figures()}, indent=1))
+    elif not quiet:
+        typer.echo(plain(types.line()))
+        typer.echo("role fillers: too few texts, so nothing was changed")
+    raise typer.Exit(0 if types.written else 1)
 
 
 def _figures(course: Course, decided: Taught) -> dict[str, object]:

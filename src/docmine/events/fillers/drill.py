@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from thinc.api import Adam, Model, fix_random_seed, set_dropout_rate, warmup_linear
 
-from docmine.events.fillers.odds import sigmoid
+from docmine.events.fillers.odds import sigmoid, together
 
 Floats = NDArray[np.float32]
 
@@ -33,8 +33,11 @@ class Shelf(Protocol):
     def __len__(self) -> int:
         """How many things, any of which can be taken."""
 
-    def take(self, chosen: NDArray[np.int64]) -> tuple[Any, Floats]:
-        """Return what the network sees of some things, and what it should say: rows of 0 and 1."""
+    def take(self, chosen: NDArray[np.int64]) -> tuple[Any, Floats, NDArray[np.int64]]:
+        """Return what the network sees of some things, what it should say, and of which label each row that it sees is.
+
+        Labels are rows of 0 and 1. Where several rows belong to one label, it says what they say together.
+        """
 
 
 def taught(build: Callable[[], Model[Any, Any]], recipe: Recipe, shelf: Shelf, seed: int) -> Model[Any, Any]:
@@ -51,14 +54,24 @@ def taught(build: Callable[[], Model[Any, Any]], recipe: Recipe, shelf: Shelf, s
     for _ in range(passes):
         order = rng.permutation(len(shelf))
         for start in range(0, len(order), recipe.batch):
-            seen, labels = shelf.take(order[start : start + recipe.batch])
+            seen, labels, owner = shelf.take(order[start : start + recipe.batch])
             odds, backprop = pupil.begin_update(seen)
-            gap = sigmoid(odds) - labels
-            backprop((gap * (labels.shape[1] / len(labels))).astype(np.float32))
+            backprop(gap(odds, labels, owner))
             pupil.finish_update(optimiser)
             optimiser.step_schedules()
     with pupil.use_params(optimiser.averages or {}):
         return pupil.copy()
+
+
+def gap(odds: Floats, labels: Floats, owner: NDArray[np.int64]) -> Floats:
+    """Return how far a network is from what it should say, row by row: the gradient of the cross entropy.
+
+    The odds of what is asked for are the sum of those of its rows, so each row answers for the share that it adds.
+    (Learning from bags of which nobody says which member counts: Dietterich et al. 1997.)
+    """
+    whole = together(odds, owner)
+    wrong = (sigmoid(whole) - labels) * (labels.shape[1] / len(labels))
+    return np.asarray(wrong[owner] * np.exp(odds - whole[owner]), dtype=np.float32)
 
 
 def _hide(pupil: Model[Any, Any], dropout: float) -> None:

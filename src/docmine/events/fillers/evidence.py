@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from docmine.events.fillers import ROLES, company, sequence
 from docmine.events.fillers.features import NUMBERS, Phrases
-from docmine.events.fillers.odds import Floats, sigmoid
+from docmine.events.fillers.odds import Floats, sigmoid, together
 
 LOWEST = -3.5
-"""Logarithm of the odds at the likeliest place of a phrase, below which it is no candidate for a role."""
+"""Logarithm of the summed odds of the places of a phrase, below which it is no candidate for a role."""
 
 _FIGURES = 20
 WIDTH = _FIGURES + company.WIDTH + sequence.WIDTH + len(ROLES) + NUMBERS
@@ -42,7 +42,7 @@ def weigh(phrases: Phrases, odds: NDArray[np.float32], marks: sequence.Marks, re
         marks: of the tagger.
         relevance: the logarithm of the odds that the document reports violence.
     """
-    best = best_places(phrases, odds)
+    best = together(odds, phrases.name)
     found = [
         (name, role, row, [*numbers, *sequence.numbers(phrases, marks, role, name, row)])
         for role in range(len(ROLES))
@@ -50,13 +50,6 @@ def weigh(phrases: Phrases, odds: NDArray[np.float32], marks: sequence.Marks, re
     ]
     names, roles, rows = (np.array([one[i] for one in found], dtype=np.int64) for i in range(3))
     return Candidates(names, roles, rows, np.array([one[3] for one in found], dtype=float).reshape(-1, WIDTH))
-
-
-def best_places(phrases: Phrases, odds: NDArray[np.float32]) -> Floats:
-    """Return for each phrase and role the odds at its likeliest place."""
-    best = np.full((len(phrases.names), len(ROLES)), _NONE)
-    np.maximum.at(best, phrases.name, odds)
-    return best
 
 
 def _candidates(
@@ -80,7 +73,7 @@ def _candidates(
         other = float(np.delete(best[name], role).max())
         numbers = [
             own,
-            *_together(odds[places, role], chances[places, role]),
+            *_as_one(odds[places, role], chances[places, role]),
             other,
             own - other,
             float(ranks[name] == 0),
@@ -92,7 +85,7 @@ def _candidates(
         yield name, row, [*map(float, numbers), *(float(role == i) for i in range(len(ROLES))), *phrases.numbers[row]]
 
 
-def _together(odds: Floats, chances: Floats) -> Sequence[float]:
+def _as_one(odds: Floats, chances: Floats) -> Sequence[float]:
     """Return what the places of a phrase say together: at least one, on average, how many, out of how many."""
     at_least_one = 1 - np.prod(1 - chances)
     return np.log(at_least_one + 1e-6), odds.mean(), np.log(chances.sum() + 1e-6), np.log(len(odds))

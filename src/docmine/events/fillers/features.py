@@ -1,7 +1,7 @@
 """What is known of each phrase that may fill a role: vectors, hashed facts and numbers.
 
 The vectors are the model's own, at the phrase's head, at its first word and at the word that governs it, and their
-mean over the document. Nothing else depends on capital letters, but through the parse.
+means over its sentence and over the document. Nothing else depends on capital letters, but through the parse.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from docmine.events.fillers.words import KnownWords, words_of
 WIDTH = 384
 """Width of the vectors of the accurate model."""
 
-PLACES = 4
-"""Vectors of a phrase: head, first word, governor, the whole document."""
+PLACES = 5
+"""Vectors of a phrase: head, first word, governor, the sentence, the whole document."""
 
 FACTS = 14
 """Hashed facts of a phrase."""
@@ -48,6 +48,7 @@ class Phrases:
         numbers: rows × NUMBERS.
         vectors: of all tokens of the document, in 16 bits.
         every: all words of the document.
+        sentences: the first token of each sentence.
     """
 
     names: list[str]
@@ -57,13 +58,20 @@ class Phrases:
     numbers: NDArray[np.float32]
     vectors: NDArray[np.float16]
     every: KnownWords
+    sentences: NDArray[np.int64]
 
     def seen(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the vectors of some rows, side by side."""
-        first, _, head, governor, _ = self.words[rows].T
+        first, _, head, governor, sentence = self.words[rows].T
         whole = np.broadcast_to(self.mean, (len(rows), WIDTH))
-        parts = (self.vectors[head], self.vectors[first], self.vectors[governor], whole)
+        parts = (self.vectors[head], self.vectors[first], self.vectors[governor], self._means()[sentence], whole)
         return np.concatenate(parts, axis=1, dtype=np.float32)
+
+    def _means(self) -> NDArray[np.float32]:
+        """Return the mean vector of each sentence."""
+        sums = np.add.reduceat(self.vectors, self.sentences, axis=0, dtype=np.float32)
+        lengths = np.diff(self.sentences, append=len(self.vectors))
+        return np.asarray(sums / lengths[:, None], dtype=np.float32)
 
     @property
     def mean(self) -> NDArray[np.float32]:
@@ -95,6 +103,7 @@ def measure(doc: Doc) -> Phrases:
         _numbers(places, heads, words, sentences, inside),
         np.asarray(doc.tensor, dtype=np.float16),
         words_of(doc, actors, words.before),
+        np.array(sentences.starts, dtype=np.int64),
     )
 
 

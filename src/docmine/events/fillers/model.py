@@ -27,7 +27,7 @@ WEIGHTS = "fillers.npz"
 
 SHIPPED = DATA / "models" / "events" / WEIGHTS
 
-_FORMAT = "fillers 2"
+_FORMAT = "fillers 3"
 _STEPS = 127
 
 

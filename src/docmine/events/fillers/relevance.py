@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docmine.events.fillers import sequence
-from docmine.events.fillers.evidence import best_places
 from docmine.events.fillers.features import Phrases
-from docmine.events.fillers.odds import Floats, sigmoid
+from docmine.events.fillers.odds import Floats, sigmoid, together
 
 _BUCKETS = 4096
 _BAG = (0, 11, 12)  # facts that tell what a document is about: heads, kinds of triggers, roots
+_WORDS = 8192
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # makes a pair of words another one than the same in the other order
 _TOP = 3
 _PENALTY = 3.0
 
@@ -32,15 +33,11 @@ class Relevance:
 
 def describe(phrases: Phrases, odds: NDArray[np.float32], marks: sequence.Marks) -> Floats:
     """Return the numbers of a document, given the odds of its phrases at all of their places and the tagger's marks."""
-    bag = np.zeros(_BUCKETS)
-    for fact in _BAG:
-        np.add.at(bag, (phrases.facts[:, fact] % _BUCKETS).astype(int), 1.0)
-    bag = np.log1p(bag)
-    bag *= 3 / (np.linalg.norm(bag) + 1e-6)
-    best = np.sort(np.pad(best_places(phrases, odds), ((0, _TOP), (0, 0)), constant_values=-20.0), axis=0)[::-1]
+    best = np.sort(np.pad(together(odds, phrases.name), ((0, _TOP), (0, 0)), constant_values=-20.0), axis=0)[::-1]
     return np.concatenate(
         [
-            bag,
+            _bag(phrases.facts[:, _BAG].ravel(), _BUCKETS, 3),
+            _bag(_words(phrases), _WORDS, 9),
             np.clip(best[:_TOP].ravel(), -8, 8) / 3,
             np.log(sigmoid(odds).sum(axis=0) + 1e-2),
             np.log(marks.max(axis=0, initial=0) + 1e-2),
@@ -49,6 +46,18 @@ def describe(phrases: Phrases, odds: NDArray[np.float32], marks: sequence.Marks)
             phrases.mean / 2,
         ]
     )
+
+
+def _words(phrases: Phrases) -> NDArray[np.uint64]:
+    """Return hashes of the lemmas of a document and of the pairs of words that stand side by side."""
+    form, lemma = phrases.every.facts[:, :2].T
+    return np.concatenate([lemma, form[:-1] * _ODD ^ form[1:]])
+
+
+def _bag(hashes: NDArray[np.uint64], buckets: int, length: float) -> Floats:
+    """Return how often each hash occurs, in logarithms, as a vector of some length."""
+    counts = np.log1p(np.bincount((hashes % buckets).astype(np.int64), minlength=buckets))
+    return np.asarray(counts * (length / (np.linalg.norm(counts) + 1e-6)), dtype=float)
 
 
 def learn(numbers: Floats, labels: Floats) -> Relevance:

@@ -27,10 +27,10 @@ _PARTS = 3
 _LITTLE = 0.01  # of F1
 _THRESHOLDS = np.arange(-1.5, 1.5, 0.1)
 
-PLACES = Recipe(passes=5, rate=0.003, dropout=0.3, batch=256)
-PLACES_AGAIN = Recipe(passes=3, rate=0.0005, dropout=0.3, batch=64)
-WORDS = Recipe(passes=4, rate=0.003, dropout=0.3, batch=8)
-WORDS_AGAIN = Recipe(passes=3, rate=0.0005, dropout=0.3, batch=8)
+PLACES = Recipe(passes=5, rate=0.003, dropout=0.3, batch=192)
+PLACES_AGAIN = Recipe(passes=3, rate=0.0005, dropout=0.3, batch=48)
+WORDS = Recipe(passes=10, rate=0.003, dropout=0.3, batch=2)
+WORDS_AGAIN = Recipe(passes=3, rate=0.0005, dropout=0.3, batch=2)
 CANDIDATES = Recipe(passes=8, rate=0.003, dropout=0.2, batch=128)
 
 STEPS = _PARTS + 2

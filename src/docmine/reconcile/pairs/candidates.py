@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docmine.reconcile.pairs.columns import Columns
-from docmine.reconcile.pairs.joining import Index, Numbers, Rows, Several, mixed
-from docmine.reconcile.pairs.spots import cells_of, cells_within, within_km
+from docmine.reconcile.pairs.indexes import Indexes
+from docmine.reconcile.pairs.joining import Index, Numbers, Rows, mixed
+from docmine.reconcile.pairs.spots import cells_within, numbered, within_km
 
 Pairs = tuple[Rows, Rows]
 """Rows of the extracted table and, beside them, rows of the curated one."""
@@ -34,6 +35,8 @@ _EVER = 10**7
 _ELSEWHERE = 0.05
 """Degrees by which a point must miss that of its place name for both to be looked around."""
 _Found = tuple[Numbers, Rows]
+_Days = tuple[Numbers, Numbers]
+_Ints = NDArray[np.signedinteger]
 _Test = Callable[[Numbers, Rows], NDArray[np.bool_]]
 
 
@@ -60,28 +63,7 @@ class _Finder:
     def __init__(self, db: duckdb.DuckDBPyConnection, one: Columns, other: Columns, reach: Mapping[str, float]) -> None:
         self._one, self._other = one, other
         self._days, self._km = reach["days"], reach["km"]
-        places = int(max(one.place.max(initial=0), other.place.max(initial=0))) + 1
-        self._names = Several(*_pairs(db, "SELECT CAST(enum_code(place) AS BIGINT), name FROM names"), places)
-        self._actors = Several(*_pairs(db, "SELECT n, key FROM extracted_actors"), len(one.fine))
-        dated = ~np.isnan(other.earliest) & ~np.isnan(other.latest)
-        rows = np.flatnonzero(dated)
-        at, names = self._names.of(other.place[rows])
-        self._by_name = self._index(rows[at], names)
-        rows = np.flatnonzero(dated & ~np.isnan(other.lat) & ~np.isnan(other.lon))
-        self._by_cell = self._index(rows, *cells_of(other.lat[rows], other.lon[rows]))
-        rows = np.flatnonzero(dated & (other.country > 0))
-        country, province = other.country[rows].astype(np.int64), other.province[rows]
-        self._by_province = self._index(rows, country, province, other.fine[rows])
-        areas = np.unique(country << 32 | province)
-        countries = int(max(one.country.max(initial=0), other.country.max(initial=0))) + 1
-        self._provinces = Several(areas >> 32, areas & 0xFFFFFFFF, countries)
-        numbers, keys = _pairs(db, "SELECT n, key FROM curated_actors")
-        rows = np.argsort(other.n)[numbers]
-        self._by_actor = self._index(rows[dated[rows]], keys[dated[rows]])
-
-    def _index(self, rows: Numbers, *group: NDArray[np.signedinteger]) -> Index:
-        days = self._other.earliest[rows].astype(np.int64), self._other.latest[rows].astype(np.int64)
-        return Index(rows.astype(np.int32), mixed(*group), *days)
+        self._in = Indexes(db, one, other, self._days)
 
     def pairs(self, rows: Numbers) -> Pairs:
         """Return the candidates of some rows, each pair once."""
@@ -93,12 +75,14 @@ class _Finder:
 
     def _about(self, rows: Numbers) -> Iterator[_Found]:
         """Yield what happened about the days of rows: near, at the same name, or of the kind in a wider area."""
-        one, kinds = self._one, np.arange(int(self._other.fine.max(initial=0)) + 1)
+        one, kinds = self._one, self._in.kinds
         for found in (self._near(rows, self._days_of(rows)), self._named(rows, self._days_of(rows))):
             yield _only(found, self._in_reach, self._likely)
         area = rows[(one.country[rows] > 0) & (one.province[rows] > 0)]
         a = area[one.fine[area] > 0]
-        yield _only(self._of(self._by_province, a, one.country[a], one.province[a], one.fine[a]), self._in_reach)
+        yield _only(
+            self._of(self._in.by_province, a, mixed(one.country[a], one.province[a], one.fine[a])), self._in_reach
+        )
         width = one.latest[area] - one.earliest[area]
         several = (width >= 1) & (width <= _FEW)
         for chosen, tests in (
@@ -106,15 +90,15 @@ class _Finder:
             (area[one.fine[area] == 0], (self._in_reach, self._one_kind)),
         ):
             a, kind = np.repeat(chosen, len(kinds)), np.tile(kinds, len(chosen))
-            yield _only(self._of(self._by_province, a, one.country[a], one.province[a], kind), *tests)
+            yield _only(self._of(self._in.by_province, a, mixed(one.country[a], one.province[a], kind)), *tests)
         lost = rows[(one.province[rows] == 0) & np.isnan(one.lat[rows])]
         a = lost[(one.country[lost] > 0) & (one.fine[lost] > 0)]
-        at, province = self._provinces.of(one.country[a])
+        at, province = self._in.provinces.of(one.country[a])
         a = a[at]
-        yield _only(self._of(self._by_province, a, one.country[a], province, one.fine[a]), self._in_reach)
+        yield _only(self._of(self._in.by_province, a, mixed(one.country[a], province, one.fine[a])), self._in_reach)
         nowhere = lost[one.country[lost] == 0]
-        at, keys = self._actors.of(nowhere)
-        yield _only(self._of(self._by_actor, nowhere[at], keys), self._in_reach)
+        at, sides = self._in.wordings.of(nowhere)
+        yield _only(self._of(self._in.by_side, nowhere[at], sides), self._in_reach)
 
     def _a_year_off(self, rows: Numbers) -> Iterator[_Found]:
         """Yield what happened on the day of another year, where kind and place are the same."""
@@ -129,15 +113,23 @@ class _Finder:
                 )
 
             day = one.earliest[rows].astype(np.int64) + shift
-            yield _only(self._near(rows, (day, day)), on_the_day)
-            yield _only(self._named(rows, (day, day)), on_the_day)
+            for find in (self._near, self._named):
+                yield _only(find(rows, (day, day), one.fine[rows]), on_the_day)
 
     def _some_time(self, rows: Numbers) -> _Found:
         """Return what is of one kind and place with rows of which the time is hardly known; too many are none."""
-        days = self._days_of(rows)
-        a, b = _once([_only(found(rows, days), self._one_kind, self._in_reach) for found in (self._near, self._named)])
+        rows, kinds = self._kinds_of(rows)
+        found = (find(rows, self._days_of(rows), kinds) for find in (self._near, self._named))
+        a, b = _once([_only(pairs, self._one_kind, self._in_reach) for pairs in found])
         few = np.bincount(a, minlength=1)[a] <= _MOST if len(a) else np.zeros(0, np.bool_)
         return a[few], b[few]
+
+    def _kinds_of(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """Return rows and, beside each, the kinds that curated rows of its kind are of, as finely as both say."""
+        fine = self._one.fine[rows]
+        known, left_open = rows[fine > 0], rows[fine == 0]
+        kinds = np.r_[fine[fine > 0], np.zeros(len(known), np.int64), np.tile(self._in.kinds, len(left_open))]
+        return np.r_[known, known, np.repeat(left_open, len(self._in.kinds))], kinds
 
     def _days_of(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Return the first and last days within reach of rows."""
@@ -146,12 +138,12 @@ class _Finder:
             np.nan_to_num(last, nan=_EVER)
         ).astype(np.int64)
 
-    def _of(self, index: Index, rows: Numbers, *group: NDArray[np.signedinteger]) -> _Found:
-        at, b = index.find(mixed(*group), *self._days_of(rows))
+    def _of(self, index: Index, rows: Numbers, groups: Numbers) -> _Found:
+        at, b = index.find(groups, *self._days_of(rows))
         return rows[at], b
 
-    def _near(self, rows: Numbers, days: tuple[Numbers, Numbers]) -> _Found:
-        """Return what is near rows, or near where their place name mostly lies."""
+    def _near(self, rows: Numbers, days: _Days, kinds: _Ints | None = None) -> _Found:
+        """Return what is near rows, or near where their place name mostly lies; of the kinds beside them, if given."""
         one, other = self._one, self._other
         here = ~np.isnan(one.lat[rows]) & ~np.isnan(one.lon[rows])
         off = np.abs(one.named_lat[rows] - one.lat[rows]) + np.abs(one.named_lon[rows] - one.lon[rows])
@@ -160,15 +152,22 @@ class _Finder:
         lat = np.r_[one.lat[rows[here]], one.named_lat[rows[there]]]
         lon = np.r_[one.lon[rows[here]], one.named_lon[rows[there]]]
         point, i, j = cells_within(lat, lon, self._km)
-        at, b = self._by_cell.find(mixed(i, j), days[0][places[point]], days[1][places[point]])
+        row = places[point]
+        index, groups = self._in.by_cell, numbered(i, j)
+        if kinds is not None:
+            index, groups = self._in.by_cell_and_kind, self._in.of_kind(groups, kinds[row])
+        at, b = index.find(groups, days[0][row], days[1][row])
         point = point[at]
         near = within_km((lat, lon), (other.lat, other.lon), point, b, self._km)
         return rows[places[point[near]]], b[near]
 
-    def _named(self, rows: Numbers, days: tuple[Numbers, Numbers]) -> _Found:
-        """Return what bears one of the place names of rows."""
-        row, names = self._names.of(self._one.place[rows])
-        at, b = self._by_name.find(mixed(names), days[0][row], days[1][row])
+    def _named(self, rows: Numbers, days: _Days, kinds: _Ints | None = None) -> _Found:
+        """Return what bears one of the place names of rows; of the kinds beside them, if given."""
+        row, names = self._in.names.of(self._one.place[rows])
+        index, groups = self._in.by_name, names
+        if kinds is not None:
+            index, groups = self._in.by_name_and_kind, self._in.of_kind(names, kinds[row])
+        at, b = index.find(groups, days[0][row], days[1][row])
         return rows[row[at]], b
 
     def _in_reach(self, a: Numbers, b: Rows) -> NDArray[np.bool_]:
@@ -212,9 +211,3 @@ def _once(found: list[_Found]) -> _Found:
     keys = np.sort(np.concatenate([a << 32 | b for a, b in found]))
     keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
     return keys >> 32, (keys & 0xFFFFFFFF).astype(np.int32)
-
-
-def _pairs(db: duckdb.DuckDBPyConnection, sql: str) -> tuple[Numbers, Numbers]:
-    """Return the two columns of a query as numbers."""
-    first, second = db.execute(sql).fetchnumpy().values()
-    return np.asarray(first, np.int64), np.asarray(second, np.int64)

@@ -9,7 +9,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from docmine.reconcile.cells import YEARS
 from docmine.reconcile.curated import MAX_PROBLEMS, Problem
+from docmine.reconcile.sheets import SheetError, read_sheet
 from docmine.reconcile.swapped import country_middles, swapped
 
 _KINDS = {
@@ -18,10 +20,13 @@ _KINDS = {
     **dict.fromkeys(("killed", "killed_low", "killed_high"), "count"),
 }
 _WRONG = {
-    "day": ("try_cast(left({c}, 10) AS DATE) IS NULL", "is not a day such as 2021-03-14"),
+    "day": (
+        "coalesce(year(try_cast(left({{c}}, 10) AS DATE)) NOT BETWEEN {} AND {}, true)".format(*YEARS),
+        "is not a day such as 2021-03-14, of a year from {} to {}".format(*YEARS),
+    ),
     "degrees": ("NOT coalesce(isfinite(try_cast({c} AS DOUBLE)), false)", "is not a number of degrees such as 36.25"),
     "count": (r"NOT regexp_full_match({c}, '\d{{1,9}}(\.0+)?')", "is not a whole number"),
-    "formula": ("starts_with({c}, '=')", "is a spreadsheet formula; save its value instead"),
+    "formula": ("{c} >= '=' AND {c} < '>'", "is a spreadsheet formula; save its value instead"),
 }
 """Kind of cell -> SQL of a cell that cannot be used, and what is wrong with it."""
 
@@ -35,8 +40,25 @@ They are wider than what `swapped` asks for, which takes too long to be asked of
 """
 
 
+def torn(path: Path) -> Iterator[Problem]:
+    """Yield the rows of a CSV file that are not as wide as its header, and what ends its reading."""
+    try:
+        header, _, rows = read_sheet(path)
+        for number, cells in rows:
+            if len(cells) != len(header):
+                said = (
+                    f"has {len(cells)} cells, the header has {len(header)}; put cells that hold commas in double quotes"
+                )
+                yield Problem(f"{path}:{number}", said)
+    except SheetError as error:
+        yield Problem(error.where, error.text)
+
+
 class Checker:
-    """Finds what is wrong with a table of a layout, whose file is the table `{role}_file` in the database."""
+    """Finds what is wrong with a table of a layout, whose file is the view `{role}_file` in the database.
+
+    The table has a column of what `wrong` returns: only where that is true of a row is the file read again.
+    """
 
     def __init__(
         self, db: duckdb.DuckDBPyConnection, role: str, path: Path, header: Sequence[str], layout: Mapping[str, Any]
@@ -52,8 +74,13 @@ class Checker:
     def problems(self) -> list[Problem]:
         """Return the problems in the order of the rows, 20 at most of each sort: of cells, or else of rows."""
         checks = (self._ids, self._days, self._points, self._figures, self._turned)
-        found = sorted(self._cells()) or sorted(problem for check in checks for problem in check())
+        cells = self._cells() if self._rows("NULL", "wrong") else ()
+        found = sorted(cells) or sorted(problem for check in checks for problem in check())
         return [Problem(f"{self._path}:{row}", text) for row, text in found]
+
+    def wrong(self) -> str:
+        """Return the SQL of whether a row of the file has a cell that cannot be used."""
+        return f"coalesce({' OR '.join(f'({where})' for _, where, _ in self._tests())}, false)"
 
     def _rows(self, what: str, where: str, table: str = "{role}") -> list[tuple[Any, ...]]:
         source = table.format(role=self._role)
@@ -76,9 +103,9 @@ class Checker:
         for field, names in self._columns.items():
             tests = [_WRONG["formula"], *([_WRONG[_KINDS[field]]] if field in _KINDS else []), *self._code(field)]
             for name in names:
-                cell = f'trim("{name}")'
+                cell = f'"{name}"'
                 for wrong, said in tests:
-                    yield name, f"{cell} NOT IN ('', 'NA') AND {wrong.format(c=cell)}", said
+                    yield name, f"{cell} <> 'NA' AND {wrong.format(c=cell)}", said
 
     def _code(self, field: str) -> Iterator[tuple[str, str]]:
         meaning = self._layout.get(_CODES.get(field, ""))

@@ -31,6 +31,7 @@ _SERIOUS: Mapping[str, tuple[str, ...]] = {
         "four or more days apart",
         "a year apart",
         "days apart",
+        "week apart",
         "month apart",
         "long time apart",
     ),
@@ -100,13 +101,16 @@ def decide(judged: Judged, thresholds: Thresholds) -> Decided:
     as well as the best are possible where those that can be shown are together: the more twins a curated row has, the
     less each is it.
     """
+    likely = probability(judged.log_odds) >= thresholds.possible
+    kept = np.flatnonzero(likely | _alike(judged))  # no other pair is shown, or ahead of one that is
+    judged = judged.at(kept)
     score = probability(judged.log_odds)
     order = np.lexsort((-judged.log_odds, judged.a))  # stable: pairs are in the order of their rows
     rank = _ranks(judged.a[order])
     close = _close(judged, order, rank)
     can_be_shown = np.empty(len(rank), np.bool_)
     can_be_shown[order] = rank <= 1 + MAX_FURTHER
-    likely = (score >= thresholds.possible) | _tied(judged, score * can_be_shown, thresholds.possible)
+    likely = likely[kept] | _tied(judged, score * can_be_shown, thresholds.possible)
     shown = (likely & can_be_shown)[order]
     index, rank, close = order[shown], rank[shown], close[shown]
     relation = relations(judged.levels)[index]
@@ -114,7 +118,8 @@ def decide(judged: Judged, thresholds: Thresholds) -> Decided:
     several = relation == RELATIONS.index("b_part_of_a")
     sure = (score[index] >= thresholds.match) & ((rank == 1) & ~close | several)
     decision = np.where(sure, np.where(serious, 2, 3), 1).astype(np.uint8)
-    return Decided(index, rank, decision, relation, score[index], _to_review(decision, score[index], rank, thresholds))
+    to_review = _to_review(decision, score[index], rank, thresholds)
+    return Decided(kept[index], rank, decision, relation, score[index], to_review)
 
 
 def _close(judged: Judged, order: NDArray[np.int64], rank: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -142,11 +147,16 @@ def contradictions() -> list[tuple[str, str, str]]:
     ]
 
 
-def _tied(judged: Judged, score: Floats, least: float) -> NDArray[np.bool_]:
-    """Return which pairs fit about as well as the best of their row, where these are together likely enough."""
+def _alike(judged: Judged) -> NDArray[np.bool_]:
+    """Return which pairs fit about as well as the best of their row."""
     best = np.full(int(judged.a.max(initial=-1)) + 1, -np.inf)
     np.maximum.at(best, judged.a, judged.log_odds)
-    alike = judged.log_odds > best[judged.a] - TIE
+    return np.asarray(judged.log_odds > best[judged.a] - TIE)
+
+
+def _tied(judged: Judged, score: Floats, least: float) -> NDArray[np.bool_]:
+    """Return which pairs fit about as well as the best of their row, where these are together likely enough."""
+    alike = _alike(judged)
     together = np.bincount(judged.a, score * alike)
     return np.asarray(alike & (together[judged.a] >= least))
 

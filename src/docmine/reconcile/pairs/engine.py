@@ -25,7 +25,8 @@ from docmine.reconcile.pairs.own import beside, is_own
 from docmine.reconcile.pairs.preparing import prepare
 from docmine.reconcile.pairs.reanchoring import reanchored
 from docmine.reconcile.pairs.replay import keys_of, overrule, without_effect
-from docmine.reconcile.pairs.splink_model import judge_by_splink
+from docmine.reconcile.pairs.splink_charts import PAGE, page
+from docmine.reconcile.pairs.splink_model import Learned, judge_by_splink
 from docmine.reconcile.pairs.tables import connect, header_of, load
 from docmine.reconcile.parties import ActorBook
 from docmine.reconcile.taxonomy import load as load_taxonomy
@@ -83,6 +84,7 @@ def reconcile(
     note: Callable[[str], None] = lambda _: None,
     *,
     engine: Engine = "docmine",
+    charts: bool = False,
 ) -> dict[str, int]:
     """Write what two tables of events share to a folder; return the number of rows of each file.
 
@@ -94,6 +96,7 @@ def reconcile(
         model: a model that `docmine train reconcile` made; else the one that docmine brings along.
         note: is told what is being done, and which rows are not compared.
         engine: who judges the pairs: docmine's weights, or a model that Splink learns from the tables.
+        charts: write Splink's charts of what it learned too, as a page.
 
     Raises:
         CuratedError: a file cannot be understood, or Splink cannot learn from it; nothing was written.
@@ -109,15 +112,18 @@ def reconcile(
     accepted, rejected, unsure = (keys_of(db, one) for one in (verdicts.accepted, verdicts.rejected, verdicts.unsure))
     pairs = candidates(db, book, weights, REACH, always=accepted)
     refused = np.isin(keys(pairs.a, pairs.b), rejected)
+    learned: Learned | None = None
     if engine == "splink":
-        judged, weights = judge_by_splink(db, pairs, refused)
+        judged, learned = judge_by_splink(db, pairs, refused)
+        weights = learned.model
     else:
         judged = judge(pairs, weights, refused)
     decided = overrule(judged, decide(judged, thresholds), accepted, unsure)
     note("writing")
     tabulate(db, judged, decided, weights, thresholds, decisions=verdicts)
     _list_unused(db, [*lost, *without_effect(db, verdicts)])
-    return write(db, output, ["unused_decisions"] if sources.decisions else [])
+    pages = {PAGE: page(db, learned, accepted, rejected, thresholds.match)} if learned and charts else {}
+    return write(db, output, ["unused_decisions"] if sources.decisions else [], pages)
 
 
 def _about_events(path: Path | None) -> Iterator[Mapping[str, Any]]:

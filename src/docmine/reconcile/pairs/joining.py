@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 Rows = NDArray[np.int32]
 
@@ -20,9 +21,26 @@ def spread(first: Numbers, last: Numbers, step: int = 1) -> tuple[Numbers, Numbe
     """Return the numbers from each `first` to its `last` (included), and the places of the two in their arrays."""
     counts = np.maximum((last - first) // step + 1, 0)
     at = np.repeat(np.arange(len(counts)), counts)
+    return at, _runs(first, counts, step)
+
+
+def _runs(first: Numbers, counts: Numbers, step: int = 1) -> Numbers:
+    """Return, one after the other, so many numbers from each `first` on."""
     ends = np.cumsum(counts)
-    steps = np.arange(len(at)) - np.repeat(ends - counts, counts)
-    return at, first[at] + step * steps
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(first - step * (ends - counts), counts) + step * np.arange(total)
+
+
+def touching(first: Floats, last: Floats, first2: Floats, last2: Floats) -> NDArray[np.bool_]:
+    """Return which of the second stretches of days touch any of the first."""
+    if not len(first):
+        return np.zeros(len(first2), np.bool_)
+    begin, end = int(first.min()), int(last.max())
+    change = np.bincount((first - begin).astype(np.int64), minlength=end - begin + 2)
+    change -= np.bincount((last - begin).astype(np.int64) + 1, minlength=end - begin + 2)
+    reached = np.r_[0, np.cumsum(np.cumsum(change) > 0)]  # how many of the days before each are touched
+    low, high = (np.clip(days - begin, 0, end - begin + 1).astype(np.int64) for days in (first2, last2 + 1))
+    return np.asarray(reached[high] > reached[low])
 
 
 def mixed(*parts: NDArray[np.signedinteger]) -> Numbers:
@@ -55,8 +73,8 @@ class Index:
         order = np.argsort(lows)  # a sorted array is looked up in an array far faster than one in any order
         low = np.searchsorted(self._keys, lows[order])
         high = np.searchsorted(self._keys, _keys(groups, last)[order], side="right")
-        at, places = spread(low, high - 1)
-        return order[at], self._rows[places]
+        counts = np.maximum(high - low, 0)
+        return np.repeat(order, counts), self._rows[_runs(low, counts)]
 
 
 class Several:

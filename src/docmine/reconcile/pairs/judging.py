@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from docmine.reconcile.pairs.candidates import blocks
-from docmine.reconcile.pairs.columns import Floats, by_place, columns, wordings
-from docmine.reconcile.pairs.levels import LEVELS, Compared, Levels, Rows, Worth, compare
+from docmine.reconcile.pairs.columns import Floats, by_place, tolls, wordings
+from docmine.reconcile.pairs.comparing import Compared, Comparison, Worth
+from docmine.reconcile.pairs.levels import LEVELS, Levels, Rows
 from docmine.reconcile.pairs.model import Model
 from docmine.reconcile.pairs.rivals import rivals
 from docmine.reconcile.pairs.wordings import Wordings
@@ -48,6 +50,11 @@ class Judged:
     levels: Levels
     log_odds: Floats
 
+    def at(self, index: NDArray[np.int64]) -> Self:
+        """Return some of the pairs."""
+        levels = {feature: cells[index] for feature, cells in self.levels.items()}
+        return type(self)(self.a[index], self.b[index], levels, self.log_odds[index])
+
 
 def keys(a: Rows, b: Rows) -> Keys:
     """Return one number for each pair of row numbers, in the order of the pairs."""
@@ -73,22 +80,22 @@ def candidates(
         block: extracted rows that are compared at a time.
         always: keys of pairs that are compared and returned, however far apart they are.
     """
-    one, other = columns(db, "extracted"), by_place(columns(db, "curated"))
-    always = keys(always >> 32, np.argsort(other.n)[always & _LOW])
-    texts = Wordings(wordings(db), book)
+    one, other = by_place(db, "extracted"), by_place(db, "curated")
+    always = keys(np.argsort(one.n)[always >> 32], np.argsort(other.n)[always & _LOW])
+    comparison = Comparison(one, other, Wordings(wordings(db), book), tolls(db))
     found: list[Compared] = []
     compared = 0
     for number, pairs in enumerate(blocks(db, one, other, block, reach)):
         wanted = always[(always >> 32) // block == number]
         a, b = _with(*pairs, wanted)
         compared += len(a)
-        found.append(_sorted(other.n, *compare(one, other, a, b, wordings=texts, worth=_worth(model, wanted))))
-    return Candidates(*_joined(found), compared)
+        a, b, levels = comparison.levels(a, b, _worth(model, wanted))
+        found.append((one.n[a], other.n[b], levels))
+    return Candidates(*_sorted(*_joined(found)), compared)
 
 
-def _sorted(numbers: Rows, a: Rows, b: Rows, levels: Levels) -> Compared:
-    """Return the pairs with the numbers of their curated rows, in the order of these."""
-    b = numbers[b]
+def _sorted(a: Rows, b: Rows, levels: Levels) -> Compared:
+    """Return the pairs in the order of their row numbers."""
     order = np.argsort(keys(a, b))
     return a[order], b[order], {feature: cells[order] for feature, cells in levels.items()}
 
@@ -113,7 +120,7 @@ def judge(pairs: Candidates, model: Model, without: NDArray[np.bool_] | None = N
     kept = slice(None) if without is None else ~without
     a, b = pairs.a[kept], pairs.b[kept]
     levels = {feature: cells[kept] for feature, cells in pairs.levels.items()}
-    levels |= rivals(a, b, model.alone.log_odds(levels), levels["date"])
+    levels |= rivals(a, b, model.alone.log_odds(levels), levels)
     return Judged(a, b, levels, model.among.log_odds(levels))
 
 

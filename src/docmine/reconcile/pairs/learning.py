@@ -22,21 +22,42 @@ from docmine.reconcile.pairs.rivals import rivals
 Truth = NDArray[np.bool_]
 
 _PENALTY = 2.0
-_TRUST = 20.0
+_TRUST = 60.0
 """Penalties on points that differ from nought, and on those that differ from the points of a model that is there."""
 
 _ROUNDS = 15
 _EXACT = slice(0, 14, 2)
 _ROUGH = slice(1, 14, 2)
-_FALLING = {
+_SAME_UNKNOWN_OTHER = [0, 2, 1]
+_FALLING: Mapping[str, list[slice | list[int]]] = {
+    "province": [_SAME_UNKNOWN_OTHER],
+    "country": [_SAME_UNKNOWN_OTHER],
     "first side": [slice(0, 4)],
     "second side": [slice(0, 4)],
     "distance": [_EXACT],
     "type": [slice(0, 3)],
     "source": [slice(0, 2)],
 }
-_RISING = {"lead over other curated rows": [slice(0, 18)]}
+_RISING: Mapping[str, list[slice | list[int]]] = {"lead over other curated rows": [slice(0, 18)]}
 """Stretches of levels whose points must fall, or rise, from one to the next."""
+
+_NOTHING = {
+    "date": "no date",
+    "distance": "no point, exact",
+    "place name": "no name, no point",
+    "point of the name": "no point, exact",
+    "province": "not known",
+    "country": "not known",
+    "first side": "not named",
+    "second side": "not named",
+    "order of sides": "as they stand",
+    "type": "no kind",
+    "killed": "no figure",
+    "source": "not known",
+    "reports of its day": "no day told",
+    "reports of its figure": "no figure told",
+}
+"""Feature -> the level that says nothing, which has no points: those of others are told from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +87,7 @@ def fit(lessons: Sequence[Lesson], version: str, prior: Model | None = None) -> 
 
 def _beside(lesson: Lesson, alone: Part) -> Levels:
     levels = lesson.levels
-    return {**levels, **rivals(lesson.a, lesson.b, alone.log_odds(levels), levels["date"])}
+    return {**levels, **rivals(lesson.a, lesson.b, alone.log_odds(levels), levels)}
 
 
 def _known(levels: Levels, lesson: Lesson) -> Levels:
@@ -110,16 +131,23 @@ def _design(parts: list[Levels], features: Mapping[str, tuple[str, ...]]) -> NDA
     design[:, 0] = 1
     column = 1
     for feature, names in features.items():
-        found = np.concatenate([levels[feature] for levels in parts])
+        found = np.concatenate([levels[feature] for levels in parts]).astype(np.int64)
         design[np.arange(total), column + found] = 1
         column += len(names)
     return design
 
 
 def _named(points: Floats, features: Mapping[str, tuple[str, ...]]) -> Part:
+    """Return the points by feature, moved so that what says nothing has none; the sums stay as they are."""
     edges = np.cumsum([1, *map(len, features.values())])
     cells = {feature: points[first:last] for feature, first, last in zip(features, edges, edges[1:], strict=False)}
-    return Part(float(points[0]), cells)
+    none = {
+        feature: cells[feature][features[feature].index(level)]
+        for feature, level in _NOTHING.items()
+        if feature in features
+    }
+    start = float(points[0] + sum(none.values()))
+    return Part(start, {feature: values - none.get(feature, 0.0) for feature, values in cells.items()})
 
 
 def _tie(points: Floats, tied: NDArray[np.int64], features: Mapping[str, tuple[str, ...]]) -> NDArray[np.int64]:

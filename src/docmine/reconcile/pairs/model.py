@@ -34,13 +34,9 @@ class Part:
     start: float
     points: Mapping[str, Floats]
 
-    def contributions(self, levels: Levels) -> dict[str, Floats]:
-        """Return, feature by feature, the points of each pair."""
-        return {feature: points[levels[feature]] for feature, points in self.points.items()}
-
     def log_odds(self, levels: Levels) -> Floats:
         """Return the sums of start and points of each pair."""
-        return np.asarray(self.start + sum(self.contributions(levels).values()))
+        return np.asarray(self.start + sum(points[levels[feature]] for feature, points in self.points.items()))
 
     def at_most(self, levels: Levels) -> Floats:
         """Return the log-odds that pairs can have of which only some levels are known; those they have if all are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -86,22 +87,31 @@ def tabulate(
     _summary(db, thresholds)
 
 
-def write(db: duckdb.DuckDBPyConnection, folder: Path, also: Sequence[str] = ()) -> dict[str, int]:
-    """Write the tables, and those named in `also`, to CSV files in a folder.
+def write(
+    db: duckdb.DuckDBPyConnection,
+    folder: Path,
+    also: Sequence[str] = (),
+    pages: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, int]:
+    """Write the tables, and those named in `also`, to CSV files in a folder, and pages by their file names.
 
     All are whole before the first takes the place of an older one. Returns how many rows each has.
 
     Raises:
         StoreError: the folder cannot be written.
     """
+    written: dict[str, int] = {}
     try:
         with ExitStack() as staged:
             for name in (*_ORDERS, *also):
                 path = staged.enter_context(atomic(folder / f"{name}.csv"))
-                db.execute(f"COPY ({_rows(name)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)")
+                said = db.execute(f"COPY ({_rows(name)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' (HEADER)")
+                (written[name],) = said.fetchone() or (0,)
+            for name, text in pages.items():
+                staged.enter_context(atomic(folder / name)).write_text(text, encoding="utf-8")
     except duckdb.Error as error:
         raise StoreError(f"cannot be written: {error}", where=str(folder), remedy="check rights and space") from error
-    return {name: _count(db, name) for name in (*_ORDERS, *also)}
+    return written
 
 
 def _rows(name: str) -> str:

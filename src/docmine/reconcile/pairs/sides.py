@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docmine.reconcile.names import similarity
-from docmine.reconcile.pairs.columns import Columns
-from docmine.reconcile.pairs.wordings import Wordings, each_once
+from docmine.reconcile.pairs.once import Asked, Codes, LevelsOf, Once
+from docmine.reconcile.pairs.wordings import Wordings
 from docmine.reconcile.parties import Party
+
+Sides = tuple[Codes, Codes]
 
 SIDE_LEVELS = (
     "same actor",
@@ -30,23 +32,29 @@ _UNARMED = ("civilian", "protester")
 
 
 def side_levels(
-    one: Columns, other: Columns, a: NDArray[np.int32], b: NDArray[np.int32], wordings: Wordings
+    mine: Sides, theirs: Sides, level: Once
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_]]:
-    """Return, for each pair of rows, the levels of the two sides and whether they fit better crossed over."""
+    """Return, for each pair of rows, the levels of the two sides and whether they fit better crossed over.
 
-    def levels(mine: list[int], theirs: list[int]) -> NDArray[np.uint8]:
-        pairs = zip(map(wordings.parties, mine), map(wordings.parties, theirs), strict=True)
+    Args:
+        mine: wordings of both sides of the extracted rows.
+        theirs: wordings of both sides of the curated rows beside them.
+        level: gives the levels of wordings, as `party_levels` finds them.
+    """
+    straight, crossed = ([level(*pair) for pair in zip(mine, both, strict=True)] for both in (theirs, theirs[::-1]))
+    turned = _cost(*crossed) < _cost(*straight)
+    first, second = (np.where(turned, *pair) for pair in zip(crossed, straight, strict=True))
+    return first, second, turned
+
+
+def party_levels(wordings: Wordings) -> LevelsOf:
+    """Return what gives the levels of wordings of sides."""
+
+    def levels(mine: Asked, theirs: Asked) -> NDArray[np.uint8]:
+        pairs = zip(*(map(wordings.parties, codes.tolist()) for codes in (mine, theirs)), strict=True)
         return np.fromiter((_level(*pair) for pair in pairs), np.uint8, len(mine))
 
-    first, second = one.side_a[a], one.side_b[a]
-    first2, second2 = other.side_a[b], other.side_b[b]
-    straight, crossed = (
-        [each_once(*codes, levels) for codes in sides]
-        for sides in (((first, first2), (second, second2)), ((first, second2), (second, first2)))
-    )
-    turned = _cost(*crossed) < _cost(*straight)
-    first, second = (np.where(turned, theirs, mine) for mine, theirs in zip(straight, crossed, strict=True))
-    return first.astype(np.uint8), second.astype(np.uint8), turned
+    return levels
 
 
 def _cost(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.int32]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -22,7 +23,7 @@ from docmine.reconcile.pairs.judging import Candidates, Judged
 from docmine.reconcile.pairs.levels import LEVELS, Levels
 from docmine.reconcile.pairs.model import Model, Part
 
-_LOOKED_AT = 1e6
+_LOOKED_AT = 2e6
 """Pairs drawn by chance, from which Splink learns how often rows that are not the same agree."""
 _SHARE = 0.5
 """Extracted rows of which the curated table has the event, as long as nothing is known: what Splink starts from."""
@@ -41,12 +42,23 @@ SELECT {gammas} FROM frame JOIN {table} p ON p.unique_id_l = frame.b AND p.uniqu
 """
 
 
-def judge_by_splink(
-    db: duckdb.DuckDBPyConnection, pairs: Candidates, without: NDArray[np.bool_]
-) -> tuple[Judged, Model]:
-    """Return the verdicts of Splink on pairs but those marked in `without`, and the model that it learned.
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What Splink learned: its database and linker, its table of what it says of the pairs, its weights as a model.
 
     The model has docmine's features too, without points: by them contradictions and relations are told.
+    """
+
+    api: Any
+    linker: Any
+    predictions: Any
+    model: Model
+
+
+def judge_by_splink(
+    db: duckdb.DuckDBPyConnection, pairs: Candidates, without: NDArray[np.bool_]
+) -> tuple[Judged, Learned]:
+    """Return the verdicts of Splink on pairs but those marked in `without`, and what it learned.
 
     Args:
         db: tables as `prepare` leaves them.
@@ -60,15 +72,15 @@ def judge_by_splink(
     kept = ~without
     a, b = pairs.a[kept], pairs.b[kept]
     frame = pd.DataFrame({"pair": np.arange(len(a)), "a": a, "b": b})
-    learned, table = _learn(db, frame)
-    model = _model(learned)
+    learned = _learn(db, frame)
+    model = learned.model
     levels = {feature: cells[kept] for feature, cells in pairs.levels.items()}
-    levels |= _gammas(db, frame, table, model)
-    return Judged(a, b, levels, model.among.log_odds(levels)), model
+    levels |= _gammas(db, frame, learned.predictions.physical_name, model)
+    return Judged(a, b, levels, model.among.log_odds(levels)), learned
 
 
-def _learn(db: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> tuple[Mapping[str, Any], str]:
-    """Return what Splink learned from the tables, and the table of what it says of the pairs."""
+def _learn(db: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> Learned:
+    """Return what Splink learns from the tables, and what it says of the pairs."""
     try:
         from splink import DuckDBAPI, Linker, block_on  # noqa: PLC0415 - an extra
         from splink.internals.exceptions import SplinkException  # noqa: PLC0415
@@ -85,7 +97,7 @@ def _learn(db: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> tuple[Mapping[
         for rule in (block_on("country", "province", "d"), block_on("place", "kind", "week")):
             linker.training.estimate_parameters_using_expectation_maximisation(rule)
         linker.table_management.register_blocked_pairs_for_predict(api.register(_keys(frame)))
-        return linker.misc.save_model_to_json(), linker.inference.predict().physical_name
+        return Learned(api, linker, linker.inference.predict(), _model(linker.misc.save_model_to_json()))
     except (SplinkException, ValueError, duckdb.Error) as error:
         remedy = "leave out --engine: docmine's own weights need nothing to learn from"
         text = f"Splink cannot learn from these tables ({str(error).strip().splitlines()[0]})"
@@ -144,7 +156,7 @@ def _settings(chance: float) -> Any:  # noqa: ANN401 - of an extra
 
     days = "abs(d_l - d_r) <= {}"
     date = comparisons.CustomComparison(
-        output_column_name="d",
+        output_column_name="date",
         comparison_levels=[
             levels.NullLevel("d"),
             levels.CustomLevel("d_l = d_r AND width_l = 0 AND width_r = 0", "same day"),

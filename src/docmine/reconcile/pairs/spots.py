@@ -18,6 +18,11 @@ def cells_of(lat: Floats, lon: Floats) -> tuple[Numbers, Numbers]:
     return np.floor(lat * _CELLS).astype(np.int64), np.floor(lon * _CELLS).astype(np.int64)
 
 
+def numbered(i: Numbers, j: Numbers) -> Numbers:
+    """Return one number for each cell, so that cells near each other mostly have numbers near each other."""
+    return (j + 180 * _CELLS) * (180 * _CELLS + 1) + i + 90 * _CELLS
+
+
 def cells_within(lat: Floats, lon: Floats, km: float) -> tuple[Numbers, Numbers, Numbers]:
     """Return row and column of all cells that come within `km` of points, after the places of the points."""
     tall = km / _KM
