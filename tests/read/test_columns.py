@@ -59,3 +59,8 @@ def test_labels_and_counts_are_no_columns() -> None:
 def test_every_piece_is_in_one_block(places: list[tuple[float, float, float, str]]) -> None:
     page = [piece(text, left, base, width) for left, base, width, text in places]
     assert Counter(one for block in blocks(page) for one in block) == Counter(page)
+
+
+def test_pieces_that_end_before_they_begin_are_read_like_others() -> None:
+    page = [piece("a b", 500 * (n % 2), 600 - 12 * n, -499.5 if n % 2 else 1) for n in range(20)]
+    assert Counter(one for block in blocks(page) for one in block) == Counter(page)

@@ -100,6 +100,20 @@ def test_a_wrong_cell_is_named_with_line_and_column(tmp_path, line, said):
     assert "nothing was linked" in error.remedy
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (GOOD.replace("E1", ""), "event_id: is empty"),
+        (GOOD.replace("E1", "=A1"), "event_id: '=A1' is a spreadsheet formula"),
+        ("E2,2021-03-14", "has 2 cells, the header has 10"),
+    ],
+)
+def test_an_id_that_repeats_is_told_of_beside_one_that_cannot_be_read(tmp_path, line, said):
+    message = complaint(tmp_path, OURS, GOOD, line, GOOD).message
+    assert f"events.csv:3: {said}" in message
+    assert "events.csv:4: event_id: 'E1' stands in line 2 too" in message
+
+
 def test_all_files_problems_are_listed_together(tmp_path):
     (tmp_path / "places.csv").write_text("place_id,name,lat,lon\np1,Ossul,120,10\n")
     error = complaint(tmp_path, OURS, "E1,soon,,,,,,,,", "E2,2021-13-01,,,,,,,,")

@@ -93,9 +93,10 @@ def _valleys(pieces: Sequence[Piece]) -> list[Gutter]:
     if step <= 0:
         return []
     change = [0] * (_BINS + 2)
-    for p in pieces:
-        change[int((p.left - start) / step)] += 1
-        change[min(_BINS, int((p.right - start) / step)) + 1] -= 1
+    for p in pieces:  # a piece may end left of where it begins, and on a page of a hair's breadth steps are not exact
+        first, last = (min(max(int((side - start) / step), 0), _BINS) for side in (p.left, max(p.left, p.right)))
+        change[first] += 1
+        change[last + 1] -= 1
     cover, level = [], 0
     for delta in change[: _BINS + 1]:
         level += delta

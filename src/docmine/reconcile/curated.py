@@ -223,7 +223,10 @@ def _repeated(opened: Opened, hashes: Set[int]) -> Iterator[Problem]:
     """Yield which ids stand in several rows, of those with these hashes: reading the file once more saves memory."""
     read, indices, first = opened.layout.parser("id"), opened.at["id"], dict[str, int]()
     for number, cells in read_sheet(opened.source.path).rows:
-        text = read(opened.layout.text("id", [cells[index] for index in indices]))
+        try:
+            text = read(opened.layout.text("id", [cells[index] for index in indices]))
+        except (ValueError, IndexError):
+            continue  # the first reading has told of it
         if hash(text) not in hashes:
             continue
         if text in first:
