@@ -196,3 +196,37 @@ def test_a_region_rather_than_its_owner(only):
         places=["Belda", "Ostra"],
     )
     assert (event["place"], event["place_reason"]) == ("Ostra", "in the clause")
+
+
+def test_a_clause_in_the_present_tells_of_another_place(only):
+    event = only(
+        """Gangs gang NOUN NNS 2 nsubj|attacked attack VERB VBD 0 root|soldiers soldier NOUN NNS 2 obj
+        as as SCONJ IN 6 mark|traders trader NOUN NNS 6 nsubj|compete compete VERB VBP 2 advcl|for for ADP IN 8 case
+        routes route NOUN NNS 6 obl|into into ADP IN 10 case|Corria Corria PROPN NNP 8 nmod""",
+        actors={"Gangs": "criminal", "soldiers": "military"},
+        places=["Corria"],
+    )
+    assert event["place"] is None
+
+
+def test_where_what_is_looked_into_happened(code):
+    doc = code(
+        """Police police NOUN NNS 2 nsubj|investigate investigate VERB VBP 0 root|an a DET DT 4 det
+        explosion explosion NOUN NN 2 obj|in in ADP IN 6 case|Ostra Ostra PROPN NNP 4 nmod""",
+        actors={"Police": "police"},
+        places=["Ostra"],
+    )
+    assert {event["event_type"]: event["place"] is not None for event in doc._.events} == {
+        "ACCUSE": False,
+        "ASSAULT": True,
+    }
+
+
+def test_a_noun_that_only_capitals_make_a_name_is_no_place(only):
+    event = only(
+        """REBELS REBELS NOUN NNS 2 nsubj|ATTACKED ATTACKED VERB VBD 0 root|SOLDIERS SOLDIERS NOUN NNS 2 obj
+        NEAR NEAR ADP IN 6 case|THE THE DET DT 6 det|CAR CAR NOUN NN 2 obl""",
+        actors={"REBELS": "rebel", "SOLDIERS": "military"},
+        places=["THE CAR"],
+    )
+    assert event["place"] is None

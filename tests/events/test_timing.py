@@ -123,3 +123,17 @@ def test_a_date_right_behind_another_event_is_of_that_one(code):
     )
     dates = {event["event_type"]: event["date"] and doc.text[slice(*event["date"])] for event in doc._.events}
     assert dates == {"ACCUSE": "Friday", "ASSAULT": None}
+
+
+def test_what_is_done_instead_has_no_date(code):
+    doc = code(
+        """Rebels rebel NOUN NNS 3 nsubj|will will AUX MD 3 aux|withdraw withdraw VERB VB 0 root|by by ADP IN 5 case
+        Sunday Sunday PROPN NNP 3 obl|or or CCONJ CC 7 cc|attack attack VERB VB 3 conj
+        soldiers soldier NOUN NNS 7 obj""",
+        actors={"Rebels": "rebel", "soldiers": "military"},
+        dates=["Sunday"],
+    )
+    assert {event["event_type"]: event["date"] is not None for event in doc._.events} == {
+        "RETREAT": True,
+        "ASSAULT": False,
+    }

@@ -158,7 +158,7 @@ def read(doc: Doc) -> Layers:
     actors = [span for span in mentions if not span._.actor["as_place"]]
     latent = [*doc.spans.get("latent", ()), *(span for span in mentions if span._.actor["as_place"])]
     dates = [span for span in doc.spans.get("dates", ()) if span._.date and _datable(span)]
-    places = [span for span in doc.spans.get("places", ()) if not (_is_direction(span) or span.root.tag_ == "PRP")]
+    places = [span for span in doc.spans.get("places", ()) if not (_is_direction(span) or _is_word(span))]
     types = {actor_id: identity["type"] for actor_id, identity in (doc._.latent | doc._.actors).items()}
     return Layers(_by_token(actors), _by_token(latent), _by_token(places), _by_token(dates), types)
 
@@ -167,6 +167,14 @@ def _is_direction(span: Span) -> bool:
     """Say whether a place is a mere direction: *to the NORTH*; only with a name it is a place."""
     directions = grammar.load().directions
     return all(token.lower_ in directions or token.pos_ == "DET" for token in span)
+
+
+def _is_word(span: Span) -> bool:
+    """Say whether a place is rather a pronoun, or a noun that only capitals make a name: *THE MAN*, *THE CAR*."""
+    last = span[-1]
+    noun = last.tag_ in ("NN", "NNS") and last.is_upper and last.i > 0 and last.nbor(-1).is_upper
+    named = [token for token in span if token.pos_ != "DET"]
+    return span.root.tag_ == "PRP" or (noun and len(named) == 1)
 
 
 def _is_cut(span: Span) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from docmine.events import grammar
+from docmine.events import elsewhere, grammar
 from docmine.events.frames import Frame
 from docmine.events.layers import Layers
 from docmine.events.story import covers, is_told, spoken
@@ -18,28 +18,20 @@ what tells of them often names the place in another clause."""
 _SOMEWHERE = _BODILY | {"RETREAT", "MOBILIZE", "AID", "CONSULT"}
 """Types whose events happen at one place."""
 _LINKING = frozenset({",", "and", "in", "of", "the", "province", "region", "state"})
-_AT = frozenset({"across", "around", "at", "in", "inside", "near", "outside", "throughout", "within"})
-"""Prepositions of rest: to whom something is said is not where it is said (*appealed to Corria*)."""
-
-
 _TOWARDS = frozenset({"into", "to", "toward", "towards"})
 """Prepositions of the place where a way ends."""
-_ABOUT = frozenset({"acl", "ccomp", "nmod", "obj", "obl", "xcomp"})
-"""Relations of what an event is about, an event itself."""
 _MATTERS = frozenset({"about", "against", "over"})
 """Prepositions of what a talk or a pact is about: *talks over Ostra*."""
-_APART = frozenset({"before", "if", "unless", "until"})
-"""Conjunctions of clauses that tell of what has not happened yet, and so may happen elsewhere."""
 
 
 def find(
     frame: Frame, frames: Sequence[Frame], sentence: Span, previous: Span | None, layers: Layers
 ) -> tuple[Span | None, str]:
     """Return the place of an event, if the text tells one, and why it is this or none."""
-    found = next(_in_clause(frame, layers), None)
+    found = next(_in_clause(frame, frames, layers), None)
     if found is not None:
         return found, "in the clause"
-    stays = [noun for agent in frame.agents for noun in children(agent, "nmod") if preposition(noun) in _AT]
+    stays = [noun for agent in frame.agents for noun in children(agent, "nmod") if preposition(noun) in elsewhere.REST]
     found = next((span for noun in stays if noun.i not in layers.dates and (span := layers.place(noun))), None)
     if found is not None and frame.trigger.pos == "VERB":
         return found, "beside the source"
@@ -58,65 +50,14 @@ def _nearby(
     """Return the only place of the sentence, else of the sentence before; of several places none is guessed."""
     bodily = frame.trigger.event_type in _BODILY
     here = [span for span in mentioned(sentence, frame, layers) if bodily or _is_above(span.root, frame)]
-    here = [span for span in here if not (_is_elsewhere(span.root, frame) or _is_of_another(span.root, frame, frames))]
-    here = [span for span in here if not _is_mark(span.root)]
+    locative = _locative(frame)
+    here = [span for span in here if not elsewhere.is_apart(span.root, frame, frames, locative)]
     if here:
         one = len(here) == 1
         return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")
     goes_on = previous is not None and bodily and is_told(frame)
     before = mentioned(previous, frame, layers) if previous is not None and goes_on else []
     return (before[0], "previous sentence") if len(before) == 1 else (None, "no place in the clause or sentence")
-
-
-def _is_elsewhere(token: Token, frame: Frame) -> bool:
-    """Say whether a place is where people are driven to, or in a clause of another time or of other people."""
-    heads = {head.i for head in frame.heads}
-    if token.head.i in heads and relation(token) == "obl" and preposition(token) not in _locative(frame):
-        return True
-    for head in governors(token):
-        if head.i in heads:
-            return False
-        if _tells_apart(head):
-            return frame.token not in head.subtree
-    return _earlier(token) != _earlier(frame.token)
-
-
-def _is_mark(place: Token) -> bool:
-    """Say whether a place only marks a thing: *Belda's courts*, *with Belden help*, but not *in an Ostra market*."""
-    marks = relation(place) in ("compound", "amod") or is_possessor(place)
-    if not marks or place.head.lemma_.lower() in grammar.load().inhabitants:
-        return False
-    return not {preposition(place), preposition(place.head)} & grammar.load().locative
-
-
-def _is_of_another(token: Token, frame: Frame, frames: Sequence[Frame]) -> bool:
-    """Say whether a place stands with an event that this one is about: *charged with the killing in Ostra*."""
-    own = {head.i for head in frame.heads}
-    others = {other.i for one in frames for other in one.tokens} - own
-    path: list[Token] = []
-    for head in governors(token):
-        if head.i in own:
-            return any(one.i in others and relation(one) in _ABOUT and not _is_setting(one) for one in path)
-        path.append(head)
-    return False
-
-
-def _is_setting(noun: Token) -> bool:
-    """Say whether an event is that in which another happened: *arrested in a raid near Ostra*."""
-    return preposition(noun) in _AT or preposition(noun) in ("by", "during")
-
-
-def _tells_apart(verb: Token) -> bool:
-    """Say whether a clause tells of what has not happened yet, or of other people (*, while soldiers …*)."""
-    marks = {mark.lower_ for mark in children(verb, "mark")}
-    contrasts = any(mark.lower_ == "while" and mark.i and mark.nbor(-1).text == "," for mark in children(verb, "mark"))
-    return (contrasts and bool(children(verb, "nsubj"))) or not marks.isdisjoint(_APART)
-
-
-def _earlier(token: Token) -> set[int]:
-    """Return the verbs in the past perfect that a word stands under: *freed the nurse who had been seized*."""
-    above = (token, *governors(token))
-    return {one.i for one in above if any(child.lower_ == "had" for child in children(one, "aux"))}
 
 
 def _is_above(token: Token, frame: Frame) -> bool:
@@ -126,7 +67,7 @@ def _is_above(token: Token, frame: Frame) -> bool:
     return verb is None or covers(verb, frame)
 
 
-def _in_clause(frame: Frame, layers: Layers) -> Iterator[Span]:
+def _in_clause(frame: Frame, frames: Sequence[Frame], layers: Layers) -> Iterator[Span]:
     """Yield the places that stand in phrases of the trigger and the words that carry it, or of a verb's object."""
     for head in frame.heads:
         for noun in _phrases(head, layers, _locative(frame)):
@@ -138,15 +79,18 @@ def _in_clause(frame: Frame, layers: Layers) -> Iterator[Span]:
     for head in frame.heads:
         for thing in objects(head) if head.pos_ == "VERB" else ():
             for noun in children(thing, "nmod"):
-                found = layers.place(noun) if preposition(noun) in _AT and noun.i not in layers.dates else None
-                if found is not None:
+                found = (
+                    layers.place(noun) if preposition(noun) in elsewhere.REST and noun.i not in layers.dates else None
+                )
+                somewhere = frame.trigger.event_type in _SOMEWHERE
+                if found is not None and (somewhere or not elsewhere.is_of_another(noun, frame, frames)):
                     yield found
 
 
 def _locative(frame: Frame) -> frozenset[str]:
     """Return the prepositions behind which the event's place stands; where people are driven to is not where."""
     if frame.trigger.event_type not in _SOMEWHERE:
-        return _AT
+        return elsewhere.REST
     locative = grammar.load().locative if frame.trigger.event_type in _BODILY else grammar.load().locative - _MATTERS
     return locative - _TOWARDS if frame.trigger.mode in ("deport", "displacement") else locative
 

@@ -57,7 +57,7 @@ def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span
     own = {token.i for token in frame.tokens} | _clause(frame)
     others = {token.i for other in frames for token in other.tokens} - own
     free = holder.i not in others and not (spoken(here[0].root) or _is_attribute(here[0].root) or _is_of_noun(here[0]))
-    taken = any(_adjoins(here[0], other) for other in frames) or _ends(holder, frame)
+    taken = any(_adjoins(here[0], other) for other in frames) or _ends(holder, frame) or _is_alternative(frame.token)
     return here[0] if free and not taken and covers(holder, frame) else None
 
 
@@ -206,4 +206,9 @@ def _clause(frame: Frame) -> set[int]:
 
 
 def _shares_time(verb: Token) -> bool:
-    return is_simultaneous(verb) or not children(verb, "nsubj", "mark")
+    return is_simultaneous(verb) or not (_is_alternative(verb) or children(verb, "nsubj", "mark"))
+
+
+def _is_alternative(verb: Token) -> bool:
+    """Say whether a clause tells of what is done instead: *will form a cabinet by Sunday or call for a vote*."""
+    return any(word.lower_ == "or" for word in children(verb, "cc"))

@@ -97,9 +97,9 @@ def _amount(head: Token) -> Amount | None:
 
 def with_modifier(doc: Doc, first: int, limit: int) -> int:
     """Return where a phrase begins with the words that bound its number: *at least*, *no fewer than*."""
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         start = max(first - length, limit)
-        if " ".join(token.lower_ for token in doc[start:first]) in counts.modifiers():
+        if " ".join(token.lower_ for token in doc[start:first] if not token.is_space) in counts.modifiers():
             return start
     return first
 
