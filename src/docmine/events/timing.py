@@ -14,8 +14,6 @@ from docmine.events.syntax import children, governors, is_possessor, preposition
 
 _CARRIED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID", "CONSULT"})
 """Types that may go on at the time of the sentence before; acts of speech often come later."""
-
-
 _BOUNDS = frozenset({"ahead", "since", "till", "until"})
 """Prepositions of an event that bounds another: its date is its own."""
 

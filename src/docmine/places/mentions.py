@@ -70,14 +70,26 @@ def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
         well_known: folded names of countries, regions and large cities.
     """
     text = doc.text  # joined anew at each access
-    spans = [trimmed for ent in doc.ents if (trimmed := _of_entity(ent, well_known))]
-    taken = {token.i for ent in doc.ents for token in ent}
+    spans = list(_broken(doc, well_known))
+    whole = {i for span in spans for i in range(span.start, span.end)}
+    trimmed = (span for ent in doc.ents if (span := _of_entity(ent, well_known)))
+    spans.extend(span for span in trimmed if whole.isdisjoint(range(span.start, span.end)))
+    taken = whole | {token.i for ent in doc.ents for token in ent}
     spans.extend(_unlabelled(doc, text, well_known, taken))
     persons = _persons(doc) - well_known
     for span in sorted(spans, key=lambda span: span.start):
         person = fold(span.text) in persons and _word_before(span) not in words().inside
         if not person and not _is_forename(span) and not _in_organisation(span):
             yield replace(describe(span, text), labelled=span.label_ in _LABELS)
+
+
+def _broken(doc: Doc, well_known: frozenset[str]) -> Iterator[Span]:
+    """Yield well-known names of two words that the end of a line breaks: a recogniser takes the halves for two."""
+    for gap in doc:
+        if gap.text == "\n" and 0 < gap.i < len(doc) - 1 and _capital(gap.nbor(-1)) and _capital(gap.nbor()):
+            span = Span(doc, gap.i - 1, gap.i + 2, label="GPE")
+            if fold(span.text) in well_known:
+                yield span
 
 
 def _is_forename(span: Span) -> bool:
