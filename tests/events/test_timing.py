@@ -137,3 +137,14 @@ def test_what_is_done_instead_has_no_date(code):
         "RETREAT": True,
         "ASSAULT": False,
     }
+
+
+def test_the_date_of_a_verb_is_not_that_of_a_noun_below_it(only):
+    event = only(
+        """Officials official NOUN NNS 2 nsubj|disclosed disclose VERB VBD 0 root|the the DET DT 4 det
+        kidnapping kidnapping NOUN NN 2 obj|of of ADP IN 6 case|nurses nurse NOUN NNS 4 nmod|on on ADP IN 8 case
+        Sunday Sunday PROPN NNP 2 obl""",
+        actors={"nurses": "civilian"},
+        dates=["Sunday"],
+    )
+    assert (event["date"], event["date_reason"]) == (None, "dates in the sentence belong to something else")

@@ -252,3 +252,15 @@ def test_given_demonyms_in_the_plural_and_compounds(nlp):
         ("Syrians", "Syria"),
         ("U.S.-led", "United States"),
     ]
+
+
+def test_a_name_that_the_end_of_a_line_breaks(nlp):
+    halves = [("United", "GPE"), ("States", "GPE")]
+    assert found(annotate(nlp, "They met in the United\nStates.", halves)) == [("United\nStates", "United States")]
+
+
+def test_places_on_lines_of_their_own_are_two(nlp):
+    assert [name for name, _ in found(annotate(nlp, "Homs\nHama", [("Homs", "GPE"), ("Hama", "GPE")]))] == [
+        "Homs",
+        "Hama",
+    ]

@@ -17,6 +17,8 @@ DIRECT = frozenset({"in the clause", "object of the trigger"})
 def is_told(frame: Frame) -> bool:
     """Say whether the trigger goes on with a story: a verb in the past or a noun with *the* or *this*."""
     token = frame.token
+    if any(helper.tag_ == "MD" for helper in children(token, "aux")):
+        return False  # *should be executed*
     if frame.trigger.pos == "VERB":
         present = (frame.trigger.lemma, f"{frame.trigger.lemma}s")
         return token.tag_ in ("VBD", "VBN") or (token.tag_ != "VBG" and token.lower_ not in present)

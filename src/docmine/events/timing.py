@@ -14,10 +14,6 @@ from docmine.events.syntax import children, governors, is_possessor, preposition
 
 _CARRIED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID", "CONSULT"})
 """Types that may go on at the time of the sentence before; acts of speech often come later."""
-
-
-_ENDING = frozenset({"abandon", "end", "halt", "lift", "stop"})
-"""Verbs that tell when their object was over, not when it was."""
 _BOUNDS = frozenset({"ahead", "since", "till", "until"})
 """Prepositions of an event that bounds another: its date is its own."""
 
@@ -49,21 +45,16 @@ def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span
     fronted = next((span for span in here if _is_fronted(span)), None)
     if fronted is not None and _is_coordinated(frame):
         return fronted
-    if len(here) != 1:
-        return None
+    below = frame.trigger.pos == "NOUN" and not frame.carriers and relation(frame.token) != "nsubj"
+    if len(here) != 1 or below:
+        return None  # *disclosed the kidnapping on Sunday*: what a noun below a verb tells of was before
     holder = _holder(here[0].root, frames)
     if holder in _predicates_after(frame.token):
         return here[0]
     own = {token.i for token in frame.tokens} | _clause(frame)
     others = {token.i for other in frames for token in other.tokens} - own
     free = holder.i not in others and not (spoken(here[0].root) or _is_attribute(here[0].root) or _is_of_noun(here[0]))
-    taken = any(_adjoins(here[0], other) for other in frames) or _ends(holder, frame) or _is_alternative(frame.token)
-    return here[0] if free and not taken and covers(holder, frame) else None
-
-
-def _ends(verb: Token, frame: Frame) -> bool:
-    """Say whether a verb tells of the end of the event that is its object: *ended the siege on Monday*."""
-    return grammar.among(verb, _ENDING) and any(noun in frame.heads for noun in children(verb, "obj"))
+    return here[0] if free and not _is_alternative(frame.token) and covers(holder, frame) else None
 
 
 def _predicates_after(verb: Token) -> list[Token]:

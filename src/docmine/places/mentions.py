@@ -70,15 +70,30 @@ def find(doc: Doc, well_known: frozenset[str]) -> Iterator[Mention]:
         well_known: folded names of countries, regions and large cities.
     """
     text = doc.text  # joined anew at each access
-    whole = [*_unlabelled(doc, text, well_known)]
-    covered = {token.i for span in whole for token in span}
-    ents = (ent for ent in doc.ents if covered.isdisjoint(range(ent.start, ent.end)))
+    broken = [*_broken(doc, well_known)]
+    halves = {i for span in broken for i in _tokens(span)}
+    whole = broken + [span for span in _unlabelled(doc, text, well_known) if halves.isdisjoint(_tokens(span))]
+    covered = {i for span in whole for i in _tokens(span)}
+    ents = (ent for ent in doc.ents if covered.isdisjoint(_tokens(ent)))
     spans = [trimmed for ent in ents if (trimmed := _of_entity(ent, well_known))] + whole
     persons = _persons(doc) - well_known
     for span in sorted(spans, key=lambda span: span.start):
         person = fold(span.text) in persons and _word_before(span) not in words().inside
         if not person and not _is_forename(span) and not _in_organisation(span):
             yield replace(describe(span, text), labelled=span.label_ in _LABELS)
+
+
+def _tokens(span: Span) -> range:
+    return range(span.start, span.end)
+
+
+def _broken(doc: Doc, well_known: frozenset[str]) -> Iterator[Span]:
+    """Yield well-known names of two words that the end of a line breaks: a recogniser takes the halves for two."""
+    for gap in doc:
+        if gap.text == "\n" and 0 < gap.i < len(doc) - 1 and _capital(gap.nbor(-1)) and _capital(gap.nbor()):
+            span = Span(doc, gap.i - 1, gap.i + 2, label="GPE")
+            if fold(span.text) in well_known:
+                yield span
 
 
 def _is_forename(span: Span) -> bool:
