@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from docmine.events import elsewhere, grammar
 from docmine.events.frames import Frame
 from docmine.events.layers import Layers
-from docmine.events.story import covers, is_told, spoken
+from docmine.events.story import covers, is_below, is_told, spoken
 from docmine.events.syntax import children, governors, inside, is_possessor, objects, preposition, relation
 
 _BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -52,6 +52,8 @@ def _nearby(
     here = [span for span in mentioned(sentence, frame, layers) if bodily or _is_above(span.root, frame)]
     locative = _locative(frame)
     here = [span for span in here if not elsewhere.is_apart(span.root, frame, frames, locative)]
+    if here and is_below(frame):
+        return None, "places in the sentence are those of the verb above"
     if here:
         one = len(here) == 1
         return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")

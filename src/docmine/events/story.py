@@ -54,3 +54,11 @@ def is_simultaneous(verb: Token) -> bool:
         return False
     start = next((token for token in verb.doc[verb.left_edge.i : verb.i] if not token.is_punct), verb)
     return any(word.lower_ in grammar.load().simultaneous for word in (start, *children(verb, "mark", "advmod")))
+
+
+def is_below(frame: Frame) -> bool:
+    """Say whether a noun below a verb names the event, which then was before what the verb tells, or elsewhere.
+
+    So the kidnapping in *disclosed the kidnapping on Sunday*, and not in *the kidnapping shocked the town on Sunday*.
+    """
+    return frame.trigger.pos == "NOUN" and not frame.carriers and relation(frame.token) not in ("nsubj", "ROOT")

@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from docmine.events import grammar, location
 from docmine.events.frames import Frame
 from docmine.events.layers import Layers
-from docmine.events.story import covers, is_simultaneous, is_told, spoken
+from docmine.events.story import covers, is_below, is_simultaneous, is_told, spoken
 from docmine.events.syntax import children, governors, is_possessor, preposition, relation
 
 _CARRIED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID", "CONSULT"})
@@ -45,9 +45,8 @@ def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span
     fronted = next((span for span in here if _is_fronted(span)), None)
     if fronted is not None and _is_coordinated(frame):
         return fronted
-    below = frame.trigger.pos == "NOUN" and not frame.carriers and relation(frame.token) != "nsubj"
-    if len(here) != 1 or below:
-        return None  # *disclosed the kidnapping on Sunday*: what a noun below a verb tells of was before
+    if len(here) != 1 or is_below(frame):
+        return None
     holder = _holder(here[0].root, frames)
     if holder in _predicates_after(frame.token):
         return here[0]
