@@ -38,6 +38,14 @@ def test_a_report_in_two_parts_is_taken_once(begun, tmp_path):
         assert [(row["name"], row["lat"]) for row in csv.DictReader(stream)] == [("Ansongo", "15.66")]
 
 
+def test_only_what_is_needed_is_read(begun, tmp_path):
+    manifest = Manifest(part=TWO, settings={}, trusted=True, reports=(), refused=(), tables={})
+    write_part(begun, manifest, [{"events": [{**EVENT, "event_id": "e_2", "doc_id": "d_2"}], "lines": [{"n": 1}]}])
+    (begun / TWO / "lines.parquet").write_bytes(b"PAR1")
+    with unpack(begun, tmp_path).open(encoding="utf-8", newline="") as stream:
+        assert [row["event_id"] for row in csv.DictReader(stream)] == ["e_1", "e_2"]
+
+
 def test_unfinished_parts_are_refused(begun, tmp_path):
     with pytest.raises(StoreError, match=f"lacks the part {TWO}"):
         unpack(begun, tmp_path)

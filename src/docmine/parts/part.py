@@ -100,8 +100,13 @@ def _write_tables(folder: Path, documents: Iterable[Rows]) -> dict[str, File]:
     return files
 
 
-def read_part(parts: Path, manifest: Manifest) -> Iterator[tuple[str, dict[str, list[Row]]]]:
+def read_part(parts: Path, manifest: Manifest, only: str | None = None) -> Iterator[tuple[str, dict[str, list[Row]]]]:
     """Yield id and rows of each document of a part, by id.
+
+    Args:
+        parts: the folder of all parts.
+        manifest: what is in the part.
+        only: the one table that is read, where not all are needed; documents without a row of it are left out.
 
     Raises:
         StoreError: a file is missing, or is not what the manifest says.
@@ -112,6 +117,8 @@ def read_part(parts: Path, manifest: Manifest) -> Iterator[tuple[str, dict[str, 
     documents: dict[str, dict[str, list[Row]]] = {}
     with duckdb.connect() as db:
         for table, said in manifest.tables.items():
+            if only not in (None, table):
+                continue
             path = folder / f"{table}.parquet"
             _check(path, said)
             names = ", ".join(f'"{name}"' for name in column_types(table))

@@ -17,7 +17,7 @@ _TABLES = ("events", "places")
 def unpack(parts: Path, folder: Path) -> Path:
     """Write the events and places of all parts into a folder; return the path of the events.
 
-    A report that lies in two parts is taken once.
+    A report that lies in two parts is taken once. No more than one part is in memory at a time.
 
     Args:
         parts: the folder of parts, `OUTPUT/parts` of a cluster run.
@@ -26,24 +26,21 @@ def unpack(parts: Path, folder: Path) -> Path:
     Raises:
         StoreError: there are no parts, one is missing, torn or was changed, or the folder cannot be written.
     """
-    rows: dict[str, list[Row]] = {table: [] for table in _TABLES}
-    for document in _documents(Dataset(parts)):
-        for table in _TABLES:
-            rows[table].extend(document.get(table, ()))
-    for table, some in rows.items():
+    dataset = Dataset(parts)
+    for table in _TABLES:
         names = TABLES[table].names
-        cells = (tuple(_cell(row.get(name)) for name in names) for row in some)
+        cells = (tuple(_cell(row.get(name)) for name in names) for row in _rows(dataset, table))
         write_csv(folder / f"{table}.csv", TABLES[table], cells)
     return folder / "events.csv"
 
 
-def _documents(dataset: Dataset) -> Iterator[dict[str, list[Row]]]:
+def _rows(dataset: Dataset, table: str) -> Iterator[Row]:
     seen: set[str] = set()
     for manifest in dataset.manifests():
-        for doc_id, rows in read_part(dataset.folder, manifest):
+        for doc_id, rows in read_part(dataset.folder, manifest, only=table):
             if doc_id not in seen:
                 seen.add(doc_id)
-                yield rows
+                yield from rows[table]
 
 
 def _cell(value: object) -> object:
