@@ -234,8 +234,8 @@ def test_a_noun_that_only_capitals_make_a_name_is_no_place(only):
 
 def test_a_noun_below_a_verb_is_not_where_the_verb_is(code):
     mourned = """Monks monk NOUN NNS 2 nsubj|gathered gather VERB VBD 0 root|in in ADP IN 4 case
-    Ostra Ostra PROPN NNP 2 obl|after after ADP IN 7 case|the the DET DT 7 det|killing killing NOUN NN 2 obl|of of ADP IN 9 case
-    Marek Marek PROPN NNP 7 nmod|. . PUNCT . 2 punct"""
+    Ostra Ostra PROPN NNP 2 obl|after after ADP IN 7 case|the the DET DT 7 det
+    killing killing NOUN NN 2 obl|of of ADP IN 9 case|Marek Marek PROPN NNP 7 nmod|. . PUNCT . 2 punct"""
     doc = code(mourned, actors={"Monks": "civilian", "Marek": "person"}, places=["Ostra"])
     (killing,) = [event for event in doc._.events if event["trigger"] == "killing"]
     assert (killing["place"], killing["place_reason"]) == (None, "places in the sentence are those of the verb above")
