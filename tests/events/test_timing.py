@@ -148,3 +148,14 @@ def test_the_date_of_a_verb_is_not_that_of_a_noun_below_it(only):
         dates=["Sunday"],
     )
     assert (event["date"], event["date_reason"]) == (None, "dates in the sentence belong to something else")
+
+
+def test_beside_a_verb_in_the_present_a_date_is_that_of_the_noun(only):
+    event = only(
+        """Officials official NOUN NNS 2 nsubj|regret regret VERB VBP 0 root|the the DET DT 4 det
+        kidnapping kidnapping NOUN NN 2 obj|of of ADP IN 6 case|nurses nurse NOUN NNS 4 nmod|on on ADP IN 8 case
+        Sunday Sunday PROPN NNP 2 obl""",
+        actors={"nurses": "civilian"},
+        dates=["Sunday"],
+    )
+    assert event["date"] == "Sunday"

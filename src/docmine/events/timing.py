@@ -45,7 +45,7 @@ def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span
     fronted = next((span for span in here if _is_fronted(span)), None)
     if fronted is not None and _is_coordinated(frame):
         return fronted
-    if len(here) != 1 or is_below(frame):
+    if len(here) != 1 or (is_below(frame) and not _is_told_now(frame.token)):
         return None
     holder = _holder(here[0].root, frames)
     if holder in _predicates_after(frame.token):
@@ -54,6 +54,12 @@ def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span
     others = {token.i for other in frames for token in other.tokens} - own
     free = holder.i not in others and not (spoken(here[0].root) or _is_attribute(here[0].root) or _is_of_noun(here[0]))
     return here[0] if free and not _is_alternative(frame.token) and covers(holder, frame) else None
+
+
+def _is_told_now(noun: Token) -> bool:
+    """Say whether the verb above a noun is in the present, so that a date is the noun's: *link it to a raid in May*."""
+    verb = next((one for one in governors(noun) if one.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.tag_ in ("VBP", "VBZ") and not children(verb, "aux")
 
 
 def _predicates_after(verb: Token) -> list[Token]:
