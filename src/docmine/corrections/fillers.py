@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docmine.config import Config
-from docmine.corrections.found import Found
-from docmine.decided.decisions import Decision, anchored, load
+from docmine.corrections.events import by_document
+from docmine.corrections.found import Found, gone, unusable
+from docmine.decided.decisions import Decision, anchored
 from docmine.errors import ResourceError
 from docmine.events.fillers import ROLES
 from docmine.events.fillers.lessons import Lesson
 from docmine.events.fillers.phrases import key
 from docmine.store import Store
 
-_REMEDY = "look at the document again, and decide in a new line"
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _SIDES = {
     "source_actors": ("perpetrator", "organisation"),
@@ -55,18 +55,14 @@ def taught(config: Config, output: Path) -> Taught:
         ResourceError: a decision is malformed.
         StoreError: there are decisions, but no tables that they could be about.
     """
-    decided = load(config.path("review", "decisions.jsonl"))
-    about = {doc_id: found for doc_id in decided.by_document if (found := decided.of(doc_id, "event"))}
     lessons: list[Lesson] = []
     problems: list[ResourceError] = []
     used = 0
-    if about:
-        with Store(output, readonly=True) as store:
-            for doc_id, decisions in about.items():
-                lesson, unfit = _of_document(store, doc_id, decisions)
-                problems += unfit
-                used += len(decisions) - len(unfit)
-                lessons += [lesson] if lesson else []
+    for store, doc_id, decisions in by_document(config, output):
+        lesson, unfit = _of_document(store, doc_id, decisions)
+        problems += unfit
+        used += len(decisions) - len(unfit)
+        lessons += [lesson] if lesson else []
     return Taught(lessons, used, problems)
 
 
@@ -74,12 +70,11 @@ def _of_document(store: Store, doc_id: str, decisions: Sequence[Decision]) -> tu
     try:
         report = _Report(store, doc_id)
     except KeyError:
-        text = f"the document {doc_id} is not among those of the last run any more"
-        return None, [ResourceError(text, where=one.where, remedy=_REMEDY) for one in decisions]
+        return None, gone(doc_id, (one.where for one in decisions))
     unfit = []
     for one, place in anchored(decisions, report.found.text):
         if reason := report.correct(one, place):
-            unfit.append(ResourceError(reason, where=one.where, remedy=_REMEDY))
+            unfit.append(unusable(reason, one.where))
     return (report.lesson() if len(unfit) < len(decisions) else None), unfit
 
 

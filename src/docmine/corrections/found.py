@@ -1,17 +1,20 @@
-"""What a run found in one document: its clean text, its sentences, its names."""
+"""What a run found in one document: its clean text, its sentences, its names; and decisions that it no longer fits."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import pairwise
 
 import spacy
 from spacy.language import Language
 
+from docmine.errors import ResourceError
 from docmine.labelled import Span
 from docmine.store import Store
 
+_REMEDY = "look at the document again, and decide in a new line"
 _TOWNS = ("P", "A")  # GeoNames feature classes: populated places, divisions
 _NAMES = """
     SELECT m.start, m."end", m.label, m.method, m.text, p.feature_code, a.type
@@ -22,6 +25,17 @@ _SENTENCES = """
     SELECT start, sentence FROM mentions WHERE doc_id = ? AND sentence IS NOT NULL
     UNION SELECT start, sentence FROM events WHERE doc_id = ?
 """
+
+
+def unusable(reason: str, where: str) -> ResourceError:
+    """Return that a decision, which stands at `where`, cannot be used."""
+    return ResourceError(reason, where=where, remedy=_REMEDY)
+
+
+def gone(doc_id: str, decided_at: Iterable[str]) -> list[ResourceError]:
+    """Return that decisions cannot be used because the run has no such document."""
+    reason = f"the document {doc_id} is not among those of the last run any more"
+    return [unusable(reason, where) for where in decided_at]
 
 
 class Found:

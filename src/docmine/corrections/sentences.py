@@ -7,12 +7,10 @@ from pathlib import Path
 
 from docmine.config import Config
 from docmine.corrections.decisions import Decision, read, standing
-from docmine.corrections.found import Found
+from docmine.corrections.found import Found, gone, unusable
 from docmine.errors import ResourceError
 from docmine.labelled import Example, Span
 from docmine.store import Store
-
-_REMEDY = "look at the document again, and decide in a new line"
 
 
 def examples(config: Config, output: Path) -> tuple[list[Example], list[ResourceError]]:
@@ -47,8 +45,7 @@ def _of_document(
     try:
         document = Found(store, doc_id)
     except KeyError:
-        text = f"the document {doc_id} is not among those of the last run any more"
-        problems.extend(ResourceError(text, where=decision.where, remedy=_REMEDY) for decision in decisions)
+        problems.extend(gone(doc_id, (decision.where for decision in decisions)))
         return
     usable = []
     for decision in decisions:
@@ -57,7 +54,7 @@ def _of_document(
             usable.append(decision)
         else:
             text = f"{decision.text!r} is not at {decision.start}-{decision.end} of {doc_id} any more, but {shown!r}"
-            problems.append(ResourceError(text, where=decision.where, remedy=_REMEDY))
+            problems.append(unusable(text, decision.where))
     kept = list(standing(usable))
     names = _names(document, [decision for decision in kept if not decision.verdict])
     for (begin, end), where in _bounds(document, kept):

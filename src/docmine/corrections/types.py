@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docmine.config import Config
-from docmine.corrections.found import Found
-from docmine.decided.decisions import Decision, anchored, load
+from docmine.corrections.events import by_document
+from docmine.corrections.found import Found, gone, unusable
+from docmine.decided.decisions import Decision, anchored
 from docmine.errors import ResourceError
 from docmine.events.choice.lessons import Lesson
 from docmine.store import Store
-
-REMEDY = "look at the document again, and decide in a new line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +34,30 @@ def corrected(config: Config, output: Path) -> Corrected:
         ResourceError: a decision is malformed.
         StoreError: there are decisions, but no tables that they could be about.
     """
-    decided = load(config.path("review", "decisions.jsonl"))
-    about = {doc_id: typed for doc_id in decided.by_document if (typed := _typed(decided.of(doc_id, "event")))}
-    found: list[Lesson | ResourceError] = []
-    if about:
-        with Store(output, readonly=True) as store:
-            for doc_id, decisions in about.items():
-                found += _of_document(store, doc_id, decisions)
-    lessons = [one for one in found if isinstance(one, Lesson)]
-    return Corrected(lessons, [one for one in found if isinstance(one, ResourceError)])
+    lessons: list[Lesson] = []
+    problems: list[ResourceError] = []
+    for store, doc_id, decisions in by_document(config, output, _is_typed):
+        for one in _of_document(store, doc_id, decisions):
+            if isinstance(one, Lesson):
+                lessons.append(one)
+            else:
+                problems.append(one)
+    return Corrected(lessons, problems)
 
 
-def _typed(decisions: tuple[Decision, ...]) -> list[Decision]:
-    return [one for one in decisions if not one.row.get("reject") and (one.row.get("cells") or {}).get("event_type")]
+def _is_typed(decision: Decision) -> bool:
+    return not decision.row.get("reject") and bool((decision.row.get("cells") or {}).get("event_type"))
 
 
 def _of_document(store: Store, doc_id: str, decisions: list[Decision]) -> Iterator[Lesson | ResourceError]:
     try:
         found = Found(store, doc_id)
     except KeyError:
-        gone = f"the document {doc_id} is not among those of the last run any more"
-        yield from (ResourceError(gone, where=one.where, remedy=REMEDY) for one in decisions)
+        yield from gone(doc_id, (one.where for one in decisions))
         return
     for one, place in anchored(decisions, found.text):
         if place is None:
-            gone = f"{one.text!r} does not stand in {doc_id} any more"
-            yield ResourceError(gone, where=one.where, remedy=REMEDY)
+            yield unusable(f"{one.text!r} does not stand in {doc_id} any more", one.where)
         else:
             start, end = found.sentence(*place)
             cells = one.row["cells"]

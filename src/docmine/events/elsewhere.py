@@ -8,12 +8,13 @@ from spacy.tokens import Token
 
 from docmine.events import grammar
 from docmine.events.frames import Frame
-from docmine.events.syntax import children, governors, is_possessor, preposition, relation
+from docmine.events.syntax import children, governors, is_possessor, is_simple_present, preposition, relation
 
 _ABOUT = frozenset({"acl", "ccomp", "nmod", "obj", "obl", "xcomp"})
 """Relations of what an event is about, an event itself."""
 REST = frozenset({"across", "around", "at", "in", "inside", "near", "outside", "throughout", "within"})
 """Prepositions of rest: to whom something is said is not where it is said (*appealed to Corria*)."""
+_BE = frozenset({"are", "be", "being", "is", "'re", "'s"})
 _APART = frozenset({"before", "if", "unless", "until"})
 """Conjunctions of clauses that tell of what has not happened yet, and so may happen elsewhere."""
 
@@ -90,7 +91,5 @@ def _present(token: Token) -> set[int]:
 
 
 def _is_present(verb: Token) -> bool:
-    helpers = children(verb, "aux")
-    if helpers:
-        return all(helper.lower_ in ("are", "be", "being", "is", "'re", "'s") for helper in helpers)
-    return verb.tag_ in ("VBP", "VBZ")
+    helpers = [helper.lower_ for helper in children(verb, "aux")]
+    return is_simple_present(verb) or (bool(helpers) and _BE.issuperset(helpers))

@@ -52,9 +52,9 @@ def _nearby(
     here = [span for span in mentioned(sentence, frame, layers) if bodily or _is_above(span.root, frame)]
     locative = _locative(frame)
     here = [span for span in here if not elsewhere.is_apart(span.root, frame, frames, locative)]
-    if here and is_below(frame):
-        return None, "places in the sentence are those of the verb above"
     if here:
+        if is_below(frame):
+            return None, "places in the sentence are those of the verb above"
         one = len(here) == 1
         return (here[0], "same sentence") if one else (None, "several places in the sentence, none tied to the trigger")
     goes_on = previous is not None and bodily and is_told(frame)
@@ -81,10 +81,9 @@ def _in_clause(frame: Frame, frames: Sequence[Frame], layers: Layers) -> Iterato
     for head in frame.heads:
         for thing in objects(head) if head.pos_ == "VERB" else ():
             for noun in children(thing, "nmod"):
-                found = (
-                    layers.place(noun) if preposition(noun) in elsewhere.REST and noun.i not in layers.dates else None
-                )
                 somewhere = frame.trigger.event_type in _SOMEWHERE
+                rests = preposition(noun) in elsewhere.REST and noun.i not in layers.dates
+                found = layers.place(noun) if rests else None
                 if found is not None and (somewhere or not elsewhere.is_of_another(noun, frame, frames)):
                     yield found
 

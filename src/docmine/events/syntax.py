@@ -90,13 +90,12 @@ def is_headline(sentence: Span) -> bool:
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: by its auxiliary or subject, after a noun, or in a headline or note."""
     relations = {child.dep_ for child in verb.children}
-    if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations):
+    if "aux:pass" in relations or ("nsubj:pass" in relations and "obj" not in relations) or _is_telegraphic(verb):
         return True
     if verb.tag_ not in ("VBN", "VBD") or children(verb, "obj", "aux"):
         return False
-    if children(verb, "nsubj") and (verb.dep_ == "ROOT" or _is_telegraphic(verb)):
-        headed = is_headline(verb.sent) and (verb.tag_ == "VBN" or not relations & _CLAUSES)
-        return headed or _is_telegraphic(verb)
+    if verb.dep_ == "ROOT" and children(verb, "nsubj"):
+        return is_headline(verb.sent) and (verb.tag_ == "VBN" or not relations & _CLAUSES)
     if children(verb, "nsubj") or verb.tag_ == "VBD":
         return verb.tag_ == "VBN" and relation(verb) == "nsubj"  # *a nurse hurt in the raid died*, misread
     if relation(verb) == "conj":
@@ -106,9 +105,16 @@ def is_passive(verb: Token) -> bool:
 
 def _is_telegraphic(verb: Token) -> bool:
     """Say whether a note leaves the auxiliary out: *two killed, 11 wounded*."""
+    if verb.tag_ not in ("VBN", "VBD") or not grammar.among(verb, grammar.load().telegraphic):
+        return False
     own = children(verb, "nsubj")
-    counted = own and all(noun.pos_ == "NUM" or children(noun, "nummod") for noun in own)
-    return bool(counted) and grammar.among(verb, grammar.load().telegraphic)
+    counted = all(noun.pos_ == "NUM" or children(noun, "nummod") for noun in own)
+    return bool(own) and counted and not children(verb, "obj", "aux")
+
+
+def is_simple_present(verb: Token) -> bool:
+    """Say whether a verb is in the present and has no auxiliary: *they regret it*, not *they are leaving*."""
+    return verb.tag_ in ("VBP", "VBZ") and not children(verb, "aux")
 
 
 def subjects(verb: Token, subject_control: frozenset[str] = frozenset()) -> list[Token]:

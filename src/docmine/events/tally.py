@@ -35,7 +35,7 @@ def read(sentence: Span, triggers: Sequence[Harm]) -> list[Toll]:
     for _, one in sorted(harms.items()):
         people_of = victims.of_heads(one.heads) or victims.of_heads(told.get(one.word.i, one).heads)  # "55 deaths"
         close = _just_before(one.word)
-        if close is not None and not any(one.amount.start <= close.amount.start < one.amount.end for one in people_of):
+        if close is not None and not any(people.holds(close) for people in people_of):
             people_of = []  # "two killed, 11 wounded": of the second the parse may give the first's
         found = [(people, PARSED) for people in people_of]
         found = found or [(people, SURFACE) for people in ([close] if close else _beside(one))]

@@ -10,7 +10,7 @@ from docmine.events import grammar, location
 from docmine.events.frames import Frame
 from docmine.events.layers import Layers
 from docmine.events.story import covers, is_below, is_simultaneous, is_told, spoken
-from docmine.events.syntax import children, governors, is_possessor, preposition, relation
+from docmine.events.syntax import children, governors, is_possessor, is_simple_present, preposition, relation
 
 _CARRIED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "AID", "CONSULT"})
 """Types that may go on at the time of the sentence before; acts of speech often come later."""
@@ -59,7 +59,7 @@ def _nearby(frame: Frame, frames: Sequence[Frame], here: Sequence[Span]) -> Span
 def _is_told_now(noun: Token) -> bool:
     """Say whether the verb above a noun is in the present, so that a date is the noun's: *link it to a raid in May*."""
     verb = next((one for one in governors(noun) if one.pos_ in ("VERB", "AUX")), None)
-    return verb is not None and verb.tag_ in ("VBP", "VBZ") and not children(verb, "aux")
+    return verb is not None and is_simple_present(verb)
 
 
 def _predicates_after(verb: Token) -> list[Token]:

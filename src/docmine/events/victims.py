@@ -24,6 +24,10 @@ class Victims(NamedTuple):
     amount: Amount
     who: str  # all civilians combatants children women detainees other
 
+    def holds(self, other: Victims) -> bool:
+        """Say whether the number of others begins within this one: the 25 of *20 to 25 dead*."""
+        return self.amount.start <= other.amount.start < self.amount.end
+
 
 def of_heads(heads: Sequence[Token]) -> list[Victims]:
     """Return the people that coordinated phrases name, one after another.

@@ -101,16 +101,16 @@ def decide(judged: Judged, thresholds: Thresholds) -> Decided:
     as well as the best are possible where those that can be shown are together: the more twins a curated row has, the
     less each is it.
     """
-    likely = probability(judged.log_odds) >= thresholds.possible
-    kept = np.flatnonzero(likely | _alike(judged))  # no other pair is shown, or ahead of one that is
-    judged = judged.at(kept)
+    likely, alike = probability(judged.log_odds) >= thresholds.possible, _alike(judged)
+    kept = np.flatnonzero(likely | alike)  # no other pair is shown, or ahead of one that is
+    judged, likely, alike = judged.at(kept), likely[kept], alike[kept]
     score = probability(judged.log_odds)
     order = np.lexsort((-judged.log_odds, judged.a))  # stable: pairs are in the order of their rows
     rank = _ranks(judged.a[order])
     close = _close(judged, order, rank)
     can_be_shown = np.empty(len(rank), np.bool_)
     can_be_shown[order] = rank <= 1 + MAX_FURTHER
-    likely = likely[kept] | _tied(judged, score * can_be_shown, thresholds.possible)
+    likely |= _tied(judged, alike, score * can_be_shown, thresholds.possible)
     shown = (likely & can_be_shown)[order]
     index, rank, close = order[shown], rank[shown], close[shown]
     relation = relations(judged.levels)[index]
@@ -154,9 +154,8 @@ def _alike(judged: Judged) -> NDArray[np.bool_]:
     return np.asarray(judged.log_odds > best[judged.a] - TIE)
 
 
-def _tied(judged: Judged, score: Floats, least: float) -> NDArray[np.bool_]:
+def _tied(judged: Judged, alike: NDArray[np.bool_], score: Floats, least: float) -> NDArray[np.bool_]:
     """Return which pairs fit about as well as the best of their row, where these are together likely enough."""
-    alike = _alike(judged)
     together = np.bincount(judged.a, score * alike)
     return np.asarray(alike & (together[judged.a] >= least))
 
