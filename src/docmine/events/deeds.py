@@ -7,6 +7,11 @@ from functools import cache
 
 from docmine.resources import DATA, read_toml
 
+FIGHTERS = frozenset({"military", "militia", "rebel"})
+"""Types of actors whose common nouns say of what kind they are, not who: *troops*, *rebels*."""
+
+_MUTUAL = frozenset({"AGREE", "CONSULT"})
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -18,6 +23,7 @@ class Rules:
     person_once: frozenset[str]
     outcome: frozenset[str]
     broader: dict[str, frozenset[str]]
+    means: dict[str, str]
     other: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
@@ -32,8 +38,14 @@ def rules() -> Rules:
     return Rules(
         **{name: frozenset(modes[name]) for name in ("general", "place_once", "day_once", "person_once", "outcome")},
         broader={mode: frozenset(narrower) for mode, narrower in modes["broader"].items()},
+        means={word: kind for kind, words in lists["means"].items() for word in words},
         **{name: frozenset(words) for name, words in lists["words"].items()},
     )
+
+
+def has_sides(event_type: str, mode: str | None) -> bool:
+    """Say whether it matters who is source and who is target; who meets, agrees or clashes has no direction."""
+    return event_type not in _MUTUAL and mode != "clash"
 
 
 def are_one_deed(one: str | None, other: str | None) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from docmine.events.deeds import are_one_deed, rules
+from docmine.events.deeds import FIGHTERS, are_one_deed, has_sides, rules
 from docmine.events.told import COUNTS, INHERITED, Told
 from docmine.extensions import Count, DateValue, PlaceValue
 
@@ -16,9 +16,6 @@ _DAYS = 7
 
 _SURE = 3
 """Points that make two tellings one event without further signs."""
-
-_FIGHTERS = frozenset({"military", "militia", "rebel"})
-"""Types of actors whose common nouns say of what kind they are, not who: *troops*, *rebels*."""
 
 
 def is_contrary(one: Told, other: Told) -> bool:
@@ -91,7 +88,7 @@ def _same_deed(one: Told, other: Told) -> bool:
 
 def _other_actors(one: Told, other: Told) -> bool:
     """Say whether the sides differ; who meets, agrees or clashes has no direction."""
-    if one.event["event_type"] in ("CONSULT", "AGREE") or one.event["mode"] == "clash":
+    if not has_sides(one.event["event_type"], one.event["mode"]):
         return _differ(one.doc, one.sources | one.targets, other.sources | other.targets)
     return _differ(one.doc, one.sources, other.sources) or _differ(one.doc, one.targets, other.targets)
 
@@ -103,7 +100,7 @@ def _differ(doc: Doc, one: frozenset[str], other: frozenset[str]) -> bool:
 def _may_be(doc: Doc, one: str, other: str) -> bool:
     """Say whether a common noun for fighters may mean an actor of its kind: *soldiers* and *the Belden army*."""
     first, second = doc._.actors[one], doc._.actors[other]
-    return first["type"] == second["type"] in _FIGHTERS and "class" in (first["origin"], second["origin"])
+    return first["type"] == second["type"] in FIGHTERS and "class" in (first["origin"], second["origin"])
 
 
 def _apart(one: Told, other: Told) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from docmine.events.deeds import has_sides
 from docmine.incidents.party import Parties
 
 LONGEST = timedelta(days=7)
@@ -86,8 +87,8 @@ class Account:
 
     @property
     def has_sides(self) -> bool:
-        """Whether it matters who is source and who is target; who meets, agrees or clashes has no direction."""
-        return self.event_type not in ("CONSULT", "AGREE") and self.mode != "clash"
+        """Whether it matters who is source and who is target."""
+        return has_sides(self.event_type, self.mode)
 
     def days(self) -> Iterator[date]:
         """Yield the days on which it can have been, if it is known to the week."""

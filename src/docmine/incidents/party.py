@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-_FIGHTERS = frozenset({"military", "militia", "rebel"})
-"""Types of actors whose common nouns say of what kind they are, not who: *troops*, *rebels*."""
+from docmine.events.deeds import FIGHTERS
+
 _STATE = frozenset({"military", "state"})
 
 
@@ -52,7 +52,7 @@ def are_named(known: Parties, actors: Iterable[str]) -> bool:
 
 
 def _may_be(one: Party, other: Party) -> bool:
-    kind = one.type == other.type and one.type in _FIGHTERS and (one.is_class or other.is_class)
+    kind = one.type == other.type and one.type in FIGHTERS and (one.is_class or other.is_class)
     apart = one.country and other.country and one.country != other.country
     return (kind and not apart) or _are_one_state(one, other)
 
