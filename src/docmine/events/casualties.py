@@ -19,9 +19,8 @@ from docmine.events.frames import Frame
 from docmine.events.harm import Harm
 from docmine.events.toll import Toll
 from docmine.extensions import Casualty, Count, EventValue
+from docmine.schema import COUNTED
 
-KINDS = ("killed", "injured", "detained", "displaced", "missing")
-"""Kinds of harm that have cells in the table of events."""
 _CAUSES = {
     "killed": ("ASSAULT", "COERCE", "PROTEST"),
     "injured": ("ASSAULT", "COERCE", "PROTEST"),
@@ -60,7 +59,7 @@ def go_on(left: Sequence[Toll], events: Sequence[EventValue], sentence: Span, pr
         if event is None or event["status"] != "factual":
             continue
         event["casualties"].append(toll.casualty)
-        if kind in KINDS and event[kind] is None:  # type: ignore[literal-required]
+        if kind in COUNTED and event[kind] is None:  # type: ignore[literal-required]
             same = [one.casualty for one in left if one.word == toll.word]
             cells = _cells(same, [toll.word.i] * len(same))
             if kind in cells:
@@ -83,7 +82,7 @@ def _cells(casualties: Sequence[Casualty], harms: Sequence[int]) -> dict[str, Co
     sums: dict[str, tuple[int, Amount]] = {}
     for casualty, word in zip(casualties, harms, strict=True):
         kind = casualty["kind"]
-        if casualty["part"] or casualty["cumulative"] or kind not in KINDS:
+        if casualty["part"] or casualty["cumulative"] or kind not in COUNTED:
             continue
         amount = Amount(casualty["low"], casualty["best"], casualty["high"], casualty["start"], casualty["end"])
         if kind not in sums:

@@ -13,8 +13,9 @@ from docmine.events.deeds import rules
 from docmine.events.ontology import Ontology
 from docmine.events.same import are_one, holds, is_contrary
 from docmine.events.story import DIRECT
-from docmine.events.told import COUNTS, Told
+from docmine.events.told import Told
 from docmine.extensions import Count, EventValue, Telling
+from docmine.schema import COUNTED
 
 _RECENT = 40
 """So many events of its type before it may an event be another telling of; a long list of events stays linear."""
@@ -94,7 +95,7 @@ def _one(group: Sequence[Told], types: Ontology) -> EventValue:
     _fill_actors(event, others)
     _fill_span(event, main.place, others, "place", _is_finer_place)
     _fill_span(event, main.date, others, "date", _is_finer_date)
-    for kind in COUNTS:
+    for kind in COUNTED:
         event[kind] = _spread([told.event[kind] for told in (main, *others)])  # type: ignore[literal-required]
     for cell in ("weapon", "claimed_by"):
         known = (told.event[cell] for told in (main, *others))

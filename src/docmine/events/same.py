@@ -8,8 +8,9 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from docmine.events.deeds import FIGHTERS, are_one_deed, has_sides, rules
-from docmine.events.told import COUNTS, INHERITED, Told
+from docmine.events.told import INHERITED, Told
 from docmine.extensions import Count, DateValue, PlaceValue
+from docmine.schema import COUNTED
 
 _DAYS = 7
 """An interval of at most so many days says when, not only in which month."""
@@ -77,7 +78,7 @@ def _points(one: Told, other: Told) -> int:
         + bool(targets)
         + place
         + _shared_week(one, other)
-        + any(_same_number(one.counts().get(kind), other.counts().get(kind)) for kind in COUNTS)
+        + any(_same_number(one.counts().get(kind), other.counts().get(kind)) for kind in COUNTED)
     )
 
 

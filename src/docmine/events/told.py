@@ -11,9 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from docmine.events.deeds import rules
 from docmine.events.syntax import is_possessor
 from docmine.extensions import Count, EventValue
-
-COUNTS = ("killed", "injured", "detained", "displaced", "missing")
-"""Kinds of numbers of people."""
+from docmine.schema import COUNTED
 
 INHERITED = "previous sentence"
 """The reason of a place or date that a sentence does not tell itself."""
@@ -85,7 +83,7 @@ class Told:
 
     def counts(self) -> dict[str, Count]:
         """Return its own numbers of people, by kind."""
-        return {kind: count for kind in COUNTS if (count := self.event.get(kind)) is not None}  # type: ignore[misc]
+        return {kind: count for kind in COUNTED if (count := self.event.get(kind)) is not None}  # type: ignore[misc]
 
     @property
     def filled(self) -> int:
