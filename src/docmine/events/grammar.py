@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from docmine.events.inflection import forms
 from docmine.resources import DATA, read_csv, read_toml
+
+if TYPE_CHECKING:  # incidents, which are told without any text, need its lists and no spaCy
+    from spacy.tokens import Token
 
 FOLDER = DATA / "events"
 _VERBS = frozenset({"governors", "insisting", "pleading", "rejecting", "vowing", "norms", "skills"})
