@@ -67,6 +67,18 @@ def test_clean_characters_come_from_kept_lines(text: str) -> None:
 @given(TEXTS)
 @settings(max_examples=150, deadline=None)
 @example("\xc2\xa0\xc2\xa1")
+@example(f"{'0' * 50}\n• a{'0' * 49}\na")
+@example(f"{'0' * 50}\nShare this page\na{'0' * 49}\na{'0' * 49}\nShare this page\na")
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     once = clean(text).text
     assert clean(once).text == once
+
+
+def test_a_paragraph_is_put_together_once_the_menu_around_it_is_gone() -> None:
+    menu = "\n".join(["Share this page"] * 6)
+    lines = [
+        "Two herders of the hill country above Karvel told us that",
+        "armed men had come before dawn to the lower town with",
+        "all of their guns.",
+    ]
+    assert clean("\n".join([menu, *lines, menu])).text == " ".join(lines)

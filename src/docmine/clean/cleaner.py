@@ -26,6 +26,16 @@ class Look(NamedTuple):
     units: Sequence[Unit]
     evidence: Evidence
     metadata: Metadata
+    joined: bool
+
+
+class _Made(NamedTuple):
+    """A clean text, and whether its lines look broken at a fixed width."""
+
+    verdicts: Sequence[Verdict]
+    text: str
+    text_map: TextMap
+    looks_wrapped: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,12 +64,22 @@ class Cleaner:
         """Return the clean document; every line of `raw.text` is in its `lines`."""
         lines = split(raw.text)
         running = pdf.running_lines(raw, lines) if raw.kind == "pdf" else {}
-        seen = self.look(raw, [line for line in lines if line.n not in running])
+        inside = [line for line in lines if line.n not in running]
+        seen = self.look(raw, inside)
         if not self.enabled:
             everything = tuple(
                 Line(*line, keep=True, reason="clean-off", score=1.0, page=_page(raw, line)) for line in lines
             )
             return CleanDocument(raw, raw.text, TextMap.identity(len(raw.text)), everything, seen.metadata)
+        made = self._made(raw, seen)
+        if made.looks_wrapped:  # now that its menus are gone
+            seen = self.look(raw, inside, join=True)
+            made = self._made(raw, seen)
+        kept = tuple(_lines(raw, lines, seen.units, made.verdicts, running))
+        return CleanDocument(raw, made.text, made.text_map, kept, seen.metadata)
+
+    def _made(self, raw: RawDocument, seen: Look) -> _Made:
+        """Return the clean text; what in it could be taken for a wrapped paragraph, and is none, is set apart."""
         is_text = seen.evidence.main is None and raw.kind != "pdf"
         verdicts = (
             settle(seen.units, seen.evidence, raw.metadata, self.scorer, self.threshold)
@@ -67,15 +87,23 @@ class Cleaner:
             else judge(seen.units, seen.evidence, self.scorer, self.threshold)
         )
         verdicts = decide(self.decided.of(raw.doc_id, "line"), raw.text, seen.units, verdicts)
-        text, text_map = TextMap.build(raw.text, _edits(seen.units, verdicts))
-        kept = tuple(_lines(raw, lines, seen.units, verdicts, running))
-        return CleanDocument(raw, text, text_map, kept, seen.metadata)
+        made = _Made(verdicts, *TextMap.build(raw.text, _edits(seen.units, verdicts)))
+        looks_wrapped = is_text and repair.is_wrapped(made.text, split(made.text))
+        if looks_wrapped and seen.joined:
+            return _Made(verdicts, *TextMap.build(raw.text, _edits(seen.units, verdicts, apart=True)))
+        return made._replace(looks_wrapped=looks_wrapped)
 
-    def look(self, raw: RawDocument, lines: Sequence[RawLine]) -> Look:
-        """Return the units of these lines of a text, and what speaks for and against each."""
+    def look(self, raw: RawDocument, lines: Sequence[RawLine], *, join: bool = False) -> Look:
+        """Return the units of these lines of a text, and what speaks for and against each.
+
+        Args:
+            raw: the document.
+            lines: its lines, less those that run through its pages.
+            join: whether the text is known to be broken at a fixed width, though it does not look so.
+        """
         inside, notes = pdf.split_notes(raw, lines)
         on_paper = raw.kind == "pdf"
-        join = on_paper or repair.is_wrapped(raw.text, inside)
+        join = join or on_paper or repair.is_wrapped(raw.text, inside)
         body = repair.units(raw.text, inside, join=join, on_paper=on_paper)
         under = repair.units(raw.text, notes, join=join, on_paper=on_paper) if notes else ()
         units = pdf.without_marks(raw, [*body, *under])
@@ -90,22 +118,28 @@ class Cleaner:
             harvested=found.reasons,
             main=html.main_lines(raw) if raw.layout and self.enabled else None,
         )
-        return Look(units, evidence, found.metadata)
+        return Look(units, evidence, found.metadata, join)
 
 
-def _edits(units: Sequence[Unit], verdicts: Sequence[Verdict]) -> Iterator[Edit]:
-    """Yield the edits that make the clean text: kept units, and a blank line where the raw text has one between two."""
+def _edits(units: Sequence[Unit], verdicts: Sequence[Verdict], *, apart: bool = False) -> Iterator[Edit]:
+    """Yield the edits that make the clean text: kept units, and a blank line where the raw text has one between two.
+
+    With `apart` there is one, too, between two that look like lines of one paragraph, as an item without its bullet
+    does: a clean text that is cleaned again stays as it is.
+    """
     above: Unit | None = None
-    at: int | None = None
+    kept: Unit | None = None
     gap = False
     for unit, verdict in zip(units, verdicts, strict=True):
         gap = gap or (above is not None and unit.lines[0].n > above.lines[-1].n + 1)
         above = unit
         if verdict.keep:
-            if at is not None:
+            if kept is not None:
+                at = kept.edits[-1].raw_end
+                gap = gap or (apart and repair.look_wrapped(kept.text, unit.text))
                 yield Edit(at, at, "\n\n" if gap else "\n")
             yield from unit.edits
-            at, gap = unit.edits[-1].raw_end, False
+            kept, gap = unit, False
 
 
 def _lines(

@@ -85,6 +85,11 @@ def _runs_on(raw: str, here: RawLine, below: RawLine) -> bool:
     return first.islower() and not _CLOSED.search(raw, max(here.start, here.end - 8), here.end)
 
 
+def look_wrapped(above: str, below: str) -> bool:
+    """Return whether two lines look like one that is broken at a fixed width."""
+    return len(above) in _WRAP_WIDTH and below[:1].islower() and not _CLOSED.search(above)
+
+
 def units(raw: str, lines: Sequence[RawLine], *, join: bool, on_paper: bool = False) -> list[Unit]:
     """Return the units of the text, in order; lines without words of their own are in none.
 
@@ -100,7 +105,7 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool, on_paper: bool = Fa
     whole = _Whole(raw)
     group: list[tuple[RawLine, Span]] = []
     bullet = False
-    width = _width(lines) if join else 0
+    width = _width(lines, 1 if on_paper else _WRAP_WIDTH[0]) if join else 0
     for line in lines:
         start, end, has_bullet = _body(raw, line.start, line.end)
         if start == end:
@@ -114,9 +119,12 @@ def units(raw: str, lines: Sequence[RawLine], *, join: bool, on_paper: bool = Fa
     return [*found, _unit(raw, group, whole, bullet=bullet)] if group else found
 
 
-def _width(lines: Sequence[RawLine]) -> int:
-    """Return the width at which the text is broken: the 90th percentile of its line lengths."""
-    lengths = sorted(line.end - line.start for line in lines if line.end > line.start)
+def _width(lines: Sequence[RawLine], least: int) -> int:
+    """Return the width at which the text is broken: the 90th percentile of its line lengths from `least` on.
+
+    A menu has many short lines, which say nothing of that.
+    """
+    lengths = sorted(length for line in lines if (length := line.end - line.start) >= least)
     return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
